@@ -1,0 +1,153 @@
+"""Database text that follows from the declarations: constraints, indexes, writes and reads of facts.
+
+The text is openCypher that runs alike on every engine; values are parameters only, and the names
+in it are declared ones.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_schema.declare import EdgeKind, EdgeType, Index, NodeKind, NodeType
+from graph_schema.registry import EDGE_TYPES, NODE_TYPES
+
+RUN_COLUMNS = ("asserted_by", "opened_by", "closed_by")
+"""Bookkeeping of facts by which the work of one load is found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueKey:
+    """The key of a node type is unique."""
+
+    label: str
+    property_name: str = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class RangeIndex:
+    """Nodes of a type are found by the value of a property."""
+
+    label: str
+    property_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeIndex:
+    """Edges of a type are found by the value of a property."""
+
+    type: str
+    property_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FulltextIndex:
+    """Nodes of a type are found by words in a property."""
+
+    label: str
+    property_name: str
+
+    @property
+    def name(self) -> str:
+        """The name by which the index is queried, the same on every engine."""
+        return f"{self.label}[{self.property_name}]"
+
+
+SchemaElement = UniqueKey | RangeIndex | EdgeIndex | FulltextIndex
+
+
+def schema_elements() -> Iterator[SchemaElement]:
+    """Yield the constraints and indexes that the declarations demand."""
+    for node in NODE_TYPES.values():
+        yield UniqueKey(node.name)
+        for prop in node.properties:
+            if prop.index is Index.RANGE:
+                yield RangeIndex(node.name, prop.name)
+            elif prop.index is Index.FULLTEXT:
+                yield FulltextIndex(node.name, prop.name)
+    for edge in EDGE_TYPES.values():
+        if edge.kind is EdgeKind.FACT:
+            yield from (EdgeIndex(edge.name, column) for column in RUN_COLUMNS)
+
+
+def write_nodes(node: NodeType) -> str:
+    """Return the statement that writes rows {key, properties} of one node type.
+
+    Parameters: rows, run. Returns rows and created, so that the caller can prove its counts.
+    Records go on: their properties are set anew each time. All others are set when created.
+    """
+    keep = "SET" if node.kind is NodeKind.RECORD else "ON CREATE SET"
+    return (
+        f"UNWIND $rows AS row MERGE (n:{node.name} {{key: row.key}}) "
+        f"ON CREATE SET n.created_by = $run {keep} n += row.properties "
+        "RETURN count(n) AS rows, "
+        "sum(CASE WHEN n.created_by = $run THEN 1 ELSE 0 END) AS created"
+    )
+
+
+def open_facts(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that opens facts {start, end, fact, properties}.
+
+    Parameters: rows, run. Returns rows: fewer than were sent means that an end is missing.
+    """
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{key: row.start}}) "
+        f"MATCH (b:{end} {{key: row.end}}) "
+        f"MERGE (a)-[r:{edge.name} {{fact: row.fact, opened_by: $run}}]->(b) "
+        "ON CREATE SET r += row.properties RETURN count(r) AS rows"
+    )
+
+
+def close_facts(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that closes facts {start, end, fact, opened_by}; returns rows."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{key: row.start}})"
+        f"-[r:{edge.name} {{fact: row.fact, opened_by: row.opened_by}}]->"
+        f"(b:{end} {{key: row.end}}) WHERE r.known_to IS NULL "
+        "SET r.known_to = $now, r.closed_by = $run RETURN count(r) AS rows"
+    )
+
+
+def write_parts(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that writes edges {start, end, properties}; returns rows."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{key: row.start}}) "
+        f"MATCH (b:{end} {{key: row.end}}) "
+        f"MERGE (a)-[r:{edge.name}]->(b) ON CREATE SET r += row.properties "
+        "RETURN count(r) AS rows"
+    )
+
+
+def _fact_columns(edge: EdgeType) -> str:
+    spelled = ", ".join(f".{prop.name}" for prop in edge.all_properties)
+    return f"a.key AS start_key, b.key AS end_key, r {{{spelled}}} AS properties"
+
+
+def open_facts_from(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that reads the open facts starting at nodes with $keys."""
+    return (
+        f"UNWIND $keys AS key MATCH (a:{start} {{key: key}})-[r:{edge.name}]->(b:{end}) "
+        f"WHERE r.known_to IS NULL RETURN {_fact_columns(edge)}"
+    )
+
+
+def open_facts_asserted_by(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that reads the open facts that the load $run brought."""
+    return (
+        f"MATCH (a:{start})-[r:{edge.name}]->(b:{end}) "
+        f"WHERE r.asserted_by = $run AND r.known_to IS NULL RETURN {_fact_columns(edge)}"
+    )
+
+
+def facts_closed_by(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that reads the facts that the load $run closed."""
+    return (
+        f"MATCH (a:{start})-[r:{edge.name}]->(b:{end}) "
+        f"WHERE r.closed_by = $run RETURN {_fact_columns(edge)}"
+    )
+
+
+def loads_standing_on(edge: EdgeType) -> str:
+    """Return the statement that names the later loads that closed what the load $run brought."""
+    return (
+        f"MATCH ()-[r:{edge.name}]->() WHERE r.asserted_by = $run AND r.closed_by IS NOT NULL "
+        "AND r.closed_by <> $run RETURN DISTINCT r.closed_by AS run"
+    )

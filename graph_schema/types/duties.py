@@ -1,0 +1,181 @@
+"""Duties that several bodies share, and powers handed on (职责边界、下放)."""
+
+from graph_schema.declare import (
+    EdgeKind,
+    EdgeType,
+    NodeKind,
+    NodeType,
+    date,
+    integer,
+    text,
+)
+from graph_schema.types.bodies import DEPARTMENT, REGION, UNIT_GROUP
+from graph_schema.types.items import POWER_ITEM
+from graph_schema.types.laws import ARTICLE, LAW
+from graph_schema.vocabularies import (
+    PARTICIPATION_ROLE,
+    PUBLICATION,
+    RESOLUTION,
+    TRANSFER_MODE,
+)
+
+DUTY = NodeType(
+    name="Duty",
+    label="职责/任务",
+    description="一项任务或者边界职责，由一个或者几个单位分担。",
+    kind=NodeKind.IDENTITY,
+    key_from="区划键和职责名称",
+    properties=(text("name", "名称", "职责的名称。", required=True, index="fulltext"),),
+)
+DUTY_STATE = NodeType(
+    name="DutyState",
+    label="职责状态",
+    description="职责在一个时段的文字，照来源。",
+    kind=NodeKind.CONTENT,
+    key_from="职责键和内容哈希",
+    properties=(
+        text("name", "名称", "来源中的名称。", required=True, index="fulltext"),
+        text("document", "文件", "规定该职责的文件或者清单。"),
+        text("basis", "依据", "依据栏的全文。"),
+        text("remark", "备注", "备注栏的全文。"),
+        text("publication", "公开状态", "可否公开。", vocabulary=PUBLICATION, required=True),
+        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+    ),
+)
+TRANSFER = NodeType(
+    name="Transfer",
+    label="下放/委托/承接",
+    description="一项权责从一个单位交给另一个单位的一次行为。",
+    kind=NodeKind.IDENTITY,
+    key_from="交出、接收单位、事项名称、方式、文件和日期",
+    properties=(text("name", "事项", "所交事项的名称。", required=True, index="fulltext"),),
+)
+TRANSFER_STATE = NodeType(
+    name="TransferState",
+    label="下放状态",
+    description="一次下放的各要素，照来源。",
+    kind=NodeKind.CONTENT,
+    key_from="下放键和内容哈希",
+    properties=(
+        text("item_name", "事项名称", "来源中的事项名称。", required=True),
+        text("item_code", "事项编码", "来源中的事项编码。"),
+        text("mode", "方式", "归入的下放方式。", vocabulary=TRANSFER_MODE, required=True),
+        text("mode_written", "方式写法", "来源中的方式。"),
+        text("giver_written", "交出单位写法", "来源中的交出单位。"),
+        text("receiver_written", "接收单位写法", "来源中的接收单位。"),
+        text("instrument", "文件", "下放所依据的文件。"),
+        date("decided_on", "决定日", "决定下放的日期。"),
+        date("ends_on", "终止日", "下放终止的日期；空为没有写明。"),
+        text("basis", "依据", "事项的设定依据。"),
+        text("remark", "备注", "备注栏的全文。"),
+        text("publication", "公开状态", "可否公开。", vocabulary=PUBLICATION, required=True),
+        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+    ),
+)
+
+HAS_DUTY_STATE = EdgeType(
+    name="HAS_DUTY_STATE",
+    label="状态",
+    inverse_label="所属职责",
+    description="职责在这一时段是这个状态。",
+    kind=EdgeKind.FACT,
+    ends=((DUTY, DUTY_STATE),),
+)
+DUTY_IN_REGION = EdgeType(
+    name="DUTY_IN_REGION",
+    label="所在区划",
+    inverse_label="区划内职责",
+    description="职责属于该区划。",
+    kind=EdgeKind.FACT,
+    ends=((DUTY, REGION),),
+)
+PARTICIPATES_IN = EdgeType(
+    name="PARTICIPATES_IN",
+    label="参与",
+    inverse_label="参与者",
+    description="单位在该职责中的角色、环节和分工。",
+    kind=EdgeKind.FACT,
+    ends=((DEPARTMENT, DUTY), (UNIT_GROUP, DUTY)),
+    properties=(
+        text("role", "角色", "归入的角色。", vocabulary=PARTICIPATION_ROLE, required=True),
+        text("role_written", "角色写法", "来源中的角色。"),
+        integer("order", "次序", "同一角色中的次序，自 1 起。"),
+        text("segment", "环节", "所负责的环节；空为全部。"),
+        text("task", "分工", "来源中的分工文字。"),
+        text("document", "文件", "说出该分工的文件或者清单。"),
+        text("resolution", "认定方式", "单位怎样认定。", vocabulary=RESOLUTION, required=True),
+    ),
+)
+DUTY_BASED_ON = EdgeType(
+    name="DUTY_BASED_ON",
+    label="职责依据",
+    inverse_label="据以履职",
+    description="职责以该条文或者法律文件为依据。",
+    kind=EdgeKind.FACT,
+    ends=((DUTY, ARTICLE), (DUTY, LAW)),
+    properties=(
+        integer("paragraph", "款", "所引的款，自 1 起；末款为 -1。"),
+        integer("item", "项", "所引的项。"),
+        text("as_written", "引法", "引用的写法，一字不改。"),
+        text("quote", "引文", "随该条引用的文字。"),
+    ),
+)
+HAS_TRANSFER_STATE = EdgeType(
+    name="HAS_TRANSFER_STATE",
+    label="状态",
+    inverse_label="所属下放",
+    description="下放在这一时段是这个状态。",
+    kind=EdgeKind.FACT,
+    ends=((TRANSFER, TRANSFER_STATE),),
+)
+GIVEN_BY = EdgeType(
+    name="GIVEN_BY",
+    label="交出单位",
+    inverse_label="交出",
+    description="权责由该单位交出。",
+    kind=EdgeKind.FACT,
+    ends=((TRANSFER, DEPARTMENT),),
+)
+RECEIVED_BY = EdgeType(
+    name="RECEIVED_BY",
+    label="接收单位",
+    inverse_label="接收",
+    description="权责由该单位接收。",
+    kind=EdgeKind.FACT,
+    ends=((TRANSFER, DEPARTMENT), (TRANSFER, UNIT_GROUP)),
+)
+TRANSFERS = EdgeType(
+    name="TRANSFERS",
+    label="所交事项",
+    inverse_label="被下放",
+    description="下放涉及交出单位的该事项。",
+    kind=EdgeKind.FACT,
+    ends=((TRANSFER, POWER_ITEM),),
+)
+TRANSFER_BASED_ON = EdgeType(
+    name="TRANSFER_BASED_ON",
+    label="事项依据",
+    inverse_label="据以下放",
+    description="所下放的事项以该条文或者法律文件为依据。",
+    kind=EdgeKind.FACT,
+    ends=((TRANSFER, ARTICLE), (TRANSFER, LAW)),
+    properties=(
+        integer("paragraph", "款", "所引的款，自 1 起；末款为 -1。"),
+        integer("item", "项", "所引的项。"),
+        text("as_written", "引法", "引用的写法，一字不改。"),
+        text("quote", "引文", "随该条引用的文字。"),
+    ),
+)
+
+NODES = (DUTY, DUTY_STATE, TRANSFER, TRANSFER_STATE)
+EDGES = (
+    HAS_DUTY_STATE,
+    DUTY_IN_REGION,
+    PARTICIPATES_IN,
+    DUTY_BASED_ON,
+    HAS_TRANSFER_STATE,
+    GIVEN_BY,
+    RECEIVED_BY,
+    TRANSFERS,
+    TRANSFER_BASED_ON,
+)

@@ -1,4 +1,4 @@
-"""Database text that follows from the declarations: constraints, indexes, writes and reads of facts.
+"""Database text that follows from the declarations: constraints, indexes, writes, reads of facts.
 
 The text is openCypher that runs alike on every engine; values are parameters only, and the names
 in it are declared ones.

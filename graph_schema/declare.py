@@ -53,6 +53,10 @@ class EdgeKind(StrEnum):
 class _Declaration(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __hash__(self) -> int:
+        # Rows are grouped by their type: hashing every field of it for each row would cost most.
+        return hash((type(self), getattr(self, "name", None)))
+
 
 class Term(_Declaration):
     """One value of a vocabulary: the code that is stored and its Chinese label."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from graph_schema.declare import EdgeType, NodeType, Property, PropertyType
 from graph_schema.keys import content_hash
@@ -45,6 +46,8 @@ class FactRow:
     valid_from: str | None = None
     valid_to: str | None = None
     evidence: Evidence = Evidence()
+    asserted_by: str | None = None
+    """The load that brought it first, None for the one that writes it; no part of what it says."""
 
     @property
     def spelled(self) -> dict[str, Value]:
@@ -63,6 +66,45 @@ class FactRow:
         """The hash of the ends and of everything that the fact says."""
         said = {name: value for name, value in self.spelled.items() if value is not None}
         return content_hash(self.type.name, self.start_key, self.end_key, said)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFact:
+    """One fact as it is stored, with the bookkeeping of its loads."""
+
+    row: FactRow
+    stored_key: str
+    opened_by: str
+    known_from: str
+
+    @classmethod
+    def of_record(
+        cls, ends: tuple[EdgeType, NodeType, NodeType], record: Mapping[str, Any]
+    ) -> "HeldFact":
+        """Return the fact of a record {start_key, end_key, properties} as statements return it."""
+        edge, start, end = ends
+        stored = record["properties"]
+        return cls(
+            row=FactRow(
+                type=edge,
+                start=start,
+                start_key=record["start_key"],
+                end=end,
+                end_key=record["end_key"],
+                properties={
+                    prop.name: stored[prop.name]
+                    for prop in edge.properties
+                    if stored.get(prop.name) is not None
+                },
+                valid_from=stored.get("valid_from"),
+                valid_to=stored.get("valid_to"),
+                evidence=Evidence(stored.get("source"), stored.get("place"), stored.get("words")),
+                asserted_by=stored["asserted_by"],
+            ),
+            stored_key=stored["fact"],
+            opened_by=stored["opened_by"],
+            known_from=stored["known_from"],
+        )
 
 
 @dataclass(frozen=True, slots=True)

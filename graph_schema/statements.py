@@ -84,34 +84,39 @@ def write_nodes(node: NodeType) -> str:
 
 
 def open_facts(edge: EdgeType, start: str, end: str) -> str:
-    """Return the statement that opens facts {start, end, fact, properties}.
+    """Return the statement that opens facts {start, end, properties}.
 
-    Parameters: rows, run. Returns rows: fewer than were sent means that an end is missing.
+    Parameters: rows. Returns rows: fewer than were sent means that an end is missing. Facts are
+    created, not merged: what is open already was read before (``open_facts_from``), one load
+    writes at a time, and a MERGE walks all edges of a node that many facts share.
     """
     return (
         f"UNWIND $rows AS row MATCH (a:{start} {{key: row.start}}) "
         f"MATCH (b:{end} {{key: row.end}}) "
-        f"MERGE (a)-[r:{edge.name} {{fact: row.fact, opened_by: $run}}]->(b) "
-        "ON CREATE SET r += row.properties RETURN count(r) AS rows"
+        f"CREATE (a)-[r:{edge.name}]->(b) SET r += row.properties RETURN count(r) AS rows"
     )
 
 
 def close_facts(edge: EdgeType, start: str, end: str) -> str:
     """Return the statement that closes facts {start, end, fact, opened_by}; returns rows."""
     return (
-        f"UNWIND $rows AS row MATCH (a:{start} {{key: row.start}})"
-        f"-[r:{edge.name} {{fact: row.fact, opened_by: row.opened_by}}]->"
-        f"(b:{end} {{key: row.end}}) WHERE r.known_to IS NULL "
+        f"UNWIND $rows AS row MATCH (b:{end} {{key: row.end}})"
+        f"<-[r:{edge.name} {{fact: row.fact, opened_by: row.opened_by}}]-"
+        f"(a:{start} {{key: row.start}}) WHERE r.known_to IS NULL "
         "SET r.known_to = $now, r.closed_by = $run RETURN count(r) AS rows"
     )
 
 
 def write_parts(edge: EdgeType, start: str, end: str) -> str:
-    """Return the statement that writes edges {start, end, properties}; returns rows."""
+    """Return the statement that writes edges {start, end, properties}; returns rows.
+
+    The pattern begins at the end node: a part belongs to few wholes, a whole has many parts, and
+    MERGE walks the edges of the node that it begins with.
+    """
     return (
         f"UNWIND $rows AS row MATCH (a:{start} {{key: row.start}}) "
         f"MATCH (b:{end} {{key: row.end}}) "
-        f"MERGE (a)-[r:{edge.name}]->(b) ON CREATE SET r += row.properties "
+        f"MERGE (b)<-[r:{edge.name}]-(a) ON CREATE SET r += row.properties "
         "RETURN count(r) AS rows"
     )
 
@@ -125,6 +130,14 @@ def open_facts_from(edge: EdgeType, start: str, end: str) -> str:
     """Return the statement that reads the open facts starting at nodes with $keys."""
     return (
         f"UNWIND $keys AS key MATCH (a:{start} {{key: key}})-[r:{edge.name}]->(b:{end}) "
+        f"WHERE r.known_to IS NULL RETURN {_fact_columns(edge)}"
+    )
+
+
+def open_facts_to(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that reads the open facts ending at nodes with $keys."""
+    return (
+        f"UNWIND $keys AS key MATCH (b:{end} {{key: key}})<-[r:{edge.name}]-(a:{start}) "
         f"WHERE r.known_to IS NULL RETURN {_fact_columns(edge)}"
     )
 
@@ -146,8 +159,17 @@ def facts_closed_by(edge: EdgeType, start: str, end: str) -> str:
 
 
 def loads_standing_on(edge: EdgeType) -> str:
-    """Return the statement that names the later loads that closed what the load $run brought."""
+    """Return the statement that names the loads that closed what the load $run brought."""
     return (
         f"MATCH ()-[r:{edge.name}]->() WHERE r.asserted_by = $run AND r.closed_by IS NOT NULL "
         "AND r.closed_by <> $run RETURN DISTINCT r.closed_by AS run"
+    )
+
+
+def parts_from(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that reads the parts of nodes with $keys: ends and own properties."""
+    spelled = ", ".join(f".{prop.name}" for prop in edge.properties)
+    return (
+        f"UNWIND $keys AS key MATCH (a:{start} {{key: key}})-[r:{edge.name}]->(b:{end}) "
+        f"RETURN a.key AS start_key, b.key AS end_key, r {{{spelled}}} AS properties"
     )

@@ -11,7 +11,7 @@ from graph_schema.declare import (
     integer,
     text,
 )
-from graph_schema.types.bodies import DEPARTMENT, LEVEL
+from graph_schema.types.bodies import DEPARTMENT, LEVEL, UNIT_GROUP
 from graph_schema.types.laws import ARTICLE, ARTICLE_VERSION, LAW
 from graph_schema.vocabularies import (
     BASIS_KIND,
@@ -82,18 +82,11 @@ LIST_VERSION = NodeType(
     name="ListVersion",
     label="清单版本",
     description="一个单位的一种清单在一个日期的版本。",
-    kind=NodeKind.CONTENT,
+    kind=NodeKind.IDENTITY,
     key_from="单位键、清单种类和日期",
     properties=(
         text("series", "清单种类", "如 权责清单、行政处罚清单。", required=True),
-        text("title", "标题", "清单的标题。"),
-        date("dated", "日期", "清单的日期。"),
-        text("dated_as_written", "日期写法", "来源中日期的写法。"),
-        boolean(
-            "whole", "完整", "来源是否包含整个清单；不完整的清单不使任何事项失效。", required=True
-        ),
-        text("publication", "公开状态", "清单可否公开。", vocabulary=PUBLICATION, required=True),
-        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+        date("dated", "日期", "清单的日期；空为不详。"),
     ),
 )
 
@@ -104,6 +97,13 @@ PUBLISHES = EdgeType(
     description="单位公布了该清单版本。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, LIST_VERSION),),
+    properties=(
+        text("title", "标题", "清单的标题，一字不改。"),
+        text("dated_as_written", "日期写法", "来源中日期的写法。"),
+        boolean("whole", "完整", "来源是否为整个清单；不完整的不使任何事项失效。", required=True),
+        text("publication", "公开状态", "清单可否公开。", vocabulary=PUBLICATION, required=True),
+        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+    ),
 )
 LISTS = EdgeType(
     name="LISTS",
@@ -146,7 +146,7 @@ EXERCISED_BY = EdgeType(
     inverse_label="行使事项",
     description="以自己名义行使该事项的单位。",
     kind=EdgeKind.FACT,
-    ends=((POWER_ITEM, DEPARTMENT),),
+    ends=((POWER_ITEM, DEPARTMENT), (POWER_ITEM, UNIT_GROUP)),
     properties=(_FACT_OF_LIST,),
 )
 UNDERTAKEN_BY = EdgeType(

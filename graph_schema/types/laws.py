@@ -5,7 +5,9 @@ from graph_schema.declare import (
     EdgeType,
     NodeKind,
     NodeType,
+    boolean,
     date,
+    decimal,
     integer,
     text,
     texts,
@@ -109,14 +111,28 @@ CONTAINS = EdgeType(
         text("place", "出处", "在来源文本中的起止位置。"),
     ),
 )
-REPEALED_BY = EdgeType(
-    name="REPEALED_BY",
-    label="废止于",
-    inverse_label="废止",
-    description="法律文件被另一文件的某条废止。",
+REPEALS = EdgeType(
+    name="REPEALS",
+    label="废止",
+    inverse_label="废止于",
+    description="该条自生效日起废止另一法律文件。",
     kind=EdgeKind.FACT,
-    ends=((LAW, ARTICLE),),
+    ends=((ARTICLE, LAW),),
+)
+
+CONTINUES_IN = EdgeType(
+    name="CONTINUES_IN",
+    label="延续于",
+    inverse_label="承自",
+    description="被废止法律的一条，其文字在后继法律的该条中延续；由文字相似提出，待人工确认。",
+    kind=EdgeKind.FACT,
+    ends=((ARTICLE, ARTICLE),),
+    properties=(
+        decimal("score", "相似度", "两条文字的相似度，0 至 100。", unit="百分", required=True),
+        integer("order", "次序", "按相似度的次序，自 1 起。", required=True),
+        boolean("confirmed", "已确认", "是否经人工确认。", required=True),
+    ),
 )
 
 NODES = (LAW, LAW_VERSION, ARTICLE, ARTICLE_VERSION)
-EDGES = (HAS_VERSION, HAS_ARTICLE, HAS_TEXT, CONTAINS, REPEALED_BY)
+EDGES = (HAS_VERSION, HAS_ARTICLE, HAS_TEXT, CONTAINS, REPEALS, CONTINUES_IN)

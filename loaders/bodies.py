@@ -1,0 +1,104 @@
+"""Written names of bodies as nodes (机构): the same name is the same node, registered or not.
+
+A body's key is its place and its own name, both from the words: 市生态环境局 in a list of 甲市 and
+甲市生态环境局 are one. Outward names, short forms and successors are relations that a register
+brings; they never merge nodes.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph_schema.rows import NodeRow
+from graph_schema.types.bodies import DEPARTMENT, UNIT_GROUP
+from resolution.department_names import DepartmentMention, parse_departments
+
+_LEVEL_OF_PLACE = (
+    ("自治区", "2"), ("省", "2"), ("自治州", "3"), ("地区", "3"), ("州", "3"), ("盟", "3"),
+    ("市", "3"), ("县", "4"), ("区", "4"), ("旗", "4"), ("镇", "5"), ("乡", "5"), ("街道", "5"),
+)  # fmt: skip
+
+
+class Body(NamedTuple):
+    """A body that a cell names: its node, and how sure the name is."""
+
+    node: NodeRow
+    resolution: str
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a set of bodies, resolved on a date."""
+        return self.node.type is UNIT_GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The unit whose document names bodies: what 市生态环境局 and 本局 mean in it."""
+
+    place: str
+    core: str
+
+    @property
+    def node(self) -> NodeRow:
+        """The unit itself."""
+        return department_node(self.place, self.core)
+
+    @property
+    def level(self) -> str | None:
+        """The level code that the place's own name shows; 市 is a prefecture unless registered."""
+        return next((code for end, code in _LEVEL_OF_PLACE if self.place.endswith(end)), None)
+
+
+def department_node(place: str, core: str, office: str = "") -> NodeRow:
+    """Return the Department node of a place and a name: 甲市 + 生态环境局 (+ inner office)."""
+    name = f"{place}{core}"
+    if office:
+        return NodeRow(DEPARTMENT, f"dept:{name}/{office}", {"name": f"{name}{office}"})
+    return NodeRow(DEPARTMENT, f"dept:{name}", {"name": name})
+
+
+def home_of(unit: str, place: str | None = None) -> Home | None:
+    """Return the unit that a full name means, or None where the words name no single body."""
+    mentions = parse_departments(unit)
+    if not mentions:
+        return None
+    mention = mentions[0]
+    if mention.region_prefix and not mention.core and not mention.inner_office:
+        return Home(mention.region_prefix, "人民政府")
+    core = mention.core or mention.inner_office
+    return Home(mention.region_prefix or place or "", core) if core else None
+
+
+def bodies_in(cell: str, home: Home) -> tuple[Body, ...]:
+    """Return the bodies that a cell of the unit's document names, in their order."""
+    return tuple(_body(mention, home) for mention in parse_departments(cell))
+
+
+def outward_names(unit: str, home: Home) -> tuple[NodeRow, ...]:
+    """Return the other outward names (挂牌) that stand in brackets behind the unit's name."""
+    mentions = parse_departments(unit)
+    names = mentions[0].outward_names if mentions else ()
+    found = [parse_departments(name) for name in names]
+    return tuple(
+        department_node(parsed[0].region_prefix or home.place, parsed[0].core)
+        for parsed in found
+        if parsed and parsed[0].core
+    )
+
+
+def _body(mention: DepartmentMention, home: Home) -> Body:
+    if mention.collective:
+        return _group(mention, home)
+    if mention.region_prefix:
+        core = mention.core or mention.inner_office
+        office = mention.inner_office if mention.core else ""
+        return Body(department_node(mention.region_prefix, core or "人民政府", office), "exact")
+    if mention.levels and home.level and home.level not in mention.levels:
+        # 县市区农业农村局 in a city's list means the counties' bureaus, not one body.
+        return _group(mention, home)
+    core = home.core if mention.is_inner_office_only else mention.core
+    return Body(department_node(home.place, core, mention.inner_office), "register")
+
+
+def _group(mention: DepartmentMention, home: Home) -> Body:
+    key = f"group:{home.place}/{mention.as_written}"
+    return Body(NodeRow(UNIT_GROUP, key, {"name": mention.as_written}), "as_written")

@@ -1,0 +1,37 @@
+"""What is known of a file beside its bytes: licence, origin, dates, whether it may be shown."""
+
+from dataclasses import dataclass
+
+from graph_schema.keys import content_key
+from graph_schema.rows import NodeRow, Value
+from graph_schema.types.sources import SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a manifest or the command line says of files (许可、出处、采集日、公开状态)."""
+
+    licence: str | None = None
+    origin: str | None = None
+    crawled_on: str | None = None
+    publication: str = "public"
+    withheld_reason: str | None = None
+    withheld_basis: str | None = None
+    withheld_until: str | None = None
+
+
+def source_node(file: str, sha256: str, size: int | None, provenance: Provenance) -> NodeRow:
+    """Return the Source node of a file: the same bytes under the same name are one source."""
+    values: dict[str, Value] = {
+        "file": file,
+        "sha256": sha256,
+        "size": size,
+        "licence": provenance.licence,
+        "origin": provenance.origin,
+        "crawled_on": provenance.crawled_on,
+        "publication": provenance.publication,
+        "withheld_reason": provenance.withheld_reason,
+        "withheld_basis": provenance.withheld_basis,
+        "withheld_until": provenance.withheld_until,
+    }
+    return NodeRow(SOURCE, content_key("source", values), values)

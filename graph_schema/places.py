@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class CellPlace(NamedTuple):
-    """A cell of a workbook: sheet verbatim, row and column 1-based as the spreadsheet shows them."""
+    """A cell of a workbook: sheet verbatim, row and column 1-based as the sheet shows them."""
 
     sheet: str
     row: int

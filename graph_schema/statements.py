@@ -7,11 +7,8 @@ in it are declared ones.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_schema.declare import EdgeKind, EdgeType, Index, NodeKind, NodeType
-from graph_schema.registry import EDGE_TYPES, NODE_TYPES
-
-RUN_COLUMNS = ("asserted_by", "opened_by", "closed_by")
-"""Bookkeeping of facts by which the work of one load is found again."""
+from graph_schema.declare import EdgeType, Index, NodeKind, NodeType
+from graph_schema.registry import NODE_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +28,6 @@ class RangeIndex:
 
 
 @dataclass(frozen=True, slots=True)
-class EdgeIndex:
-    """Edges of a type are found by the value of a property."""
-
-    type: str
-    property_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class FulltextIndex:
     """Nodes of a type are found by words in a property."""
 
@@ -51,11 +40,15 @@ class FulltextIndex:
         return f"{self.label}[{self.property_name}]"
 
 
-SchemaElement = UniqueKey | RangeIndex | EdgeIndex | FulltextIndex
+SchemaElement = UniqueKey | RangeIndex | FulltextIndex
 
 
 def schema_elements() -> Iterator[SchemaElement]:
-    """Yield the constraints and indexes that the declarations demand."""
+    """Yield the constraints and indexes that the declarations demand.
+
+    Edges have none: facts are reached from their nodes, and an index on the load that brought them
+    would halve the speed of loading to make an undo, which is rare, faster by seconds.
+    """
     for node in NODE_TYPES.values():
         yield UniqueKey(node.name)
         for prop in node.properties:
@@ -63,9 +56,6 @@ def schema_elements() -> Iterator[SchemaElement]:
                 yield RangeIndex(node.name, prop.name)
             elif prop.index is Index.FULLTEXT:
                 yield FulltextIndex(node.name, prop.name)
-    for edge in EDGE_TYPES.values():
-        if edge.kind is EdgeKind.FACT:
-            yield from (EdgeIndex(edge.name, column) for column in RUN_COLUMNS)
 
 
 def write_nodes(node: NodeType) -> str:

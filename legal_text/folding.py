@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from legal_text.places import Span
 
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+"""Characters that show nothing: left out of every copy for comparison."""
 _BRACKETS = str.maketrans("〈〉﹤﹥<>【】〔〕［］[]｛｝{}", "《》《》《》〔〕〔〕〔〕〔〕〔〕〔〕")
 _YEAR_BRACKET = re.compile(r"[\[〔【（(﹝]\s*(\d{4})\s*[\]〕】）)﹞]")
 
@@ -35,7 +36,7 @@ def fold(text: str, *, keep_space: bool = False) -> Folded:
     chars: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):
-        if char in _ZERO_WIDTH:
+        if char in ZERO_WIDTH:
             continue
         for folded in unicodedata.normalize("NFKC", char):
             if folded.isspace() and not keep_space:
@@ -47,7 +48,7 @@ def fold(text: str, *, keep_space: bool = False) -> Folded:
 
 def fold_text(text: str) -> str:
     """Return the folded copy alone, where no places are needed."""
-    kept = "".join(c for c in unicodedata.normalize("NFKC", text) if c not in _ZERO_WIDTH)
+    kept = "".join(c for c in unicodedata.normalize("NFKC", text) if c not in ZERO_WIDTH)
     return "".join(kept.split())
 
 

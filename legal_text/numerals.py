@@ -6,6 +6,7 @@ is 110 (the last digit takes the next lower unit), while 一百零一 is 101.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "Ｏ": 0, "两": 2,
@@ -19,11 +20,13 @@ _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 NUMERAL_CLASS = "0-9０-９" + "".join([*_DIGITS, *_UNITS, *_BIG_UNITS, *_TENS])
 """Characters for a regular expression's class: ``[{NUMERAL_CLASS}]+`` spells a number."""
 
-_ARTICLE = re.compile(
-    rf"第?\s*([{NUMERAL_CLASS}]+)\s*条?(?:\s*之\s*([{NUMERAL_CLASS}]+))?", re.UNICODE
-)
+_LONGEST_NUMERAL = 24
+"""Longer runs of numeral characters are junk or a code, and int() refuses some of them."""
+
+_ARTICLE = re.compile(rf"第?([{NUMERAL_CLASS}]{{1,24}})条?(?:之([{NUMERAL_CLASS}]{{1,24}}))?")
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> int | None:
     """Return the whole number that ``text`` spells, or None when it spells none.
 
@@ -31,6 +34,8 @@ def parse_numeral(text: str) -> int | None:
     spoken short form (一百一 = 110, 二百三 = 230).
     """
     folded = unicodedata.normalize("NFKC", text.strip())
+    if len(folded) > _LONGEST_NUMERAL:
+        return None
     if folded.isascii() and folded.isdigit():
         return int(folded)
     for short, long in _TENS.items():
@@ -101,7 +106,7 @@ def _format_section(number: int, *, lead: bool = False) -> str:
 
 def parse_article_number(text: str) -> str | None:
     """Return the number of an article label: 第三十四条之一 is ``"34-1"``, 第12条 is ``"12"``."""
-    match = _ARTICLE.fullmatch(text.strip())
+    match = _ARTICLE.fullmatch("".join(text.split()))
     if match is None:
         return None
     main = parse_numeral(match[1])

@@ -16,11 +16,6 @@ class Batch:
     opened: tuple[FactRow, ...] = ()
     closed: tuple[HeldFact, ...] = ()
 
-    @property
-    def size(self) -> int:
-        """The number of rows."""
-        return len(self.nodes) + len(self.parts) + len(self.opened) + len(self.closed)
-
 
 @dataclass(slots=True)
 class BatchBuilder:
@@ -45,6 +40,11 @@ class BatchBuilder:
         """Add the facts to open and to close."""
         self._opened += changes.opened
         self._closed += changes.closed
+
+    @property
+    def size(self) -> int:
+        """The number of rows collected."""
+        return len(self._nodes) + len(self._parts) + len(self._opened) + len(self._closed)
 
     def build(self) -> Batch:
         """Return what was collected."""

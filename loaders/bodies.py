@@ -65,7 +65,9 @@ def home_of(unit: str, place: str | None = None) -> Home | None:
     if mention.region_prefix and not mention.core and not mention.inner_office:
         return Home(mention.region_prefix, "人民政府")
     core = mention.core or mention.inner_office
-    return Home(mention.region_prefix or place or "", core) if core else None
+    # Where no place is known the level word stays (市农业农村局): it names no city, and says so.
+    where = mention.region_prefix or place or mention.generic_prefix
+    return Home(where, core) if core else None
 
 
 def bodies_in(cell: str, home: Home) -> tuple[Body, ...]:

@@ -97,6 +97,20 @@ RUN_SOURCE = NodeType(
     ),
 )
 
+LEASE = NodeType(
+    name="Lease",
+    label="写入权",
+    description="同一时刻只有一个批次可以写入；持有者失联后到期作废。",
+    kind=NodeKind.RECORD,
+    key_from="固定值 load",
+    properties=(
+        text("holder", "持有批次", "正在写入的批次；空为无人持有。"),
+        integer("process", "进程号", "持有者的进程。"),
+        text("host", "主机", "持有者的主机名。"),
+        moment("expires", "到期", "到期的时刻（UTC），写入时顺延。"),
+    ),
+)
+
 TOKEN = NodeType(
     name="Token",
     label="令牌",
@@ -150,5 +164,5 @@ REJECTED = EdgeType(
     ends=((LOAD_RUN, REJECT),),
 )
 
-NODES = (SOURCE, LOAD_RUN, RUN_SOURCE, REJECT, TOKEN, AUDIT_EVENT)
+NODES = (SOURCE, LOAD_RUN, RUN_SOURCE, REJECT, LEASE, TOKEN, AUDIT_EVENT)
 EDGES = (READ, HAS_RUN_SOURCE, REJECTED)

@@ -1,0 +1,62 @@
+"""One load from beginning to end: the lease, the account, the writing, the links that follow."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from graph_store import Store
+from loaders.batch import Batch
+from loaders.graph_writer import GraphWriter
+from loaders.held import HeldFacts
+from loaders.lease import hold_lease
+from loaders.ledger import Ledger
+
+Progress = Callable[[str, int, int], None]
+"""Called with a label, what is done, and what there is in all."""
+
+
+def no_progress(label: str, done: int, total: int) -> None:
+    """Say nothing of the progress."""
+
+
+@dataclass(slots=True)
+class Load:
+    """What the sources of a load work with."""
+
+    store: Store
+    ledger: Ledger
+    writer: GraphWriter
+    held: HeldFacts
+    progress: Progress
+    changed_laws: set[str]
+    changed_items: set[str]
+
+
+@contextmanager
+def load_run(
+    store: Store, task: str, actor: str = "local", progress: Progress = no_progress
+) -> Iterator[Load]:
+    """Open a load run, and close it with its account, whatever happens within.
+
+    One load writes at a time. A load that is killed leaves a run that says ``running`` with a
+    process that is gone; the next load marks it interrupted, and repeating it is safe.
+    """
+    ledger = Ledger(task, actor)
+    with hold_lease(store, ledger.run):
+        writer = GraphWriter(store, ledger.run)
+        writer.write(ledger.beginning())
+        load = Load(store, ledger, writer, HeldFacts(store), progress, set(), set())
+        try:
+            yield load
+        except BaseException:
+            _close(store, ledger, writer, "failed")
+            raise
+        _close(store, ledger, writer, "done")
+
+
+def _close(store: Store, ledger: Ledger, writer: GraphWriter, status: str) -> None:
+    final = GraphWriter(store, ledger.run)
+    final.write(ledger.ending(writer.tally, status))
+
+
+__all__ = ["Batch", "Load", "Progress", "load_run", "no_progress"]

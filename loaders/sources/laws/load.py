@@ -1,0 +1,259 @@
+"""Loading laws: files, folders and the installed package in, versions and articles out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_schema.rows import FactRow, HeldFact, NodeRow, PartRow
+from graph_schema.types.laws import (
+    ARTICLE,
+    ARTICLE_VERSION,
+    CONTAINS,
+    HAS_ARTICLE,
+    HAS_TEXT,
+    HAS_VERSION,
+    LAW,
+    LAW_VERSION,
+    REPEALS,
+)
+from legal_text.law import parse_law
+from loaders.batch import Batch, BatchBuilder
+from loaders.ledger import FileAccount, Rejected
+from loaders.provenance import Provenance, source_node
+from loaders.readers import UnreadableFile, read_text
+from loaders.reconcile import reconcile
+from loaders.run import Load
+from loaders.sources.laws.assertion import LawAssertion, assert_law
+from loaders.sources.laws.package import LawPackage
+from loaders.sources.laws.timeline import Version, Wording, version_facts
+from messages import Words
+
+ROWS_AT_ONCE = 20_000
+"""Rows of one transaction: whole laws are added until there are so many."""
+_SUFFIXES = (".md", ".txt")
+_NO_LAW = Words(
+    "没有标题，也没有条文，不是法律文本，没有导入",
+    "neither a title nor an article: not the text of a law, not loaded",
+)
+_VARIANT = Words(
+    "《{title}》{dated} 的版本与已有文本不同：采用条数多的一份，另一份作为异文保留",
+    "{title} as of {dated} differs from the text held: the one with more articles is used, the "
+    "other is kept as a variant",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """One law text that arrived, and the account of the file that it came in."""
+
+    assertion: LawAssertion
+    account: FileAccount
+
+
+def law_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files named and the .md and .txt files below the folders named, in order."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES)
+        else:
+            yield path
+
+
+def load_law_files(load: Load, paths: Sequence[Path], provenance: Provenance) -> None:
+    """Load the laws of text files; one that can't be read is one reject, and the rest go on."""
+    files = list(law_files(paths))
+    arrivals: dict[str, list[_Arrival]] = {}
+    sources: list[NodeRow] = []
+    for done, path in enumerate(files, start=1):
+        arrival = _read_file(load, path, provenance, sources)
+        if arrival:
+            arrivals.setdefault(arrival.assertion.law.key, []).append(arrival)
+        load.progress("读法律", done, len(files))
+    load.writer.write(Batch(nodes=tuple(sources)))
+    _write(load, arrivals)
+
+
+def load_law_package(
+    load: Load,
+    package: LawPackage,
+    titles: Sequence[str] = (),
+    provenance: Provenance | None = None,
+) -> None:
+    """Load the laws of the installed package, all or those of ``titles``."""
+    account = load.ledger.open_account(package.name, package.sha256)
+    source = source_node(
+        package.name, package.sha256, package.path.stat().st_size, provenance or package.provenance
+    )
+    account.source_key = source.key
+    load.writer.write(Batch(nodes=(source,)))
+    arrivals: dict[str, list[_Arrival]] = {}
+    for packaged in package.laws(titles):
+        assertion = assert_law(packaged.law, source.key, packaged.dates)
+        account.notes += [f"《{packaged.law.title}》：{words}" for words in assertion.anomalies]
+        arrivals.setdefault(assertion.law.key, []).append(_Arrival(assertion, account))
+    _write(load, arrivals)
+
+
+def _read_file(
+    load: Load, path: Path, provenance: Provenance, sources: list[NodeRow]
+) -> _Arrival | None:
+    account = load.ledger.open_account(path.name)
+    try:
+        read = read_text(path)
+    except UnreadableFile as fault:
+        account.rejects.append(Rejected(fault.message, file=path.name))
+        return None
+    account.sha256 = read.sha256
+    law = parse_law(read.text, name=path.stem)
+    if not law.articles and law.title_span is None:
+        account.rejects.append(Rejected(_NO_LAW.say(), file=path.name))
+        return None
+    source = source_node(path.name, read.sha256, len(read.text.encode()), provenance)
+    sources.append(source)
+    account.source_key = source.key
+    assertion = assert_law(law, source.key)
+    account.notes += assertion.anomalies
+    return _Arrival(assertion, account)
+
+
+def _write(load: Load, arrivals: dict[str, list[_Arrival]]) -> None:
+    """Write law by law, in batches of whole laws; an arrival counts once its batch is written."""
+    held = _held_versions(load, arrivals)
+    builder, waiting, done = BatchBuilder(), list[_Arrival](), 0
+    for key, of_law in arrivals.items():
+        _add_law(load, builder, of_law, held.get(key, []))
+        waiting += of_law
+        if builder.size >= ROWS_AT_ONCE:
+            done += _flush(load, builder, waiting)
+            builder, waiting = BatchBuilder(), []
+            load.progress("写法律", done, len(arrivals))
+    done += _flush(load, builder, waiting)
+    load.progress("写法律", done, len(arrivals))
+    load.changed_laws.update(arrivals)
+
+
+def _flush(load: Load, builder: BatchBuilder, waiting: Sequence[_Arrival]) -> int:
+    load.writer.write(builder.build())
+    for arrival in waiting:
+        arrival.account.loaded += 1
+    return len({arrival.assertion.law.key for arrival in waiting})
+
+
+def _held_versions(load: Load, laws: Iterable[str]) -> dict[str, list[HeldFact]]:
+    held: dict[str, list[HeldFact]] = {}
+    for fact in load.held.starting_at(HAS_VERSION, laws):
+        held.setdefault(fact.row.start_key, []).append(fact)
+    return held
+
+
+def _add_law(
+    load: Load, builder: BatchBuilder, arrivals: Sequence[_Arrival], held: Sequence[HeldFact]
+) -> None:
+    law = arrivals[0].assertion.law
+    held_keys = {fact.row.end_key for fact in held}
+    new = {a.assertion.version.key: a.assertion for a in arrivals}
+    versions = [_held_version(load, fact) for fact in held] if held else []
+    versions += [_new_version(a) for key, a in new.items() if key not in held_keys]
+    wanted = list(version_facts(law.key, versions))
+    for arrival in arrivals:
+        _note_variants(arrival, wanted)
+    held_facts = [*held, *_held_texts(load, versions)] if held else []
+    repeals = [fact for assertion in new.values() for fact in _repeal_facts(assertion)]
+    held_repeals = load.held.starting_at(REPEALS, {row.start_key for row in repeals})
+    builder.add_nodes([law, *(node for a in new.values() for node in _nodes(a))])
+    builder.add_parts(part for a in new.values() for part in _parts(a))
+    builder.add_changes(reconcile(held_facts, wanted))
+    builder.add_changes(reconcile(held_repeals, _first_repeals(held_repeals, repeals)))
+
+
+def _new_version(assertion: LawAssertion) -> Version:
+    return Version(
+        key=assertion.version.key,
+        valid_from=assertion.valid_from,
+        source=assertion.evidence.source,
+        wordings=tuple(Wording(a.article.key, a.wording.key, a.place) for a in assertion.articles),
+    )
+
+
+def _held_version(load: Load, fact: HeldFact) -> Version:
+    parts = load.held.parts(CONTAINS, [fact.row.end_key])
+    return Version(
+        key=fact.row.end_key,
+        valid_from=fact.row.valid_from,
+        source=fact.row.evidence.source,
+        wordings=tuple(
+            Wording(
+                part["end_key"].rpartition("~")[0], part["end_key"], part["properties"].get("place")
+            )
+            for part in parts
+        ),
+        asserted_by=fact.row.asserted_by,
+    )
+
+
+def _held_texts(load: Load, versions: Sequence[Version]) -> list[HeldFact]:
+    articles = {wording.article for version in versions for wording in version.wordings}
+    return load.held.starting_at(HAS_TEXT, sorted(articles))
+
+
+def _nodes(assertion: LawAssertion) -> Iterator[NodeRow]:
+    yield assertion.version
+    for article in assertion.articles:
+        yield article.article
+        yield article.wording
+    for repeal in assertion.repeals:
+        yield repeal.law
+
+
+def _parts(assertion: LawAssertion) -> Iterator[PartRow]:
+    for position, article in enumerate(assertion.articles, start=1):
+        yield PartRow(HAS_ARTICLE, LAW, assertion.law.key, ARTICLE, article.article.key)
+        yield PartRow(
+            CONTAINS,
+            LAW_VERSION,
+            assertion.version.key,
+            ARTICLE_VERSION,
+            article.wording.key,
+            {"position": position, "path": list(article.path), "place": article.place},
+        )
+
+
+def _repeal_facts(assertion: LawAssertion) -> Iterator[FactRow]:
+    for repeal in assertion.repeals:
+        yield FactRow(
+            REPEALS,
+            ARTICLE,
+            repeal.article_key,
+            LAW,
+            repeal.law.key,
+            valid_from=assertion.valid_from,
+            evidence=repeal.evidence,
+        )
+
+
+def _first_repeals(held: Sequence[HeldFact], new: Sequence[FactRow]) -> list[FactRow]:
+    """Return one repeal for each article and law repealed: a clause counts from its first version.
+
+    Later versions of a law repeat the clause, and other sources bring the same version again.
+    """
+    first: dict[tuple[str, str], FactRow] = {}
+    for row in [*(fact.row for fact in held), *new]:
+        pair = (row.start_key, row.end_key)
+        known = first.get(pair)
+        if known is None or (row.valid_from or "") < (known.valid_from or ""):
+            first[pair] = row
+    return list(first.values())
+
+
+def _note_variants(arrival: _Arrival, wanted: Sequence[FactRow]) -> None:
+    version = arrival.assertion.version
+    day = arrival.assertion.valid_from
+    variants = [
+        fact for fact in wanted
+        if fact.type is HAS_VERSION
+        and fact.valid_from == day
+        and fact.properties["standing"] == "variant"
+    ]  # fmt: skip
+    if variants:
+        title = str(version.properties["title"])
+        arrival.account.notes.append(_VARIANT.say(title=title, dated=day or "（不详）"))

@@ -1,0 +1,372 @@
+"""The register of departments (机构名录) and what a written name means in it on a date.
+
+The order of the design: fold, the parts that must be equal (region, level), names as registered,
+short forms, functional names, and only then likeness of words, which proposes and never decides.
+Outward names (挂牌) are acting names: they lead to the body and stay names of their own.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from legal_text.folding import fold_text
+from resolution.candidates import Candidate
+from resolution.department_matching import bodies_for, near_names, proposals_by_reform
+from resolution.department_names import DepartmentMention, core_name, parse_departments
+from resolution.naming_tables import full_forms, functional_name
+from resolution.regions import RegionIndex, level_of_code, normalise_code
+
+Relation = Literal[
+    "same", "alias", "short_form", "former", "successor",
+    "functional", "generic", "ambiguous", "unknown",
+]  # fmt: skip
+_NATION = "100000"
+_PRIORITY: tuple[Relation, ...] = ("same", "alias", "short_form", "former")
+_SAID: dict[Relation, str] = {
+    "same": "即登记名称",
+    "alias": "为其别名或挂牌名称",
+    "short_form": "为其简称",
+    "former": "为其原名称",
+}
+
+
+class DatedName(NamedTuple):
+    """A name that a body bore from one date to another (the end excluded); None is open."""
+
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Succession(NamedTuple):
+    """What passed to another body: its key, the kind (更名, 合并, 职责划入 …) and since when.
+
+    ``scope`` is empty where all duties passed, which ends the giving body.
+    """
+
+    key: str
+    kind: str
+    effective: date | None = None
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentEntry:
+    """One body of the register. ``region_key`` is its region's (``region:650200``)."""
+
+    key: str
+    name: str
+    region_key: str
+    aliases: tuple[str, ...] = ()
+    outward_names: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
+    former_names: tuple[DatedName, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[Succession, ...] = ()
+
+
+class Resolution(NamedTuple):
+    """What a written name means.
+
+    ``key`` is the body meant, or None when the name leads to none or to several. ``acts_today``
+    are the bodies that act on the asked date (after successions). ``candidates`` are for a person
+    to decide; ``why`` is one Chinese sentence for the reader.
+    """
+
+    key: str | None
+    relation: Relation
+    acts_today: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    why: str
+
+
+class _Hit(NamedTuple):
+    key: str
+    relation: Relation
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds_on(self, day: date | None) -> bool:
+        if day is None:
+            return self.valid_to is None
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.valid_to is None or day < self.valid_to)
+
+
+class DepartmentRegister:
+    """The bodies of a register, for look-ups by written names. Immutable after construction.
+
+    ``regions`` places the names (朝阳区, 克拉玛依市); an empty index leaves names with a place of
+    their own to be found by their full registered name only.
+    """
+
+    def __init__(self, entries: Iterable[DepartmentEntry], regions: RegionIndex) -> None:
+        self._regions = regions
+        self._entries = {entry.key: entry for entry in entries}
+        self._by_core: dict[tuple[str, str], tuple[_Hit, ...]] = {}
+        self._by_full_name: dict[str, tuple[_Hit, ...]] = {}
+        self._cores: dict[str, dict[str, str]] = {}
+        for entry in self._entries.values():
+            self._register(entry)
+
+    def _register(self, entry: DepartmentEntry) -> None:
+        region = _code(entry.region_key)
+        for name, hit in _names(entry):
+            core = core_name(name)
+            known = self._by_core.get((region, core), ())
+            if hit not in known:
+                self._by_core[region, core] = (*known, hit)
+            full = fold_text(name)
+            self._by_full_name[full] = (*self._by_full_name.get(full, ()), hit)
+            self._cores.setdefault(region, {}).setdefault(core, entry.key)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: str) -> DepartmentEntry | None:
+        """Return the entry with this key, or None."""
+        return self._entries.get(key)
+
+    def resolve(self, name: str, region: str | None, day: date | None = None) -> Resolution:
+        """Return what ``name`` means in a document of ``region`` (code or key) on ``day``.
+
+        ``day`` decides between bodies that bore one name at different times and ends the
+        successions to follow; None means as the register stands after its last change. A cell with
+        several bodies is to be split by ``parse_departments`` before.
+        """
+        mentions = parse_departments(name)
+        if not mentions:
+            return _unknown("机构名称为空")
+        if len(mentions) > 1:
+            return _unknown(f"“{fold_text(name)}”含有{len(mentions)}个机构，请拆分后逐个匹配")
+        return self.resolve_mention(mentions[0], region, day)
+
+    def resolve_mention(
+        self, mention: DepartmentMention, region: str | None, day: date | None = None
+    ) -> Resolution:
+        """Return what one parsed mention means; see ``resolve``."""
+        home = _code(region) if region else None
+        homes = self._homes(mention, home)
+        if mention.collective or (mention.names_several_levels and home not in homes):
+            return self._several(mention, homes)
+        placed = bool(mention.region_prefix)
+        whole = self._by_full_name.get(mention.as_written, ()) if placed else ()
+        national = () if placed or mention.generic_prefix else (_NATION,)
+        hits = whole or self._hits(mention.core, homes) or self._hits(mention.core, national)
+        if hits:
+            return self._decide(mention, hits, day)
+        return (
+            self._by_short_place(mention, home, day)
+            or _unplaced(mention, homes)
+            or self._by_short_form(mention, homes, day)
+            or self._by_function(mention, homes, day)
+            or self._proposed(mention, homes)
+        )
+
+    def acting_on(self, key: str, day: date | None) -> tuple[tuple[str, ...], str]:
+        """Return the bodies that act for ``key`` on ``day``, and a note on what was met on the way.
+
+        Successions are followed to their ends; a circle is reported and left.
+        """
+        acting: dict[str, None] = {}
+        notes: list[str] = []
+        self._follow(key, day, (), acting, notes)
+        return tuple(acting), "；".join(dict.fromkeys(notes))
+
+    def _follow(
+        self,
+        key: str,
+        day: date | None,
+        path: tuple[str, ...],
+        acting: dict[str, None],
+        notes: list[str],
+    ) -> None:
+        if key in path:
+            circle = " → ".join(self._name(step) for step in (*path[path.index(key) :], key))
+            notes.append(f"承接关系成环：{circle}，请更正名录")
+            return
+        entry = self._entries.get(key)
+        if entry is None:
+            notes.append(f"承接机构 {key} 不在名录中")
+            acting[key] = None
+            return
+        due = [
+            s for s in entry.successors if day is None or s.effective is None or s.effective <= day
+        ]
+        over = entry.valid_to is not None and (day is None or entry.valid_to <= day)
+        if not over and not any(not step.scope for step in due):
+            acting[key] = None
+        elif not due:
+            notes.append(f"{entry.name}已撤销，名录未登记承接机构")
+        if len(due) > 1:
+            notes.append("职责由多个机构分别承接，须按事项确定")
+        for step in due:
+            self._follow(step.key, day, (*path, key), acting, notes)
+
+    def _homes(self, mention: DepartmentMention, home: str | None) -> tuple[str, ...]:
+        """Return the codes of the regions where the mentioned body may belong."""
+        if mention.region_prefix:
+            found = self._regions.region_of_text(mention.region_prefix, within=home)
+            if found is None or found.rest:
+                return ()
+            return (found.code,) if found.code else found.candidates
+        if home is None or not mention.levels:
+            return (home,) if home else ()
+        level = level_of_code(home)
+        if level in mention.levels:
+            return (home,)
+        above = tuple(
+            code for code in self._regions.ancestors(home) if level_of_code(code) in mention.levels
+        )
+        if above:
+            return above[:1]
+        return tuple(
+            code
+            for code in self._cores
+            if level_of_code(code) in mention.levels and self._regions.is_within(code, home)
+        )
+
+    def _held(self, homes: tuple[str, ...]) -> dict[str, str]:
+        """Return the names without places of the bodies of some regions, with their keys."""
+        return {core: key for home in homes for core, key in self._cores.get(home, {}).items()}
+
+    def _hits(self, core: str, homes: tuple[str, ...]) -> tuple[_Hit, ...]:
+        return tuple(hit for home in homes for hit in self._by_core.get((home, core), ()))
+
+    def _decide(
+        self, mention: DepartmentMention, hits: tuple[_Hit, ...], day: date | None
+    ) -> Resolution:
+        """Choose among bodies that bear the name: by date, then by how the name belongs to them."""
+        in_force = tuple(hit for hit in hits if hit.holds_on(day)) or hits
+        relation = min((hit.relation for hit in in_force), key=_PRIORITY.index)
+        keys = tuple(dict.fromkeys(hit.key for hit in in_force if hit.relation == relation))
+        if len(keys) > 1:
+            names = "、".join(self._name(key) for key in keys)
+            return Resolution(
+                None, "ambiguous", (), self._as_candidates(keys),
+                f"“{mention.as_written}”可指{names}，请人工认定",
+            )  # fmt: skip
+        return self._resolved(mention, keys[0], relation, day)
+
+    def _resolved(
+        self, mention: DepartmentMention, key: str, relation: Relation, day: date | None
+    ) -> Resolution:
+        acting, note = self.acting_on(key, day)
+        name = self._name(key)
+        said = _SAID.get(relation, "按职能对应")
+        why = f"“{mention.as_written}”{said}：{name}"
+        if mention.names_several_levels:
+            relation = "generic"
+            why = f"“{mention.as_written}”是通称，按清单所属地区指{name}"
+        if acting != (key,):
+            relation = "successor" if relation in ("same", "alias", "short_form") else relation
+            now = "、".join(self._name(step) for step in acting) or "无"
+            why += f"，现由{now}承接" if acting else ""
+        return Resolution(key, relation, acting, (), f"{why}；{note}" if note else why)
+
+    def _by_short_place(
+        self, mention: DepartmentMention, home: str | None, day: date | None
+    ) -> Resolution | None:
+        """Read a place in its short form (克拉玛依生态环境局) where the rest is a known body."""
+        if mention.region_prefix or mention.generic_prefix:
+            return None
+        place = self._regions.region_of_text(mention.core, within=home)
+        if place is None or not place.rest:
+            return None
+        homes = (place.code,) if place.code else place.candidates
+        hits = self._hits(core_name(place.rest), homes)
+        return self._decide(mention, hits, day) if hits else None
+
+    def _by_short_form(
+        self, mention: DepartmentMention, homes: tuple[str, ...], day: date | None
+    ) -> Resolution | None:
+        fulls = full_forms().get(mention.core, ())
+        hits = tuple(
+            hit._replace(relation="short_form")
+            for full in fulls
+            for hit in self._hits(core_name(full), homes)
+        )
+        return self._decide(mention, hits, day) if hits else None
+
+    def _by_function(
+        self, mention: DepartmentMention, homes: tuple[str, ...], day: date | None
+    ) -> Resolution | None:
+        function = functional_name(mention.core)
+        if function is None:
+            return None
+        held = self._held(homes)
+        keys = bodies_for(function.acts_today, held)
+        if len(keys) == 1:
+            return self._resolved(mention, keys[0], "functional", day)
+        if not keys:
+            return None
+        note = f"（{function.note}）" if function.note else ""
+        return Resolution(
+            None, "ambiguous", (), self._as_candidates(keys),
+            f"“{mention.as_written}”是职能名称，可对应多个机构{note}，请按事项认定",
+        )  # fmt: skip
+
+    def _proposed(self, mention: DepartmentMention, homes: tuple[str, ...]) -> Resolution:
+        held = self._held(homes)
+        by_reform = proposals_by_reform(mention.core, held)
+        found = by_reform or near_names(mention.core, held)
+        named = tuple(
+            c._replace(name=self._name(c.key)) if c.key in self._entries else c for c in found
+        )
+        why = f"名录中没有“{mention.as_written}”"
+        if by_reform:
+            why += "；按机构改革可能由候选机构承接，须有文件或人工认定"
+        elif found:
+            why += "；候选仅为字面相近，须人工认定"
+        return Resolution(None, "unknown", (), named, why)
+
+    def _several(self, mention: DepartmentMention, homes: tuple[str, ...]) -> Resolution:
+        names = (mention.core, *map(core_name, full_forms().get(mention.core, ())))
+        keys = tuple(dict.fromkeys(hit.key for name in names for hit in self._hits(name, homes)))
+        said = (
+            "是集合主体，其成员按日期由名录确定"
+            if mention.collective
+            else "是通称，不是清单所属地区这一层级的机构，指各地的同名机构"
+        )
+        why = f"“{mention.as_written}”{said}"
+        return Resolution(None, "generic", (), self._as_candidates(keys), why)
+
+    def _as_candidates(self, keys: Iterable[str]) -> tuple[Candidate, ...]:
+        return tuple(Candidate(key, self._name(key), 100.0) for key in keys)
+
+    def _name(self, key: str) -> str:
+        entry = self._entries.get(key)
+        return entry.name if entry else key
+
+
+def _names(entry: DepartmentEntry) -> Iterator[tuple[str, _Hit]]:
+    """Yield every name of a body with how it belongs to it and when it was in use."""
+    start, end = entry.valid_from, entry.valid_to
+    yield entry.name, _Hit(entry.key, "same", start, end)
+    for alias in (*entry.aliases, *entry.outward_names):
+        yield alias, _Hit(entry.key, "alias", start, end)
+    for short in entry.short_names:
+        yield short, _Hit(entry.key, "short_form", start, end)
+    for former in entry.former_names:
+        yield former.name, _Hit(entry.key, "former", former.valid_from, former.valid_to)
+
+
+def _code(region: str) -> str:
+    return normalise_code(region.removeprefix("region:"))
+
+
+def _unplaced(mention: DepartmentMention, homes: tuple[str, ...]) -> Resolution | None:
+    """Return why a mention can't be looked up in any region, or None when it can."""
+    if not mention.core:
+        return _unknown(f"“{mention.as_written}”是内设机构或没有机构名称，须与所属部门一起登记")
+    if homes:
+        return None
+    if mention.region_prefix:
+        return _unknown(f"“{mention.region_prefix}”不在已导入的行政区划中，无法确定机构所属地区")
+    return _unknown(f"不知道“{mention.as_written}”所属地区，请提供行政区划")
+
+
+def _unknown(why: str) -> Resolution:
+    return Resolution(None, "unknown", (), (), why)

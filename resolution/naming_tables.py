@@ -1,0 +1,124 @@
+"""What the tables say of departments' names (机构名称表): short forms, functional names, reforms.
+
+A short form is a candidate and not a fact (资规局 and 自规局 differ by place). A functional name
+(农业主管部门) is one that laws use for whoever has the matter. A succession of national bodies is
+known from the reforms of 2018 and 2023; below them it is a proposal until an instrument is held.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from resolution.tables import read_table, split_cell
+
+_FUNCTIONAL_ENDING = re.compile(
+    r"(?:行政主管|行政管理|主管|行政)?部门$|(?<=公安|监察|税务|审计|统计)(?:行政)?机[关构]$"
+)
+
+
+class FunctionalName(NamedTuple):
+    """A name that laws use for a function: its matter in old words, and words of who acts today."""
+
+    name: str
+    matter: str
+    acts_today: tuple[str, ...]
+    note: str
+
+
+class Reform(NamedTuple):
+    """One succession of a reform: the new body, what it took from the old one, when, by what.
+
+    ``scope`` is empty where all duties passed; ``old_abolished`` says whether the old body ended.
+    """
+
+    new: str
+    kind: str
+    old: str
+    scope: str
+    old_abolished: bool
+    effective: date
+    instrument: str
+    source: str
+
+
+@cache
+def full_forms() -> dict[str, tuple[str, ...]]:
+    """Return short form -> the full names that it may stand for."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for row in read_table("short_forms.csv", "short", "full", "source"):
+        forms[row["short"]] = (*forms.get(row["short"], ()), row["full"])
+    return forms
+
+
+@cache
+def _functional_names() -> dict[str, FunctionalName]:
+    rows = read_table("functional_names.csv", "name", "matter", "acts_today", "note", "source")
+    return {
+        row["name"]: FunctionalName(
+            row["name"], row["matter"], split_cell(row["acts_today"]), row["note"]
+        )
+        for row in rows
+    }
+
+
+@cache
+def _by_matter() -> dict[str, FunctionalName]:
+    return {found.matter: found for found in _functional_names().values()}
+
+
+def functional_name(name: str) -> FunctionalName | None:
+    """Return what a functional name means today, or None when ``name`` isn't one.
+
+    Names of the table first; any other X主管部门 has X as its matter, in today's words.
+    """
+    known = _functional_names().get(name)
+    if known is not None:
+        return known
+    ending = _FUNCTIONAL_ENDING.search(name)
+    if ending is None or ending.start() < 2:
+        return None
+    matter = name[: ending.start()]
+    old = _by_matter().get(matter)
+    return FunctionalName(
+        name, matter, old.acts_today if old else (matter,), old.note if old else ""
+    )
+
+
+def acts_for_matter(matter: str) -> FunctionalName | None:
+    """Return who has the matter of a former body today (国土资源 -> 自然资源), or None."""
+    return _by_matter().get(matter)
+
+
+@cache
+def reforms() -> tuple[Reform, ...]:
+    """Return the successions of the reforms of 2018 and 2023, in the table's order."""
+    rows = read_table(
+        "reforms.csv",
+        "new",
+        "kind",
+        "old",
+        "scope",
+        "old_abolished",
+        "date",
+        "instrument",
+        "source",
+    )
+    return tuple(
+        Reform(
+            row["new"],
+            row["kind"],
+            row["old"],
+            row["scope"],
+            row["old_abolished"] == "是",
+            date.fromisoformat(row["date"]),
+            row["instrument"],
+            row["source"],
+        )
+        for row in rows
+    )
+
+
+def reforms_of(old: str) -> tuple[Reform, ...]:
+    """Return what the reforms took from the body of this full name."""
+    return tuple(reform for reform in reforms() if reform.old == old)

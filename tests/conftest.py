@@ -1,0 +1,17 @@
+"""What all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real data; skips where it is absent, unless it is required."""
+    folder = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
+    if not folder.is_dir():
+        if "shared" in os.environ.get("QUANZE_REQUIRE", ""):
+            pytest.fail("QUANZE_REQUIRE names shared, and the folder of real data is absent")
+        pytest.skip("the folder of real data is absent")
+    return folder

@@ -7,7 +7,7 @@ in it are declared ones.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_schema.declare import EdgeType, Index, NodeKind, NodeType
+from graph_schema.declare import EdgeKind, EdgeType, Index, NodeKind, NodeType
 from graph_schema.registry import NODE_TYPES
 
 
@@ -64,10 +64,10 @@ def write_nodes(node: NodeType) -> str:
     Parameters: rows, run. Returns rows and created, so that the caller can prove its counts.
     Records go on: their properties are set anew each time. All others are set when created.
     """
-    keep = "SET" if node.kind is NodeKind.RECORD else "ON CREATE SET"
+    keep = " SET" if node.kind is NodeKind.RECORD else ","
     return (
         f"UNWIND $rows AS row MERGE (n:{node.name} {{key: row.key}}) "
-        f"ON CREATE SET n.created_by = $run {keep} n += row.properties "
+        f"ON CREATE SET n.created_by = $run{keep} n += row.properties "
         "RETURN count(n) AS rows, "
         "sum(CASE WHEN n.created_by = $run THEN 1 ELSE 0 END) AS created"
     )
@@ -162,4 +162,29 @@ def parts_from(edge: EdgeType, start: str, end: str) -> str:
     return (
         f"UNWIND $keys AS key MATCH (a:{start} {{key: key}})-[r:{edge.name}]->(b:{end}) "
         f"RETURN a.key AS start_key, b.key AS end_key, r {{{spelled}}} AS properties"
+    )
+
+
+def edges_page(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that reads all edges of a type that start at nodes with $keys."""
+    order = "a.key, b.key, r.fact, r.opened_by" if edge.kind is EdgeKind.FACT else "a.key, b.key"
+    return (
+        f"UNWIND $keys AS key MATCH (a:{start} {{key: key}})-[r:{edge.name}]->(b:{end}) "
+        f"RETURN a.key AS start, b.key AS end, r {{.*}} AS properties ORDER BY {order}"
+    )
+
+
+def restore_nodes(node: NodeType) -> str:
+    """Return the statement that writes whole nodes {properties} into an empty graph."""
+    return (
+        f"UNWIND $rows AS row CREATE (n:{node.name}) SET n = row.properties RETURN count(n) AS rows"
+    )
+
+
+def restore_edges(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that writes whole edges {start, end, properties}."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{key: row.start}}) "
+        f"MATCH (b:{end} {{key: row.end}}) "
+        f"CREATE (a)-[r:{edge.name}]->(b) SET r = row.properties RETURN count(r) AS rows"
     )

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
 )
 _OPENING, _CLOSING = "([{", ")]}"
 _WRITING = frozenset(
-    "CREATE MERGE SET DELETE DETACH REMOVE FOREACH LOAD DROP ALTER GRANT REVOKE DENY TERMINATE".split()
+    {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD"}
+    | {"DROP", "ALTER", "GRANT", "REVOKE", "DENY", "TERMINATE"}
 )
 _AFTER_COLUMNS = frozenset({"ORDER", "SKIP", "OFFSET", "LIMIT", "UNION"})
 _NO_WORD_BEFORE = frozenset({".", ":", "|", "&", "!"})

@@ -15,7 +15,9 @@ class StoreError(Exception):
     """
 
     code: ClassVar[str] = "store.failed"
-    words: ClassVar[Words] = Words("数据库操作失败：{why}。", "The database operation failed: {why}.")
+    words: ClassVar[Words] = Words(
+        "数据库操作失败：{why}。", "The database operation failed: {why}."
+    )
 
     def __init__(self, **values: object) -> None:
         self.values = values
@@ -36,7 +38,9 @@ class NamedReadError(StoreError):
     """A named read contradicts itself: found when it is declared, not when it is asked."""
 
     code = "named_read.invalid"
-    words = Words("查询 {read} 的声明有误：{why}。", "The named read {read} is declared wrong: {why}.")
+    words = Words(
+        "查询 {read} 的声明有误：{why}。", "The named read {read} is declared wrong: {why}."
+    )
 
 
 class ParameterError(StoreError):
@@ -128,7 +132,8 @@ class DatabaseMissing(EngineUnavailable):
 
     code = "engine.database"
     words = Words(
-        "服务器 {where} 上没有名为“{database}”的数据库。请检查 QUANZE_DATABASE，或先在服务器上创建它。",
+        "服务器 {where} 上没有名为“{database}”的数据库。请检查 QUANZE_DATABASE，"
+        "或先在服务器上创建它。",
         "The server {where} has no database “{database}”. Check QUANZE_DATABASE, or create it "
         "there first.",
     )

@@ -33,9 +33,13 @@ _EXPECTED = {
     "database": _TEXT,
     "home": Words("应为目录的路径", "expected the path of a folder"),
     "batch_size": _WHOLE,
-    "engine_heap": Words("应为内存大小，如 2g 或 1500m", "expected a memory size, such as 2g or 1500m"),
+    "engine_heap": Words(
+        "应为内存大小，如 2g 或 1500m", "expected a memory size, such as 2g or 1500m"
+    ),
 }
-_UNKNOWN = Words("{where} 中没有这个设置：{name}", "{where} has a setting that doesn't exist: {name}")
+_UNKNOWN = Words(
+    "{where} 中没有这个设置：{name}", "{where} has a setting that doesn't exist: {name}"
+)
 _WRONG = Words("{name} 的值“{value}”{expected}", "{name} is “{value}”: {expected}")
 _UNREADABLE = Words("{where} 无法读取：{why}", "{where} can't be read: {why}")
 

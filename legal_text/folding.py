@@ -58,9 +58,19 @@ def fold_title(title: str) -> str:
     Inner titles keep their marks as 《》 whatever marks were printed.
     """
     folded = fold_text(title).translate(_BRACKETS)
-    while folded.startswith("《") and folded.endswith("》") and "《" not in folded[1:-1]:
+    while folded.startswith("《") and _closing_mark(folded) == len(folded) - 1:
         folded = folded[1:-1]
     return folded
+
+
+def _closing_mark(title: str) -> int:
+    """Return where the mark that opens ``title`` is closed; -1 where it never is."""
+    depth = 0
+    for at, char in enumerate(title):
+        depth += (char == "《") - (char == "》")
+        if depth == 0:
+            return at
+    return -1
 
 
 def fold_doc_no(doc_no: str) -> str:

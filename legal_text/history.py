@@ -1,10 +1,10 @@
 """History lines of a law (沿革): who passed, approved, published, amended it, and when.
 
-Lines come as ``YYYY年M月D日 事件``, several events run together, broken inside 《〈A〉〈B〉…》, or as one
-bracket under the title. An event's ``body`` is the organ as written (with its session), without the
-amending decision's title; where only that title names it (《国务院关于…的决定》) the organ is taken from
-there. Of an amendment passed by one organ and approved by another (…通过并经…批准的《…》修正) the last
-step in time counts: its date and its organ.
+Lines come as ``YYYY年M月D日 事件``, several events run together, broken inside 《〈A〉〈B〉…》, or
+as one bracket under the title. An event's ``body`` is the organ as written (with its session),
+without the amending decision's title; where only that title names it (《国务院关于…的决定》) the
+organ is taken from there. Of an amendment passed by one organ and approved by another
+(…通过并经…批准的《…》修正) the last step in time counts: its date and its organ.
 """
 
 import re
@@ -169,11 +169,10 @@ def _is_event(masked: str, match: re.Match[str]) -> bool:
         return False
     if word in ("实施", "执行", "修改"):
         return not after.strip() or after.lstrip()[0] in "）)。，,；;" or after[0] in " \u3000\n"
-    # 通过《…条例》 names what was passed; 批准《…决定》修正 is a step of the amendment that follows.
     return True
 
 
-def _events_of(  # noqa: PLR0913 - one segment in its context, all of it needed
+def _events_of(
     words: str,
     masked: str,
     segment: Span,

@@ -57,9 +57,12 @@ class GraphWriter:
     database's own and laws cited by many items cost one row.
     """
 
-    def __init__(self, store: Store, run: str) -> None:
+    def __init__(
+        self, store: Store, run: str, before_write: Callable[[], None] = lambda: None
+    ) -> None:
         self._store = store
         self._run = run
+        self._before_write = before_write
         self._sent: set[tuple[str, str]] = set()
         self.tally = Tally()
 
@@ -68,10 +71,12 @@ class GraphWriter:
 
         Raises WriteLostError, having written nothing, when the database returns too few rows.
         """
+        self._before_write()
         nodes = [row for row in batch.nodes if (row.type.name, row.key) not in self._sent]
         for row in nodes:
             check_properties(row.type, row.properties)
-        for edge in (*batch.parts, *batch.opened):
+        edges: tuple[FactRow | PartRow, ...] = (*batch.parts, *batch.opened)
+        for edge in edges:
             check_ends(edge)
             check_properties(edge.type, edge.properties)
         now = utc_now()

@@ -43,7 +43,7 @@ class HeldFacts:
         return [
             record
             for start, end in edge.ends
-            for some in _chunks(keys)
+            for some in in_chunks(keys)
             for record in self._store.read(
                 _named(statements.parts_from, edge, start, end), keys=some
             )
@@ -55,7 +55,7 @@ class HeldFacts:
         wanted = list(keys)
         for start, end in edge.ends:
             named = _named(statement, edge, start, end)
-            for some in _chunks(wanted):
+            for some in in_chunks(wanted):
                 for record in self._store.read(named, keys=some):
                     yield HeldFact.of_record((edge, start, end), record)
 
@@ -81,7 +81,8 @@ def _named(statement: _Statement, edge: EdgeType, start: NodeType, end: NodeType
     )
 
 
-def _chunks(keys: Iterable[str]) -> Iterator[Sequence[str]]:
+def in_chunks(keys: Iterable[str], size: int = KEYS_AT_ONCE) -> Iterator[Sequence[str]]:
+    """Yield the keys in pieces that one read can take."""
     wanted = list(keys)
-    for start in range(0, len(wanted), KEYS_AT_ONCE):
-        yield wanted[start : start + KEYS_AT_ONCE]
+    for start in range(0, len(wanted), size):
+        yield wanted[start : start + size]

@@ -3,7 +3,6 @@
 import os
 import secrets
 import socket
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -95,6 +94,14 @@ class Ledger:
         """Everything that was rejected, in the order of the files."""
         return [reject for account in self.accounts for reject in account.rejects]
 
+    @property
+    def verdict(self) -> str:
+        """The conclusion over all files: complete, partial, or rejected."""
+        verdicts = {account.verdict for account in self.accounts}
+        if verdicts == {"complete"} or not self.accounts:
+            return "complete"
+        return "rejected" if verdicts == {"rejected"} else "partial"
+
     def beginning(self) -> Batch:
         """Return the record with which the run announces itself."""
         return Batch(nodes=(self._run_node("running", Tally()),))
@@ -133,7 +140,7 @@ class Ledger:
             "nodes_matched": tally.nodes_matched,
             "facts_opened": tally.facts_opened,
             "facts_closed": tally.facts_closed,
-            "verdict": _verdict(self.accounts) if finished else None,
+            "verdict": self.verdict if finished else None,
             "undoes": self.undoes,
         }
         return NodeRow(LOAD_RUN, self.run, values)
@@ -163,10 +170,3 @@ class Ledger:
             "notes": account.notes,
         }
         return NodeRow(RUN_SOURCE, f"{self.run}/{position}", values)
-
-
-def _verdict(accounts: Sequence[FileAccount]) -> str:
-    verdicts: Iterable[str] = {account.verdict for account in accounts}
-    if verdicts == {"complete"} or not accounts:
-        return "complete"
-    return "rejected" if verdicts == {"rejected"} else "partial"

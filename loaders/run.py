@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from graph_store import Store
-from loaders.batch import Batch
-from loaders.graph_writer import GraphWriter
+from graph_store import Store, WriteTransaction
+from loaders.graph_writer import GraphWriter, utc_now
 from loaders.held import HeldFacts
 from loaders.lease import hold_lease
 from loaders.ledger import Ledger
 
+_INTERRUPTED = (
+    "MATCH (r:LoadRun) WHERE r.status = 'running' AND r.key <> $run "
+    "SET r.status = 'interrupted', r.finished = $now RETURN count(r) AS rows"
+)
 Progress = Callable[[str, int, int], None]
 """Called with a label, what is done, and what there is in all."""
 
@@ -42,8 +45,9 @@ def load_run(
     process that is gone; the next load marks it interrupted, and repeating it is safe.
     """
     ledger = Ledger(task, actor)
-    with hold_lease(store, ledger.run):
-        writer = GraphWriter(store, ledger.run)
+    with hold_lease(store, ledger.run) as lease:
+        mark_interrupted(store, ledger.run)
+        writer = GraphWriter(store, ledger.run, lease.renew)
         writer.write(ledger.beginning())
         load = Load(store, ledger, writer, HeldFacts(store), progress, set(), set())
         try:
@@ -54,9 +58,15 @@ def load_run(
         _close(store, ledger, writer, "done")
 
 
+def mark_interrupted(store: Store, run: str) -> None:
+    """Mark the runs that still say ``running``: who holds the lease knows that they are dead."""
+
+    def work(transaction: WriteTransaction) -> None:
+        transaction.run(_INTERRUPTED, run=run, now=utc_now())
+
+    store.write_transaction(work)
+
+
 def _close(store: Store, ledger: Ledger, writer: GraphWriter, status: str) -> None:
     final = GraphWriter(store, ledger.run)
     final.write(ledger.ending(writer.tally, status))
-
-
-__all__ = ["Batch", "Load", "Progress", "load_run", "no_progress"]

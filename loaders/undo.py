@@ -59,9 +59,7 @@ def undo_run(store: Store, run: str, actor: str = "local") -> str:
         load.ledger.undoes = run
         _refuse_if_stood_on(load, run)
         # A fact opened anew stays what its first load asserted.
-        opened = [
-            fact.row for fact in load.held.closed_by(run) if fact.row.asserted_by != run
-        ]
+        opened = [fact.row for fact in load.held.closed_by(run) if fact.row.asserted_by != run]
         closed = load.held.asserted_by(run)
         load.writer.write(Batch(opened=tuple(opened), closed=tuple(closed)))
         load.ledger.open_account(run).loaded = len(opened) + len(closed)

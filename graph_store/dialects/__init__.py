@@ -1,0 +1,36 @@
+"""What differs between the engines, behind one interface."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from graph_schema.statements import SchemaElement
+from graph_store.connection import Endpoint
+from graph_store.dialects.arcadedb import ArcadeDialect
+from graph_store.dialects.neo4j_server import Neo4jDialect
+
+Send = Callable[[str], None]
+"""Sends one statement without parameters in a transaction of its own."""
+
+
+class Dialect(Protocol):
+    """An engine's own ways."""
+
+    @property
+    def keeps_time_limits(self) -> bool:
+        """Whether the engine itself ends a query at the limit that it was sent with."""
+        ...
+
+    def ensure(self, element: SchemaElement, send: Send) -> None:
+        """Create a constraint or an index that isn't there yet."""
+        ...
+
+    def await_indexes(self, send: Send) -> None:
+        """Return when what was created answers."""
+        ...
+
+
+def dialect_of(endpoint: Endpoint) -> Dialect:
+    """Return the ways of the engine at the endpoint."""
+    if endpoint.kind == "embedded":
+        return ArcadeDialect(endpoint)
+    return Neo4jDialect()

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
-from legal_text.citations.aliases import alias_table
+from legal_text.citations.aliases import alias_table, find_definitions
 from legal_text.citations.doc_numbers import own_doc_number
 from legal_text.citations.gazetteer import STATE_NAME, Gazetteer, Named
 from legal_text.citations.locators import Locator, LocatorList, read_locators
@@ -25,7 +25,10 @@ Target = Literal["named", "self", "alias", "that", "previous", "current", "unnam
 """named: by its title; self: this document; alias: by a short name defined in the document; that:
 该法, the one named last; previous: 前款; current: 本条; unnamed: 有关法律."""
 
-_KIND: Final = "法典|法|条例|办法|细则|规定|规则|规程|决定|通则|准则|章程|解释|公约|意见|通知|标准|方案"
+_KIND: Final = (
+    "法典|法|条例|办法|细则|规定|规则|规程|决定|通则|准则|章程|解释|公约|意见|通知|标准|方案"
+)
+_N: Final = f"[{NUMERAL_CLASS}]"
 _ANCHOR: Final = re.compile(
     rf"(?P<title>《)"
     rf"|本(?P<own>(?:实施|暂行|若干|补充)?(?:{_KIND}))(?=[ ]?(?:\([^()]{{1,20}}\))?[ ]?第)"
@@ -34,16 +37,17 @@ _ANCHOR: Final = re.compile(
     rf"|(?P<here>本(?P<here_unit>[条款项章节编]))(?![件例式额目程])"
     rf"|(?P<open>(?:依照|按照|根据|依据|违反|符合|遵守|适用)(?:国家)?(?:有关|相关|其他|其它)(?:的)?"
     rf"(?:(?:法律|行政法规|地方性法规|法规|规章|规定)[、和及或]?)+(?<![、和及或]))"
-    rf"|(?P<bare>{_KIND})(?=[ ]?(?:\([^()]{{1,20}}\))?[ ]?第[ ]?[{NUMERAL_CLASS}]{{1,8}}[ ]?[条章编])"
-    rf"|(?P<ordinal>第|附[件表录](?=[ ]?\(?[{NUMERAL_CLASS}])"
-    rf"|\((?=[{NUMERAL_CLASS}]{{1,3}}\)(?:[、和或至及]{{1,2}}\([{NUMERAL_CLASS}]{{1,3}}\)){{0,20}}项))"
+    rf"|(?P<bare>{_KIND})"
+    rf"(?=[ ]?(?:\([^()]{{1,20}}\))?[ ]?第[ ]?[{NUMERAL_CLASS}]{{1,8}}[ ]?[条章编])"
+    rf"|(?P<ordinal>第|附[件表录](?=[ ]?\(?{_N})"
+    rf"|\((?={_N}{{1,3}}\)(?:[、和或至及]{{1,2}}\({_N}{{1,3}}\)){{0,20}}项))"
 )
 _UNITS: Final = {
     "条": "article", "款": "paragraph", "项": "item", "章": "chapter", "节": "section", "编": "part",
 }  # fmt: skip
 _NAME_STOP: Final = re.compile(
-    r"依照|按照|根据|依据|违反|适用|参照|执行|符合|遵守|以及|或者|修改|废止|贯彻|比照|对照|构成|触犯"
-    r"|(?<!共)和|及|与|或|的|由|按|据|是|为|以|对|本|该|(?<!合)同"
+    r"依照|按照|根据|依据|违反|适用|参照|执行|符合|遵守|以及|或者|修改|废止|贯彻|比照|对照|构成"
+    r"|触犯|(?<!共)和|及|与|或|的|由|按|据|是|为|以|对|本|该|(?<!合)同"
 )
 _HAN_RUN = re.compile(r"[一-龥·]{0,40}$")
 _GENERIC: Final = frozenset(_KIND.split("|"))
@@ -116,6 +120,7 @@ class _TextReader:
         self.reading = Reading.of(text)
         self.copy = self.reading.copy
         self.own = fold_title(own_title) if own_title else None
+        self.definitions = {d.span.start: d.span.end for d in find_definitions(self.reading)}
         self.aliases = alias_table(self.reading)
         gazetteer = names if isinstance(names, Gazetteer) else Gazetteer(names)
         known = list(gazetteer.find(self.copy))
@@ -161,25 +166,32 @@ class _TextReader:
     def _anchor(self, match: re.Match[str]) -> _Anchor | None:
         """Read what the reference hangs on; None for a locator that stands alone, or nothing."""
         start, end = match.span()
-        if match["title"]:
-            title = title_at(self.reading, start)
-            if title is None:
-                return None
-            whole = widened(self.reading, title, max(start - 60, self._line_begin(start)))
-            written = whole.span.of(self.reading.text)
-            return self._named(whole.name, written, whole.span.start, whole.span.end)
-        if match["own"]:
-            return _Anchor("self", None, start, end)
-        if match["that"]:
-            return _Anchor("that", self.last_named, start, end)
-        if match["back"]:
-            return self._back(match)
-        if match["here"]:
-            relative = Relative(_UNITS[match["here_unit"]], 0)
-            return _Anchor("current", None, start, end, relative=relative)
-        if match["open"]:
-            return _Anchor("unnamed", None, start, end)
-        return self._formed(match) if match["bare"] else None
+        anchor: _Anchor | None = None
+        match match.lastgroup:
+            case "title":
+                anchor = self._titled(start)
+            case "own":
+                anchor = _Anchor("self", None, start, end)
+            case "that":
+                anchor = _Anchor("that", self.last_named, start, end)
+            case "back":
+                anchor = self._back(match)
+            case "here":
+                relative = Relative(_UNITS[match["here_unit"]], 0)
+                anchor = _Anchor("current", None, start, end, relative=relative)
+            case "open":
+                anchor = _Anchor("unnamed", None, start, end)
+            case "bare":
+                anchor = self._formed(match)
+        return anchor
+
+    def _titled(self, at: int) -> _Anchor | None:
+        title = title_at(self.reading, at)
+        if title is None:
+            return None
+        whole = widened(self.reading, title, max(at - 60, self._line_begin(at)))
+        written = whole.span.of(self.reading.text)
+        return self._named(whole.name, written, whole.span.start, whole.span.end)
 
     def _line_begin(self, at: int) -> int:
         return self.copy.rfind("\n", max(0, at - 60), at) + 1
@@ -201,7 +213,7 @@ class _TextReader:
         ]
         state = self.copy.rfind(STATE_NAME, start, match.start())
         if state >= 0:
-            starts = [state]
+            starts = [state] + [at for at in starts if at > state + len(STATE_NAME)]
         for first in reversed(starts):
             name = self.copy[first : match.end()]
             if len(name) >= 2 and name not in _GENERIC and len(name) > len(match["bare"]):
@@ -216,12 +228,15 @@ class _TextReader:
         """Store the reference with the locators that follow its anchor; return where it ends."""
         text, copy = self.reading
         end, doc_no = anchor.end, None
-        after = end
+        after = read_to = end
         while copy[after : after + 1] == "(" and anchor.target in ("named", "alias", "self"):
             closing = closing_bracket(copy, after)
             if closing < 0 or closing - after > 120:
                 break
             doc_no = doc_no or own_doc_number(self.reading, after, closing)
+            if after in self.definitions:
+                # The short name in its own definition is no reference.
+                read_to = closing + 1
             after = closing + 1
         found = self._locators_after(after)
         if found:
@@ -234,7 +249,7 @@ class _TextReader:
             self.last_named = anchor.title
         if anchor.target == "self" and not found:
             # The text's own title, in its heading or its history, refers to nothing.
-            return max(end, anchor.end)
+            return max(end, read_to)
         self.found.append(
             LawCitation(
                 target=anchor.target, title=anchor.title, doc_no=doc_no,
@@ -246,7 +261,7 @@ class _TextReader:
                 is not None,
             )
         )  # fmt: skip
-        return max(end, anchor.end)
+        return max(end, read_to)
 
     def _locators_after(self, at: int) -> LocatorList | None:
         link = _TO_LOCATOR.match(self.copy, at)

@@ -21,7 +21,9 @@ _NUMBER = re.compile(
     rf"(?P<ordinal>第{_S})?(?:\([ \n]?(?P<inner>{_NUM})[ \n]?\)|(?P<plain>{_NUM}))"
     r"(?P<part>\.\d{1,3})?"
 )
-_UNIT = re.compile(rf"{_S}(?P<unit>条(?!件)|款(?!式|额)|项(?!目(?!录))|目(?!录|标|的)|分编|编(?!制)|章(?!程)|节(?!能|约|目|日)|部分)")
+_UNIT = re.compile(
+    rf"{_S}(?P<unit>条(?!件)|款(?!式|额)|项(?!目(?!录))|目(?!录|标|的)|分编|编(?!制)|章(?!程)|节(?!能|约|目|日)|部分)"
+)
 _INSERT = re.compile(rf"{_S}之{_S}(?P<number>[{NUMERAL_CLASS}]{{1,4}})")
 _LAST_PARAGRAPH = re.compile(rf"(?:末|最后一){_S}款")
 _JOINT = re.compile(rf"{_S}(?P<joint>以及|或者|、|,|和|及|与|或|至|到|-|—+|~|～)?{_S}")

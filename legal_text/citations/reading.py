@@ -76,7 +76,9 @@ def at_line_start(copy: str, at: int) -> bool:
     begin = max(0, at - _LOOK_BACK)
     feed = copy.rfind("\n", begin, at)
     if feed < 0 and begin > 0:
-        return not copy[begin:at].strip()
+        while at > 0 and copy[at - 1] == " ":
+            at -= 1
+        return at == 0 or copy[at - 1] == "\n"
     before = copy[feed + 1 if feed >= 0 else 0 : at].strip()
     return not before or _LIST_MARK.fullmatch(before) is not None
 

@@ -1,8 +1,8 @@
 """Titles of instruments as documents print them: 《》 whole, nested, doubled, half lost, or bare.
 
 Broken forms read here: 《X》》, （X》, 《X（2007年…）, X》 with the first mark lost,
-《X》实施细则》, marks around an inner law only (某自治区实施《X》办法), and the notice that forwards
-a rule (关于印发《X》的通知).
+《X》实施细则》, marks around an inner law only (某自治区实施《X》办法), and the notice that
+forwards a rule (关于印发《X》的通知).
 """
 
 import re

@@ -62,7 +62,7 @@ def read_head(lines: Sequence[Line], clean: str) -> Head:
         if not taken:
             break
         index += taken
-    return Head(title, title_span, tuple([*history, *front]), index, tuple(parts))
+    return Head(title, title_span, (*history, *front), index, tuple(parts))
 
 
 def date_in_name(name: str) -> tuple[str, str | None]:

@@ -6,6 +6,7 @@ Works on a copy without zero-width characters; ``Source`` leads places in the co
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from legal_text.folding import ZERO_WIDTH
@@ -121,7 +122,7 @@ def _cut_flat(clean: str, line: Line, last_article: int) -> tuple[list[Line], in
         return [line], last_article
     bounds = [0, *cuts, len(line.text)]
     pieces: list[Line] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         pieces.extend(_flat_paragraphs(clean, line.start + start, line.start + end))
     return pieces, last_article
 

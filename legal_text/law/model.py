@@ -61,8 +61,8 @@ class ArticleText(NamedTuple):
 class OtherPart(NamedTuple):
     """Words that belong to no article.
 
-    ``kind``: head (lines above the text that are no history), preamble, contents, annex, closing (本决定自公布之日起施行 after the last point),
-    signature, or unplaced.
+    ``kind``: head (lines above the text that are no history), preamble, contents, annex, closing
+    (本决定自公布之日起施行 after the last point), signature, or unplaced.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The headings of a law, its table of contents and its annexes: what each line is (标题, 目录, 附件)."""
+"""The headings of a law, its table of contents and its annexes (标题, 目录, 附件)."""
 
 from collections.abc import Sequence as Seq
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Outline(NamedTuple):
 
 
 def read_outline(lines: Seq[Line], head: Head, sequence: Sequence, *, kind: str) -> Outline:
-    """Return the outline of the body, the lines behind ``head``, around the articles taken in ``sequence``."""
+    """Return the outline of the lines behind ``head`` around the articles that were taken."""
     return _Outliner(lines, head, sequence, kind).run()
 
 

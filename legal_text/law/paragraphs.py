@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from legal_text.anomalies import Anomaly
@@ -114,7 +115,7 @@ class _Reader:
 
     def _wrapped(self, pieces: list[Piece]) -> frozenset[int]:
         """Return the pieces that carry on a line broken in mid-sentence."""
-        wrapped = []
+        wrapped: list[int] = []
         for index in range(1, len(pieces)):
             before, piece = pieces[index - 1].text, pieces[index].text
             if before[-1] in TERMINAL or _MARKER.match(piece) or "|" in (before[0], piece[0]):
@@ -236,7 +237,7 @@ def _cut_items(line: Piece) -> list[Piece]:
             last += 1
     bounds = [0, *cuts, len(line.text)]
     pieces: list[Piece] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         text = line.text[start:end].rstrip()
         pieces.append(Piece(line.start + start, line.start + start + len(text), text))
     return [piece for piece in pieces if piece.text]

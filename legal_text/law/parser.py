@@ -185,7 +185,7 @@ class _Parser:
         )
 
     def _quotes(self, index: int) -> bool:
-        """Say whether the text before a line announces a quotation, headings between them or not."""
+        """Say whether the text above a line, headings left out, announces a quotation."""
         for before in reversed(self._lines[max(self._head.body, index - 3) : index]):
             if before.hashes or before.comment:
                 return False

@@ -114,6 +114,10 @@ class _Walk:
             return not candidate.weak and not quoted and self._seat(main)
         if candidate.weak or candidate.quoted or self._quoting:
             return False
+        return self._out_of_sequence(index, candidate)
+
+    def _out_of_sequence(self, index: int, candidate: Candidate) -> bool:
+        main, expected = candidate.main, self._main + 1
         following = self._next_main(index)
         if following == expected + 1 and main != expected + 1:
             self._report(

@@ -1,12 +1,28 @@
 """Zip containers, looked at before anything in them is inflated."""
 
 import io
+import lzma
 import zipfile
+import zlib
 
 from loaders.readers.limits import Limits
 from loaders.readers.problems import FileProblem, UnreadableFile
 
 _ENCRYPTED = 0x1
+
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    SyntaxError,  # what ElementTree's ParseError is
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    EOFError,
+    OSError,
+    RuntimeError,
+)
+"""What a damaged container or part makes the standard library raise."""
 
 
 def open_container(content: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
@@ -21,7 +37,7 @@ def open_container(content: bytes, name: str, limits: Limits) -> zipfile.ZipFile
     """
     try:
         container = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, EOFError, ValueError) as why:
+    except DAMAGE as why:
         raise UnreadableFile(FileProblem.TRUNCATED, name) from why
     parts = container.infolist()
     if any(part.flag_bits & _ENCRYPTED for part in parts):

@@ -168,7 +168,7 @@ def _utf16_without_bom(sample: bytes) -> str | None:
 
 def _looks_binary(sample: bytes) -> bool:
     control = sum(1 for byte in sample if byte < 0x20 and byte not in b"\t\n\r\f\x1a\x1b")
-    return control / len(sample) > _BINARY_SHARE
+    return control > len(sample) * _BINARY_SHARE
 
 
 def _problems(text: str) -> tuple[TextProblem, ...]:

@@ -34,9 +34,13 @@ def read_xls(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
 
 def _open(content: bytes, name: str) -> xlrd.book.Book:
     try:
-        # formatting_info brings merged ranges and hidden rows; the log would go to stdout.
+        # formatting_info brings merged ranges and hidden rows, ragged_rows leaves out the padding
+        # of wide sheets; the log would go to stdout.
         return xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO()
+            file_contents=content,
+            formatting_info=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
         )
     except Exception as why:
         # A damaged file meets whatever xlrd happens to trip over (struct, index, assertion, type).

@@ -10,7 +10,6 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import IO, Literal, NamedTuple, cast
@@ -19,7 +18,7 @@ from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.escape import unescape
 
 from loaders.readers.cell_text import format_date, format_number, is_date, number_format
-from loaders.readers.containers import open_container
+from loaders.readers.containers import DAMAGE, open_container
 from loaders.readers.covered_cells import without_covered_words
 from loaders.readers.limits import Limits
 from loaders.readers.problems import CellProblem, CellProblemKind, FileProblem, UnreadableFile
@@ -27,6 +26,7 @@ from loaders.readers.sheets import MergedRange, Sheet
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_LAST_COLUMN = 16_384
 _DECLARATION_BYTES = 64 * 1024
 _CHUNK_BYTES = 256 * 1024
 _TRUE = frozenset({"1", "true"})
@@ -78,7 +78,7 @@ def read_xlsx(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
             limits,
         )
         return _read_sheets(container, sheets, book, name)
-    except (ET.ParseError, KeyError, ValueError, EOFError, zlib.error, zipfile.BadZipFile) as why:
+    except DAMAGE as why:
         raise UnreadableFile(
             FileProblem.DAMAGED, name, detail=f"{type(why).__name__}: {why}"
         ) from why
@@ -362,9 +362,8 @@ def _read_sheet(stream: IO[bytes], part: _SheetPart, book: _Book, cells_left: in
                 if None not in (left, top, right, bottom):
                     merges.append(MergedRange(top, left, bottom, right))
             case "col" if element.get("hidden", "0") in _TRUE:
-                hidden_columns.update(
-                    range(int(element.get("min", "1")), int(element.get("max", "0")) + 1)
-                )
+                last = min(int(element.get("max", "0")), _LAST_COLUMN)
+                hidden_columns.update(range(int(element.get("min", "1")), last + 1))
     return without_covered_words(
         Sheet(
             part.name,

@@ -92,6 +92,45 @@ def test_a_formula_gives_its_saved_value_and_is_reported_without_one() -> None:
     assert "公式" in problem.message
 
 
+_STRICT = "http://purl.oclc.org/ooxml"
+_PARTS = {
+    "_rels/.rels": f"""<Relationships xmlns="r"><Relationship Id="a"
+        Type="{_STRICT}/officeDocument/relationships/officeDocument"
+        Target="/book/main.xml"/></Relationships>""",
+    "book/main.xml": f"""<workbook xmlns="{_STRICT}/spreadsheetml/main"
+        xmlns:r="{_STRICT}/officeDocument/relationships"><workbookPr date1904="1"/>
+        <sheets><sheet name="甲" sheetId="1" r:id="x1"/></sheets></workbook>""",
+    "book/_rels/main.xml.rels": """<Relationships xmlns="r">
+        <Relationship Id="x1" Type="t/worksheet" Target="pages/p.xml"/>
+        <Relationship Id="x2" Type="t/sharedStrings" Target="/book/words.xml"/>
+        <Relationship Id="x3" Type="t/styles" Target="styles.xml"/></Relationships>""",
+    "book/words.xml": """<sst xmlns="s"><si><t>第一条_x000D_
+二</t></si><si><r><t>行政</t></r><r><rPr/><t>许可</t></r><rPh sb="0" eb="1"><t>注音</t></rPh></si>
+        <si><t>_x005F_x000D_</t></si></sst>""",
+    "book/styles.xml": """<styleSheet xmlns="s"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>
+        <xf numFmtId="31"/></cellXfs></styleSheet>""",
+    "book/pages/p.xml": """<worksheet xmlns="s"><cols><col min="2" max="3" hidden="1"/></cols>
+        <sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row>
+        <row hidden="1"><c s="1"><v>1</v></c><c s="2"><v>366</v></c><c s="1"><v>9999999</v></c>
+        <c t="str"><f>A1</f><v></v></c></row></sheetData></worksheet>""",
+}
+
+
+def test_a_strict_workbook_with_shared_rich_and_escaped_words() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as container:
+        for name, text in _PARTS.items():
+            container.writestr(name, text)
+    sheet = read_workbook(out.getvalue(), "a.xlsx").sheets[0]
+    assert sheet.rows == {
+        1: {1: "第一条\r\n二", 2: "行政许可", 3: "_x000D_"},
+        2: {1: "1904-01-02", 2: "1905-01-01", 3: "9999999"},
+    }
+    assert sheet.hidden_rows == {2}
+    assert sheet.hidden_columns == {2, 3}
+    assert [(p.row, p.column, p.kind) for p in sheet.problems] == [(2, 3, CellProblemKind.BAD_DATE)]
+
+
 def test_an_error_value_is_reported_with_its_place() -> None:
     sheet = read_workbook(xlsx({"甲": [["好", "#REF!"]]}), "a.xlsx").sheets[0]
     assert sheet.rows == {1: {1: "好"}}

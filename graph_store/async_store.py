@@ -1,0 +1,206 @@
+"""The asynchronous way in: for the API. It reads; loads go through ``graph_store.store``."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import Neo4jError
+
+from graph_store.bookmarks import BookmarkShelf
+from graph_store.connection import (
+    PROBE,
+    Endpoint,
+    EngineInfo,
+    driver_options,
+    engine_info,
+    explained,
+    is_ended_query,
+    server_endpoint,
+)
+from graph_store.deadlines import AsyncDeadlines, Watched
+from graph_store.engine.client import Attachment, attach_engine
+from graph_store.errors import EngineLost, QueryTimeout
+from graph_store.reads import NamedRead
+from graph_store.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _AsyncLink:
+    """An open way to one engine."""
+
+    endpoint: Endpoint
+    driver: neo4j.AsyncDriver
+    info: EngineInfo
+    attachment: Attachment | None
+    control: neo4j.AsyncDriver | None
+    deadlines: AsyncDeadlines | None
+
+    async def close(self) -> None:
+        """Close the connections, and let go of the embedded engine."""
+        if self.deadlines is not None:
+            await self.deadlines.finish()
+        await self.driver.close()
+        if self.control is not None:
+            await self.control.close()
+        if self.attachment is not None:
+            self.attachment.release()
+
+
+class AsyncStore:
+    """The graph of one database, read by the tasks of one event loop.
+
+    Open it by ``open_async_store`` in the loop that uses it.
+    """
+
+    def __init__(self, settings: Settings, bookmarks: BookmarkShelf | None = None) -> None:
+        shelf = bookmarks or BookmarkShelf()
+        self._settings = settings
+        self._bookmarks = neo4j.AsyncGraphDatabase.bookmark_manager(
+            bookmarks_supplier=shelf.supply, bookmarks_consumer=shelf.consume
+        )
+        self._opening = asyncio.Lock()
+        self._link: _AsyncLink | None = None
+
+    async def open(self) -> None:
+        """Connect; raise EngineUnavailable when there is nothing to connect to."""
+        await self._linked()
+
+    async def close(self) -> None:
+        """Close the connections; the embedded engine stops when its last client is gone."""
+        async with self._opening:
+            if self._link is not None:
+                await self._link.close()
+                self._link = None
+
+    async def engine_info(self) -> EngineInfo:
+        """Return what answers."""
+        return (await self._linked()).info
+
+    async def check(self) -> EngineInfo:
+        """Return what answers, after asking it now; raise EngineUnavailable when nothing does."""
+        async with self._using() as link:
+            return await _probe(link.driver, link.endpoint)
+
+    async def read(self, named: NamedRead, **parameters: Any) -> list[dict[str, Any]]:
+        """Return the rows of a named read.
+
+        Raises ParameterError, QueryTimeout, or EngineUnavailable. An embedded engine that went
+        away is started again. A read whose task is cancelled is ended on the engine, too.
+        """
+        named.check(parameters)
+        try:
+            return await self._read(named, parameters)
+        except EngineLost:
+            return await self._read(named, parameters)
+
+    async def _read(self, named: NamedRead, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        limit = named.timeout_s or self._settings.query_timeout_s
+        async with self._using() as link, _watch(link, limit) as watched:
+            text = watched.tag + named.cypher if watched else named.cypher
+
+            @neo4j.unit_of_work(timeout=None if watched else limit, metadata={"quanze": named.id})
+            async def work(transaction: neo4j.AsyncManagedTransaction) -> list[dict[str, Any]]:
+                result = await transaction.run(text, dict(parameters))
+                return [record.data() async for record in result]
+
+            async with link.driver.session(
+                database=link.endpoint.database,
+                default_access_mode=neo4j.READ_ACCESS,
+                bookmark_manager=self._bookmarks,
+                notifications_min_severity="OFF" if link.info.kind == "neo4j" else None,
+            ) as session:
+                try:
+                    return await session.execute_read(work)
+                except Neo4jError as error:
+                    if is_ended_query(error):
+                        raise QueryTimeout(
+                            read=named.id, title=named.title, seconds=limit
+                        ) from error
+                    raise
+
+    @asynccontextmanager
+    async def _using(self) -> AsyncIterator[_AsyncLink]:
+        link = await self._linked()
+        try:
+            with explained(link.endpoint):
+                yield link
+        except EngineLost:
+            await self._forget(link)
+            raise
+
+    async def _linked(self) -> _AsyncLink:
+        async with self._opening:
+            if self._link is None:
+                self._link = await _open_link(self._settings)
+            return self._link
+
+    async def _forget(self, link: _AsyncLink) -> None:
+        async with self._opening:
+            if self._link is link:
+                await link.close()
+                self._link = None
+
+
+@asynccontextmanager
+async def _watch(link: _AsyncLink, seconds: float) -> AsyncIterator[Watched | None]:
+    if link.deadlines is None:
+        yield None
+        return
+    async with link.deadlines.watch(seconds) as watched:
+        yield watched
+
+
+@asynccontextmanager
+async def open_async_store(
+    settings: Settings, bookmarks: BookmarkShelf | None = None
+) -> AsyncIterator[AsyncStore]:
+    """Yield a store, connected; without ``settings.uri`` to the embedded engine.
+
+    Raises EngineUnavailable.
+    """
+    store = AsyncStore(settings, bookmarks)
+    await store.open()
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def _open_link(settings: Settings) -> _AsyncLink:
+    if settings.uri is not None:
+        return await _connect(settings, server_endpoint(settings), None)
+    attachment = await asyncio.to_thread(attach_engine, settings)
+    try:
+        return await _connect(settings, attachment.endpoint, attachment)
+    except BaseException:
+        attachment.release()
+        raise
+
+
+async def _connect(
+    settings: Settings, endpoint: Endpoint, attachment: Attachment | None
+) -> _AsyncLink:
+    options = driver_options(settings, endpoint)
+    driver = neo4j.AsyncGraphDatabase.driver(endpoint.uri, **options)
+    try:
+        info = await _probe(driver, endpoint)
+    except BaseException:
+        await driver.close()
+        raise
+    control = deadlines = None
+    if attachment is not None:
+        control = neo4j.AsyncGraphDatabase.driver(endpoint.uri, **options)
+        deadlines = AsyncDeadlines(control, endpoint.database, attachment.client_file.name)
+    return _AsyncLink(endpoint, driver, info, attachment, control, deadlines)
+
+
+async def _probe(driver: neo4j.AsyncDriver, endpoint: Endpoint) -> EngineInfo:
+    """Ask for nothing: verifies the address, the login, the database and the version."""
+    with explained(endpoint):
+        async with driver.session(database=endpoint.database) as session:
+            result = await session.run(PROBE)
+            summary = await result.consume()
+    return engine_info(endpoint, summary.server.agent)

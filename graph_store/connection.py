@@ -1,0 +1,147 @@
+"""Where the database is, how the driver is set up for it, and what its errors mean."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from neo4j.exceptions import (
+    AuthError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    TransientError,
+)
+
+from graph_store.errors import (
+    DatabaseMissing,
+    DiskFull,
+    EngineLost,
+    EngineTooOld,
+    EngineUnavailable,
+    EngineUnreachable,
+    LoginRefused,
+    StatementFailed,
+    StoreError,
+    WriteConflict,
+)
+from graph_store.settings import Settings
+
+EngineKind = Literal["embedded", "neo4j"]
+OLDEST_NEO4J = (5, 26)
+PROBE = "RETURN 1"
+_AGENT = re.compile(r"Neo4j/(?P<version>(?P<major>\d+)\.(?P<minor>\d+)\S*)")
+_ARCADEDB = re.compile(r"ArcadeDB (?P<version>[\w.]+)")
+_NO_SPACE = re.compile(r"No space left on device|not enough space on the disk", re.IGNORECASE)
+_ENDED = ("Neo.ClientError.Transaction.Terminated", "Neo.ClientError.Transaction.TransactionTimed")
+_MISSING = "Neo.ClientError.Database.DatabaseNotFound"
+_FIRST_MESSAGE = re.compile(r"\{message: (?P<message>.*?)\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A database as the driver is told of it; ``http_port`` and ``log`` are of the embedded one."""
+
+    kind: EngineKind
+    uri: str
+    login: tuple[str, str] | None
+    database: str
+    http_port: int | None = None
+    log: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What answers: the embedded engine or a Neo4j server, its version and its address."""
+
+    kind: EngineKind
+    version: str
+    uri: str
+
+
+def server_endpoint(settings: Settings) -> Endpoint:
+    """Return the server that the settings name."""
+    secret = settings.password
+    return Endpoint(
+        kind="neo4j",
+        uri=settings.uri or "",
+        login=(settings.user, secret.get_secret_value()) if secret else None,
+        database=settings.database,
+    )
+
+
+def driver_options(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
+    """Return how the driver is set up, alike for both kinds of driver."""
+    # The embedded engine is started again when it is gone: waiting for it would be in vain.
+    retry = 1.0 if endpoint.kind == "embedded" else settings.retry_time_s
+    return {
+        "auth": endpoint.login,
+        "connection_timeout": settings.connection_timeout_s,
+        "connection_acquisition_timeout": settings.query_timeout_s,
+        "max_transaction_retry_time": retry,
+        "telemetry_disabled": True,
+        "user_agent": "quanze",
+    }
+
+
+def engine_info(endpoint: Endpoint, agent: str) -> EngineInfo:
+    """Return what answers, by what it says of itself; raise EngineTooOld for what is too old."""
+    arcadedb = _ARCADEDB.search(agent)
+    if endpoint.kind == "embedded" and arcadedb:
+        return EngineInfo("embedded", arcadedb["version"], endpoint.uri)
+    found = _AGENT.match(agent)
+    if found is None or arcadedb or (int(found["major"]), int(found["minor"])) < OLDEST_NEO4J:
+        needed = ".".join(map(str, OLDEST_NEO4J))
+        raise EngineTooOld(where=endpoint.uri, version=agent, needed=needed)
+    return EngineInfo("neo4j", found["version"], endpoint.uri)
+
+
+def is_ended_query(error: Exception) -> bool:
+    """Whether the engine ended a query because of its time limit, or because it was told to."""
+    return isinstance(error, Neo4jError) and (error.code or "").startswith(_ENDED)
+
+
+def is_lost_race(error: Exception) -> bool:
+    """Whether the same write may succeed when it is tried again."""
+    return isinstance(error, ConstraintError | TransientError)
+
+
+@contextmanager
+def explained(endpoint: Endpoint) -> Iterator[None]:
+    """Turn what the driver raises within into errors of the store."""
+    try:
+        yield
+    except (Neo4jError, DriverError) as error:
+        raise store_error(endpoint, error) from error
+
+
+def store_error(endpoint: Endpoint, error: Neo4jError | DriverError) -> StoreError:
+    """Return what an error of the driver means for people."""
+    where, why = endpoint.uri, _reason(error)
+    if _NO_SPACE.search(str(error)):
+        return DiskFull(where=where, why=why)
+    if isinstance(error, DriverError):
+        return _gone(endpoint, why)
+    if isinstance(error, AuthError):
+        return LoginRefused(where=where, user=endpoint.login[0] if endpoint.login else "–")
+    if error.code == _MISSING:
+        return DatabaseMissing(where=where, database=endpoint.database)
+    if is_lost_race(error):
+        return WriteConflict(attempts=1, why=why)
+    return StatementFailed(where=where, status=error.code, why=why)
+
+
+def _gone(endpoint: Endpoint, why: str) -> EngineUnavailable:
+    if endpoint.kind == "embedded":
+        return EngineLost(where=endpoint.uri, why=why, log=endpoint.log)
+    return EngineUnreachable(where=endpoint.uri, why=why)
+
+
+def _reason(error: Exception) -> str:
+    """Return the one line of a driver's message that says why."""
+    text = error.message if isinstance(error, Neo4jError) and error.message else str(error)
+    found = _FIRST_MESSAGE.search(text)
+    lines = (found["message"] if found else text).strip().splitlines() or [type(error).__name__]
+    return lines[-1].strip()

@@ -1,0 +1,136 @@
+"""How a question is asked: what it reads, from which day it looks, and who asks.
+
+A question is a generator (``Steps``): it yields the reads that it wants, is sent their records, and
+returns a frozen answer. ``answer`` and ``answer_async`` drive it; they share all but the await.
+"""
+
+import asyncio
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from graph_store.reads import NamedRead
+from queries.errors import NO_SUCH_DAY, BadQuestion
+
+Record: TypeAlias = Mapping[str, Any]
+Records: TypeAlias = Sequence[Record]
+A = TypeVar("A")
+Steps: TypeAlias = Generator[Sequence["Ask"], Sequence[Records], A]
+
+LATEST_KNOWLEDGE = "9999-12-31T23:59:59.999999Z"
+"""The moment that stands for all that is known now."""
+
+
+def today() -> str:
+    """Return this day in UTC as the graph stores days."""
+    return datetime.now(UTC).date().isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day in law (ISO date) that is asked for, and the moment of our knowledge (UTC)."""
+
+    as_of: str
+    known_at: str = LATEST_KNOWLEDGE
+
+    def __post_init__(self) -> None:
+        if not _is_day(self.as_of):
+            raise BadQuestion(NO_SUCH_DAY.say(day=self.as_of))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What the asking role may read: publication states, and the day on which it asks."""
+
+    readable: tuple[str, ...]
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """When and for whom a question is answered; goes with every read."""
+
+    moment: AsOf
+    asker: Asker
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters that statements take from it."""
+        return {
+            "as_of": self.moment.as_of,
+            "known_at": self.moment.known_at,
+            "readable": list(self.asker.readable),
+            "today": self.asker.today,
+        }
+
+    def ask(self, named: NamedRead, **parameters: Any) -> "Ask":
+        """Return the read with its parameters and those of this viewpoint that it uses."""
+        own = {
+            name: value for name, value in self.parameters.items() if name in named.parameters
+        }
+        return Ask(named, {**own, **parameters})
+
+
+def public_viewpoint(as_of: str | None = None) -> Viewpoint:
+    """Return the view of anybody on a day: only what is public (today unless a day is given)."""
+    return Viewpoint(AsOf(as_of or today()), Asker(("public",), today()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One named read and its parameters."""
+
+    named: NamedRead
+    parameters: Mapping[str, Any]
+
+
+class Reader(Protocol):
+    """A store that is read synchronously."""
+
+    def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Return the records of a named read."""
+        ...
+
+
+class AsyncReader(Protocol):
+    """A store that is read asynchronously."""
+
+    async def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
+        """Return the records of a named read."""
+        ...
+
+
+def answer(store: Reader, steps: Steps[A]) -> A:
+    """Return the answer of a question asked of ``store``."""
+    records: Sequence[Records] | None = None
+    try:
+        while True:
+            asks = next(steps) if records is None else steps.send(records)
+            records = [store.read(ask.named, **ask.parameters) for ask in asks]
+    except StopIteration as done:
+        return _result(done)
+
+
+async def answer_async(store: AsyncReader, steps: Steps[A]) -> A:
+    """Return the answer of a question; reads that don't wait for each other go out together."""
+    records: Sequence[Records] | None = None
+    try:
+        while True:
+            asks = next(steps) if records is None else steps.send(records)
+            records = await asyncio.gather(
+                *(store.read(ask.named, **ask.parameters) for ask in asks)
+            )
+    except StopIteration as done:
+        return _result(done)
+
+
+def _result(done: StopIteration) -> Any:
+    return done.value

@@ -1,0 +1,73 @@
+"""What can be wrong with a question: what was asked, why it has no answer, and what to do."""
+
+# ruff: noqa: N818 - the names say what happened, as in the sentences that people read
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from messages import Words
+from resolution.candidates import Candidate
+
+NO_SUCH_DAY = Words(
+    "日期“{day}”不存在或写法不对。请写成 2026-08-15 这样的日期。",
+    'There is no day "{day}". Write a date as 2026-08-15.',
+)
+EMPTY = Words(
+    "没有写明要查的{what}。请填写后重试。", "The question names no {what}. Fill it in and ask again."
+)
+NO_LAW_TITLE = Words(
+    "法律文件名称“{title}”只有标点或空白。请填写名称。",
+    'The title "{title}" holds nothing but marks. Give the title of a law.',
+)
+NO_SUCH_ARTICLE_NUMBER = Words(
+    "“{number}”不是条号。请写成 34、34-1 或者 第三十四条之一。",
+    '"{number}" is no article number. Write 34, 34-1 or 第三十四条之一.',
+)
+NO_SUCH_EVENT = Words(
+    "变动“{event}”不在可选之列：repeal（废止）、amend（修改）、delete（删除条文）。",
+    'The event "{event}" is none of repeal, amend, delete.',
+)
+DELETE_NEEDS_ARTICLES = Words(
+    "删除条文须写明是哪几条；废止整部法律请用 repeal。",
+    "Say which articles are deleted; for the whole law ask for repeal.",
+)
+BAD_LIMIT = Words(
+    "每次显示的数目“{limit}”应在 1 至 {most} 之间。", "The limit {limit} must be 1 to {most}."
+)
+_NOT_FOUND = Words(
+    "没有找到{what}“{text}”{why}。{next}", 'No {what} "{text}" was found{why}. {next}'
+)
+_MEANT = Words("您要找的是否是：{names}？", "Did you mean: {names}?")
+_CHECK_NAME = Words("请核对名称，或者先导入有关文件。", "Check the name, or load the files first.")
+NOBODY_CITES = Words(
+    "：既没有收录它的文本，也没有事项引用它", ": its text is not held and nobody cites it"
+)
+NOTHING = Words("", "")
+
+
+class QuestionError(Exception):
+    """A question that can't be answered; ``code`` is for programs, the message for people."""
+
+    code: ClassVar[str] = "question.failed"
+
+
+class BadQuestion(QuestionError):
+    """The question itself is wrong: an empty name, a date that doesn't exist."""
+
+    code = "question.bad"
+
+
+class NotFound(QuestionError):
+    """Nothing readable bears the name; ``candidates`` are names that look like it."""
+
+    code = "question.not_found"
+
+    def __init__(
+        self, what: str, text: str, candidates: Sequence[Candidate] = (), why: Words = NOTHING
+    ) -> None:
+        self.what = what
+        self.text = text
+        self.candidates = tuple(candidates)
+        names = "、".join(candidate.name for candidate in self.candidates)
+        following = _MEANT.say(names=names) if names else _CHECK_NAME.say()
+        super().__init__(_NOT_FOUND.say(what=what, text=text, why=why.say(), next=following))

@@ -7,7 +7,7 @@ in it are declared ones.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_schema.declare import EdgeKind, EdgeType, Index, NodeKind, NodeType
+from graph_schema.declare import EdgeType, Index, NodeKind, NodeType
 from graph_schema.registry import NODE_TYPES
 
 
@@ -148,11 +148,11 @@ def facts_closed_by(edge: EdgeType, start: str, end: str) -> str:
     )
 
 
-def loads_standing_on(edge: EdgeType) -> str:
+def loads_standing_on(edge: EdgeType, start: str) -> str:
     """Return the statement that names the loads that closed what the load $run brought."""
     return (
-        f"MATCH ()-[r:{edge.name}]->() WHERE r.asserted_by = $run AND r.closed_by IS NOT NULL "
-        "AND r.closed_by <> $run RETURN DISTINCT r.closed_by AS run"
+        f"MATCH (a:{start})-[r:{edge.name}]->() WHERE r.asserted_by = $run "
+        "AND r.closed_by IS NOT NULL AND r.closed_by <> $run RETURN DISTINCT r.closed_by AS run"
     )
 
 
@@ -165,12 +165,21 @@ def parts_from(edge: EdgeType, start: str, end: str) -> str:
     )
 
 
-def edges_page(edge: EdgeType, start: str, end: str) -> str:
-    """Return the statement that reads all edges of a type that start at nodes with $keys."""
-    order = "a.key, b.key, r.fact, r.opened_by" if edge.kind is EdgeKind.FACT else "a.key, b.key"
+def node_keys(node: NodeType) -> str:
+    """Return the statement that reads the keys of all nodes of a type."""
+    return f"MATCH (n:{node.name}) RETURN n.key AS key"
+
+
+def whole_nodes(node: NodeType) -> str:
+    """Return the statement that reads the nodes with $keys whole."""
+    return f"UNWIND $keys AS key MATCH (n:{node.name} {{key: key}}) RETURN n {{.*}} AS properties"
+
+
+def whole_edges(edge: EdgeType, start: str, end: str) -> str:
+    """Return the statement that reads whole the edges of a type that start at nodes with $keys."""
     return (
         f"UNWIND $keys AS key MATCH (a:{start} {{key: key}})-[r:{edge.name}]->(b:{end}) "
-        f"RETURN a.key AS start, b.key AS end, r {{.*}} AS properties ORDER BY {order}"
+        "RETURN a.key AS start, b.key AS end, r {.*} AS properties"
     )
 
 

@@ -1,5 +1,6 @@
 """Where the database is, how the driver is set up for it, and what its errors mean."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,10 @@ _ARCADEDB = re.compile(r"ArcadeDB (?P<version>[\w.]+)")
 _NO_SPACE = re.compile(r"No space left on device|not enough space on the disk", re.IGNORECASE)
 _ENDED = ("Neo.ClientError.Transaction.Terminated", "Neo.ClientError.Transaction.TransactionTimed")
 _MISSING = "Neo.ClientError.Database.DatabaseNotFound"
-_FIRST_MESSAGE = re.compile(r"\{message: (?P<message>.*?)\}", re.DOTALL)
+_CAUSE = re.compile(r"\(reason (?:\[Errno -?\d+\] )?(?P<cause>.+)\)\s*$")
+
+# Without a handler, Python prints the driver's remarks beside our own message.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def explained(endpoint: Endpoint) -> Iterator[None]:
 
 def store_error(endpoint: Endpoint, error: Neo4jError | DriverError) -> StoreError:
     """Return what an error of the driver means for people."""
-    where, why = endpoint.uri, _reason(error)
+    where, why = endpoint.uri, reason_of(error)
     if _NO_SPACE.search(str(error)):
         return DiskFull(where=where, why=why)
     if isinstance(error, DriverError):
@@ -139,9 +143,16 @@ def _gone(endpoint: Endpoint, why: str) -> EngineUnavailable:
     return EngineUnreachable(where=endpoint.uri, why=why)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Return the one line of a driver's message that says why."""
-    text = error.message if isinstance(error, Neo4jError) and error.message else str(error)
-    found = _FIRST_MESSAGE.search(text)
-    lines = (found["message"] if found else text).strip().splitlines() or [type(error).__name__]
-    return lines[-1].strip()
+    if isinstance(error, Neo4jError):
+        return _first_line(error.message or str(error))
+    # The driver names the address, which we do, too, and ends with the cause.
+    text = str(error).strip()
+    found = _CAUSE.search(text)
+    return found["cause"] if found else _first_line(text)
+
+
+def _first_line(text: str) -> str:
+    lines = text.strip().splitlines() or ["–"]
+    return lines[0].rstrip(".")

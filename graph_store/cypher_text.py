@@ -50,10 +50,15 @@ class _Token(tuple[str, str, int]):
 
 def _tokens(text: str) -> Iterator[_Token]:
     depth = 0
+    before = ""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "sign"
         if kind == "skip":
             continue
+        # A property or a label may be called like a keyword.
+        if kind == "word" and before in _NO_WORD_BEFORE:
+            kind = "name"
+        before = match.group()
         if match.group() in _CLOSING:
             depth -= 1
         yield _Token((kind, match.group(), depth))
@@ -69,14 +74,7 @@ def parameters_of(text: str) -> tuple[str, ...]:
 
 def writing_words(text: str) -> tuple[str, ...]:
     """Return the keywords that change data or the schema, as the text has them."""
-    found: list[str] = []
-    before = ""
-    for token in _tokens(text):
-        is_name = before in _NO_WORD_BEFORE
-        if token.kind == "word" and token.text.upper() in _WRITING and not is_name:
-            found.append(token.text)
-        before = token.text
-    return tuple(found)
+    return tuple(token.text for token in _tokens(text) if token.is_keyword(*_WRITING))
 
 
 def columns_of(text: str) -> tuple[str, ...]:

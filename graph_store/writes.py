@@ -10,7 +10,7 @@ from typing import Any, Protocol, Self, TypeVar
 from neo4j import SummaryCounters
 from neo4j.exceptions import ConstraintError, Neo4jError
 
-from graph_store.connection import is_lost_race
+from graph_store.connection import is_lost_race, reason_of
 from graph_store.errors import WriteConflict
 
 _T = TypeVar("_T")
@@ -93,12 +93,8 @@ def until_won(attempt: Callable[[], _T], within_s: float) -> _T:
                 raise
             is_taken = isinstance(error, ConstraintError) and tried >= _RACES
             if is_taken or time.monotonic() + pause > deadline:
-                raise WriteConflict(attempts=tried, why=_line(error)) from error
+                raise WriteConflict(attempts=tried, why=reason_of(error)) from error
         # Two writers that collided would collide again after equal pauses.
         time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
         pause = min(pause * 2, _LONGEST_PAUSE_S)
     raise AssertionError("unreachable: counting doesn't end")
-
-
-def _line(error: Neo4jError) -> str:
-    return (error.message or str(error)).strip().splitlines()[0]

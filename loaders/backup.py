@@ -8,6 +8,7 @@ import gzip
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -139,42 +140,40 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def _nodes(store: Store, node: NodeType) -> Iterator[dict[str, Any]]:
-    after = ""
-    while page := store.read(_page_of(node), after=after, limit=_PAGE):
-        yield from page
-        after = page[-1]["properties"]["key"]
+    named = _named(node.name, statements.whole_nodes(node))
+    for keys in _pages(store, node):
+        found = store.read(named, keys=keys)
+        yield from sorted(found, key=lambda record: str(record["properties"]["key"]))
 
 
 def _edges(
     store: Store, edge: EdgeType, start: NodeType, end: NodeType
 ) -> Iterator[dict[str, Any]]:
-    after = ""
-    named = NamedRead.from_text(
-        f"backup.{edge.name}.{start.name}.{end.name}",
-        "// timeout_s: 600\n" + statements.edges_page(edge, start.name, end.name),
+    named = _named(
+        f"{edge.name}.{start.name}.{end.name}", statements.whole_edges(edge, start.name, end.name)
     )
-    while keys := store.read(_keys_of(start), after=after, limit=_PAGE):
-        yield from store.read(named, keys=[record["key"] for record in keys])
-        after = keys[-1]["key"]
+    for keys in _pages(store, start):
+        yield from sorted(store.read(named, keys=keys), key=_edge_order)
+
+
+def _edge_order(record: dict[str, Any]) -> tuple[str, ...]:
+    properties = record["properties"]
+    told_apart = (properties.get("fact", ""), properties.get("opened_by", ""))
+    return (record["start"], record["end"], *told_apart)
+
+
+def _pages(store: Store, node: NodeType) -> Iterator[list[str]]:
+    """Yield the keys of a type in order; sorted here, because an engine sorts all for each page."""
+    named = _named(f"keys.{node.name}", statements.node_keys(node))
+    keys = sorted(record["key"] for record in store.read(named))
+    for begin in range(0, len(keys), _PAGE):
+        yield keys[begin : begin + _PAGE]
 
 
 def _any(node: NodeType) -> NamedRead:
-    return NamedRead.from_text(
-        f"backup.any.{node.name}", f"MATCH (n:{node.name}) RETURN n.key AS key LIMIT 1"
-    )
+    return _named(f"any.{node.name}", f"{statements.node_keys(node)} LIMIT 1")
 
 
-def _page_of(node: NodeType) -> NamedRead:
-    return NamedRead.from_text(
-        f"backup.{node.name}",
-        f"// timeout_s: 600\nMATCH (n:{node.name}) WHERE n.key > $after "
-        "RETURN n {.*} AS properties ORDER BY n.key LIMIT $limit",
-    )
-
-
-def _keys_of(node: NodeType) -> NamedRead:
-    return NamedRead.from_text(
-        f"backup.keys.{node.name}",
-        f"// timeout_s: 600\nMATCH (n:{node.name}) WHERE n.key > $after "
-        "RETURN n.key AS key ORDER BY n.key LIMIT $limit",
-    )
+@cache
+def _named(name: str, statement: str) -> NamedRead:
+    return NamedRead.from_text(f"backup.{name}", f"// timeout_s: 600\n{statement}")

@@ -35,6 +35,8 @@ class Tally:
     facts_opened: int = 0
     facts_closed: int = 0
     parts: int = 0
+    edge_types: frozenset[str] = frozenset()
+    """The types of the facts opened or closed."""
 
     def add(self, other: "Tally") -> None:
         """Count what ``other`` counted."""
@@ -43,6 +45,7 @@ class Tally:
         self.facts_opened += other.facts_opened
         self.facts_closed += other.facts_closed
         self.parts += other.parts
+        self.edge_types |= other.edge_types
 
 
 def utc_now() -> str:
@@ -97,7 +100,8 @@ class _Stamp:
 def _write_all(
     transaction: WriteTransaction, batch: Batch, nodes: Sequence[NodeRow], stamp: _Stamp
 ) -> Tally:
-    tally = Tally()
+    facts = [*batch.opened, *(held.row for held in batch.closed)]
+    tally = Tally(edge_types=frozenset(fact.type.name for fact in facts))
     for node, rows in _by(nodes, _node_type):
         payload = [{"key": row.key, "properties": dict(row.properties)} for row in rows]
         for answer in _send(transaction, statements.write_nodes(node), payload, stamp):
@@ -110,8 +114,8 @@ def _write_all(
         ]
         for answer in _send(transaction, statements.write_parts(*_names(ends)), payload, stamp):
             tally.parts += answer["rows"]
-    for ends, facts in _by(batch.opened, _ends):
-        payload = [_opened(row, stamp) for row in facts]
+    for ends, opened in _by(batch.opened, _ends):
+        payload = [_opened(row, stamp) for row in opened]
         for answer in _send(transaction, statements.open_facts(*_names(ends)), payload, stamp):
             tally.facts_opened += answer["rows"]
     for ends, held in _by(batch.closed, _held_ends):

@@ -6,7 +6,6 @@ from typing import Any
 
 from graph_schema import statements
 from graph_schema.declare import EdgeType, NodeType
-from graph_schema.registry import EDGE_TYPES
 from graph_schema.rows import HeldFact
 from graph_store import NamedRead, Store
 
@@ -30,13 +29,13 @@ class HeldFacts:
         """Return the open facts of a type that end at the nodes of ``keys``."""
         return list(self._facts(statements.open_facts_to, edge, keys))
 
-    def asserted_by(self, run: str) -> list[HeldFact]:
-        """Return all open facts that a load brought."""
-        return list(self._facts_of_run(statements.open_facts_asserted_by, run))
+    def asserted_by(self, run: str, edges: Iterable[EdgeType]) -> list[HeldFact]:
+        """Return all open facts of these types that a load brought."""
+        return list(self._facts_of_run(statements.open_facts_asserted_by, run, edges))
 
-    def closed_by(self, run: str) -> list[HeldFact]:
-        """Return all facts that a load closed."""
-        return list(self._facts_of_run(statements.facts_closed_by, run))
+    def closed_by(self, run: str, edges: Iterable[EdgeType]) -> list[HeldFact]:
+        """Return all facts of these types that a load closed."""
+        return list(self._facts_of_run(statements.facts_closed_by, run, edges))
 
     def parts(self, edge: EdgeType, keys: Iterable[str]) -> list[dict[str, Any]]:
         """Return the parts {start_key, end_key, properties} of the nodes of ``keys``."""
@@ -59,10 +58,10 @@ class HeldFacts:
                 for record in self._store.read(named, keys=some):
                     yield HeldFact.of_record((edge, start, end), record)
 
-    def _facts_of_run(self, statement: _Statement, run: str) -> Iterator[HeldFact]:
-        for edge in EDGE_TYPES.values():
-            if edge.kind != "fact":
-                continue
+    def _facts_of_run(
+        self, statement: _Statement, run: str, edges: Iterable[EdgeType]
+    ) -> Iterator[HeldFact]:
+        for edge in edges:
             for start, end in edge.ends:
                 for record in self._store.read(_named(statement, edge, start, end), run=run):
                     yield HeldFact.of_record((edge, start, end), record)

@@ -140,6 +140,7 @@ class Ledger:
             "nodes_matched": tally.nodes_matched,
             "facts_opened": tally.facts_opened,
             "facts_closed": tally.facts_closed,
+            "edge_types": sorted(tally.edge_types) if finished else None,
             "verdict": self.verdict if finished else None,
             "undoes": self.undoes,
         }

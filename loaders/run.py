@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from graph_schema.statements import schema_elements
 from graph_store import Store, WriteTransaction
 from loaders.graph_writer import GraphWriter, utc_now
 from loaders.held import HeldFacts
@@ -44,6 +45,7 @@ def load_run(
     One load writes at a time. A load that is killed leaves a run that says ``running`` with a
     process that is gone; the next load marks it interrupted, and repeating it is safe.
     """
+    store.ensure_schema(schema_elements())
     ledger = Ledger(task, actor)
     with hold_lease(store, ledger.run) as lease:
         mark_interrupted(store, ledger.run)

@@ -4,8 +4,12 @@ Nothing is erased: ``knownAt`` a moment before the undo still sees the load. A l
 stands on can't be taken back before that one, because facts of the two would contradict.
 """
 
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
 from graph_schema import statements
-from graph_schema.declare import EdgeKind, EdgeType
+from graph_schema.declare import EdgeType
 from graph_schema.registry import EDGE_TYPES
 from graph_schema.rows import NodeRow, Value
 from graph_schema.types.sources import LOAD_RUN
@@ -31,10 +35,11 @@ _RUN = NamedRead(
     title="批次的状态",
     cypher=(
         "MATCH (r:LoadRun {key: $run}) "
-        "RETURN r.task AS task, r.status AS status, r.started AS started"
+        "RETURN r.task AS task, r.status AS status, r.started AS started, "
+        "r.edge_types AS edge_types"
     ),
     parameters=("run",),
-    columns=("task", "status", "started"),
+    columns=("task", "status", "started", "edge_types"),
 )
 _ACTIVE = NamedRead(
     id="undo.active",
@@ -54,21 +59,31 @@ class CannotUndo(Exception):  # noqa: N818 - it says what it is
 
 def undo_run(store: Store, run: str, actor: str = "local") -> str:
     """Take a load back; return the id of the run that did it. Raises CannotUndo with the reason."""
-    started = _refuse_or_started(store, run)
+    stored = _refuse_or_stored(store, run)
+    # A load that was cut off has no list of what it touched: then every type is looked through.
+    names = stored["edge_types"] or [e.name for e in EDGE_TYPES.values() if e.kind == "fact"]
+    edges = [EDGE_TYPES[name] for name in names]
     with load_run(store, "undo", actor) as load:
         load.ledger.undoes = run
-        _refuse_if_stood_on(load, run)
+        _refuse_if_stood_on(load, run, edges)
         # A fact opened anew stays what its first load asserted.
-        opened = [fact.row for fact in load.held.closed_by(run) if fact.row.asserted_by != run]
-        closed = load.held.asserted_by(run)
+        opened = [
+            fact.row for fact in load.held.closed_by(run, edges) if fact.row.asserted_by != run
+        ]
+        closed = load.held.asserted_by(run, edges)
         load.writer.write(Batch(opened=tuple(opened), closed=tuple(closed)))
         load.ledger.open_account(run).loaded = len(opened) + len(closed)
-        mark = {**started, "status": "undone", "undone_by": load.ledger.run}
+        mark: dict[str, Value] = {
+            "task": stored["task"],
+            "started": stored["started"],
+            "status": "undone",
+            "undone_by": load.ledger.run,
+        }
         load.writer.write(Batch(nodes=(NodeRow(LOAD_RUN, run, mark),)))
         return load.ledger.run
 
 
-def _refuse_or_started(store: Store, run: str) -> dict[str, Value]:
+def _refuse_or_stored(store: Store, run: str) -> dict[str, Any]:
     found = store.read(_RUN, run=run)
     if not found:
         raise CannotUndo(_UNKNOWN.say(run=run))
@@ -76,27 +91,22 @@ def _refuse_or_started(store: Store, run: str) -> dict[str, Value]:
         raise CannotUndo(_DONE_BEFORE.say(run=run))
     if found[0]["task"] == "undo":
         raise CannotUndo(_IS_UNDO.say(run=run))
-    return {"task": found[0]["task"], "started": found[0]["started"]}
+    return found[0]
 
 
-def _refuse_if_stood_on(load: Load, run: str) -> None:
+def _refuse_if_stood_on(load: Load, run: str, edges: Iterable[EdgeType]) -> None:
     closers = {
         record["run"]
-        for edge in EDGE_TYPES.values()
-        if edge.kind is EdgeKind.FACT
-        for record in load.store.read(_standing_on(edge), run=run)
+        for edge in edges
+        for start in {start.name for start, _ in edge.ends}
+        for record in load.store.read(_standing_on(edge, start), run=run)
     }
     later = [record["run"] for record in load.store.read(_ACTIVE, runs=sorted(closers))]
     if later:
         raise CannotUndo(_STOOD_ON.say(run=run, later="、".join(later), latest=later[-1]))
 
 
-def _standing_on(edge: EdgeType) -> NamedRead:
-    return NamedRead(
-        id=f"undo.standing_on.{edge.name}",
-        title="以该批次为基础的批次",
-        cypher=statements.loads_standing_on(edge),
-        parameters=("run",),
-        columns=("run",),
-        timeout_s=300.0,
-    )
+@cache
+def _standing_on(edge: EdgeType, start: str) -> NamedRead:
+    text = "// timeout_s: 300\n" + statements.loads_standing_on(edge, start)
+    return NamedRead.from_text(f"undo.standing_on.{edge.name}.{start}", text)

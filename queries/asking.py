@@ -73,9 +73,7 @@ class Viewpoint:
 
     def ask(self, named: NamedRead, **parameters: Any) -> "Ask":
         """Return the read with its parameters and those of this viewpoint that it uses."""
-        own = {
-            name: value for name, value in self.parameters.items() if name in named.parameters
-        }
+        own = {name: value for name, value in self.parameters.items() if name in named.parameters}
         return Ask(named, {**own, **parameters})
 
 
@@ -116,7 +114,8 @@ def answer(store: Reader, steps: Steps[A]) -> A:
             asks = next(steps) if records is None else steps.send(records)
             records = [store.read(ask.named, **ask.parameters) for ask in asks]
     except StopIteration as done:
-        return _result(done)
+        result: A = done.value
+        return result
 
 
 async def answer_async(store: AsyncReader, steps: Steps[A]) -> A:
@@ -129,8 +128,5 @@ async def answer_async(store: AsyncReader, steps: Steps[A]) -> A:
                 *(store.read(ask.named, **ask.parameters) for ask in asks)
             )
     except StopIteration as done:
-        return _result(done)
-
-
-def _result(done: StopIteration) -> Any:
-    return done.value
+        result: A = done.value
+        return result

@@ -13,7 +13,8 @@ NO_SUCH_DAY = Words(
     'There is no day "{day}". Write a date as 2026-08-15.',
 )
 EMPTY = Words(
-    "没有写明要查的{what}。请填写后重试。", "The question names no {what}. Fill it in and ask again."
+    "没有写明要查的{what}。请填写后重试。",
+    "The question names no {what}. Fill it in and ask again.",
 )
 NO_LAW_TITLE = Words(
     "法律文件名称“{title}”只有标点或空白。请填写名称。",

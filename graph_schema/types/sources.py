@@ -55,6 +55,7 @@ LOAD_RUN = NodeType(
         integer("nodes_matched", "已有节点", "已经存在的节点数。", unit="个"),
         integer("facts_opened", "新事实", "记入的事实数。", unit="条"),
         integer("facts_closed", "关闭事实", "不再采信的事实数。", unit="条"),
+        texts("edge_types", "边的类型", "记入或者关闭的事实属于哪些类型；中断的批次为空。"),
         text("verdict", "结论", "核对的结论。"),
         text("undoes", "所撤批次", "撤销批次所撤销的批次。"),
         text("undone_by", "撤销批次", "撤销了本批次的批次。"),

@@ -121,7 +121,8 @@ def _title(reading: Reading, start: int, *, line_start: bool, tagged: bool) -> T
         title = title_at(reading, start)
         return widened(reading, title, start) if title else None
     if tagged and _LOST_MARK.match(copy, start):
-        return title_at(reading, start)
+        title = title_at(reading, start)
+        return title._replace(name=title.name.lstrip("(（")) if title else None
     if not line_start or (not is_han(opening) and opening not in '(〔["“'):
         return None
     return (

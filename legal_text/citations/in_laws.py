@@ -43,8 +43,13 @@ _ANCHOR: Final = re.compile(
     rf"|\((?={_N}{{1,3}}\)(?:[、和或至及]{{1,2}}\({_N}{{1,3}}\)){{0,20}}项))"
 )
 _UNITS: Final = {
-    "条": "article", "款": "paragraph", "项": "item", "章": "chapter", "节": "section", "编": "part",
-}  # fmt: skip
+    "条": "article",
+    "款": "paragraph",
+    "项": "item",
+    "章": "chapter",
+    "节": "section",
+    "编": "part",
+}
 _NAME_STOP: Final = re.compile(
     r"依照|按照|根据|依据|违反|适用|参照|执行|符合|遵守|以及|或者|修改|废止|贯彻|比照|对照|构成"
     r"|触犯|(?<!共)和|及|与|或|的|由|按|据|是|为|以|对|本|该|(?<!合)同"

@@ -28,7 +28,7 @@ KINDS: Final = (
 """Words that the title of an instrument ends with, longest first where one ends another."""
 
 _SUFFIX = re.compile(
-    r"(?:实施(?:办法|细则|条例|规定|意见|方案)|(?:若干|补充|暂行|有关|具体)?"
+    r"(?![ \n]{0,8}第)(?:实施(?:办法|细则|条例|规定|意见|方案)|(?:若干|补充|暂行|有关|具体)?"
     r"(?:办法|细则|条例|规定|意见|方案|决定)|(?:的?(?:若干|补充|暂行|有关|具体)?[一-龥]{0,12}?的"
     r"(?:通知|决定|意见|规定|公告|批复|复函|函|说明|解释|通告|请示|答复|办法)))"
     r"(?:\((?:试行|暂行|修订)\))?"
@@ -113,7 +113,7 @@ def _closing(copy: str, at: int) -> tuple[int, bool]:
         elif mark == "《":
             depth += 1
             if depth > _MAX_DEPTH:
-                break
+                return at, True
         elif mark == "(":
             closing = closing_bracket(copy, match.start())
             inside = copy[position : closing if closing >= 0 else position + 40]

@@ -31,9 +31,10 @@ SUBPOINT_LABEL = re.compile(rf"[（(](?P<number>[{_CJK_NUMERAL}]{{1,4}})[）)]\s
 FINAL_RULES = re.compile(r"附\s{0,6}则$")
 CONTENTS = re.compile(r"目\s{0,6}[录次錄]$")
 ANNEX = re.compile(
-    rf"附\s{{0,4}}(?:件|表|录|图|錄|圖)?\s{{0,2}}[{NUMERAL_CLASS}]{{0,3}}\s{{0,2}}(?:[：:].{{0,80}})?$"
+    rf"附\s{{0,4}}(?:(?:件|表|录|图|錄|圖)\s{{0,2}}[{NUMERAL_CLASS}]{{0,3}}(?:\s[^。；，]{{1,60}})?"
+    rf"|[{NUMERAL_CLASS}]{{0,3}})\s{{0,2}}(?:[：:].{{0,80}})?$"
 )
-"""A line that opens an annex: 附件, 附件2, 附表一, 附：, 附件：名单."""
+"""A line that opens an annex: 附件, 附件2, 附表一 名称, 附：, 附件：名单."""
 
 TERMINAL = "。；：！？…”’）)》】〗;:!?\"'.>|"
 """A line that ends in one of these has come to its end."""

@@ -118,16 +118,9 @@ class _Reader:
         wrapped: list[int] = []
         for index in range(1, len(pieces)):
             before, piece = pieces[index - 1].text, pieces[index].text
-            if before[-1] in TERMINAL or _MARKER.match(piece) or "|" in (before[0], piece[0]):
-                continue
             if self._titled and index == 1 and len(before) <= _LONGEST_TITLE:
                 continue
-            whole = index - 1 in wrapped[-1:] or len(before) >= _SHORTEST_WRAPPED
-            whole_line = piece[-1] in TERMINAL or len(piece) >= _SHORTEST_FULL
-            # A label at the head of a line that is no article's own cites: the sentence goes on.
-            cites = piece[0] in "第笫" and ARTICLE_LABEL.match(piece) is not None
-            carries_on = cites or (whole and (before[-1] in "，、,（《“" or whole_line))
-            if carries_on and not _FORMULA.intersection(before[-20:]):
+            if _carries_on(before, piece, after_wrapped=index - 1 in wrapped[-1:]):
                 wrapped.append(index)
                 at = self._source.span(pieces[index].start, pieces[index].end)
                 message = f"{self._name}中一句话在行尾断开，已与下一行接为一段，请核对"
@@ -217,6 +210,22 @@ class _Reader:
         span = self._source.span(draft.start, draft.end)
         subitems = tuple(self._finish(child) for child in draft.children)
         return Item(draft.number, self._words(draft), span, subitems)
+
+
+def _carries_on(before: str, piece: str, *, after_wrapped: bool) -> bool:
+    """Say whether a line carries on the sentence of the line before it."""
+    if _MARKER.match(piece) or "|" in (before[0], piece[0]) or _FORMULA & set(before[-20:]):
+        return False
+    # A label at the head of a line that is no article's own cites: …《某法》 / 第五十二条规定的….
+    cites = piece[0] in "第笫" and ARTICLE_LABEL.match(piece) is not None
+    if cites and (before[-1] == "》" or before[-1] not in TERMINAL):
+        return True
+    if before[-1] in TERMINAL:
+        return False
+    whole = after_wrapped or len(before) >= _SHORTEST_WRAPPED
+    return whole and (
+        before[-1] in "，、,（《“" or piece[-1] in TERMINAL or len(piece) >= _SHORTEST_FULL
+    )
 
 
 def _cut_items(line: Piece) -> list[Piece]:

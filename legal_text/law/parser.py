@@ -33,6 +33,8 @@ _IN_FORCE = re.compile(r"自(?P<when>[^。；，自]{2,40}?)起?(?:施行|实施
 _CLOSING = re.compile(
     r"本(?:决定|修正案|解释|规定|办法|通知|意见|方案)自|《[^》]{1,80}》根据本决定|根据本决定"
 )
+_NOT_IN_HEADING = re.compile(r"[^\u4e00-\u9fff、和与\s]")
+_LONGEST_BARE_HEADING = 20
 _POINT_LABELS = (POINT_LABEL, NUMBERED_LABEL, SUBPOINT_LABEL)
 
 
@@ -204,6 +206,8 @@ class _Parser:
         for index in range(self._head.body, len(self._lines)):
             line = self._lines[index]
             role = outline.roles.get(index)
+            if index in taken or role == "heading":
+                self._suspect_heading(units)
             if index in taken:
                 loose = self._close_loose(loose, parts, units)
                 unit = self._open_unit(taken[index], line, outline.paths[index])
@@ -223,6 +227,16 @@ class _Parser:
         if units:
             parts.extend(_detach_end(units[-1], kind))
         return units, parts
+
+    def _suspect_heading(self, units: list[_Unit]) -> None:
+        """Report words without any punctuation that end an article: a heading without number."""
+        pieces = units[-1].pieces if units else []
+        if len(pieces) < 2 or not 2 <= len(pieces[-1].text) <= _LONGEST_BARE_HEADING:
+            return
+        last, before = pieces[-1].text, pieces[-2].text
+        if before[-1:] in "。；" and not _NOT_IN_HEADING.search(last):
+            message = f"“{last}”像是丢失编号的章节标题，仍留在上一条文字中"
+            self._report("heading_suspected", Span(pieces[-1].start, pieces[-1].end), message)
 
     def _open_unit(self, candidate: Candidate, line: Line, path: tuple[str, ...]) -> _Unit:
         after = self._source.clean[candidate.span.end : line.end]
@@ -274,7 +288,11 @@ def _detach_end(unit: _Unit, kind: str) -> list[OtherPart]:
     written = next(find_dates(pieces[-1].text), None) if len(pieces) > 1 else None
     if written is not None and written.span == (0, len(pieces[-1].text)):
         start = len(pieces) - 1
-        while start > 1 and len(pieces[start - 1].text) <= 30 and not _ended(pieces[start - 1]):
+        while (
+            start > 1
+            and len(pieces[start - 1].text) <= 30
+            and not ends_a_sentence(pieces[start - 1].text)
+        ):
             start -= 1
         parts.append(_take_off(pieces, start, "signature"))
     closing = next(
@@ -284,10 +302,6 @@ def _detach_end(unit: _Unit, kind: str) -> list[OtherPart]:
     if closing is not None:
         parts.append(_take_off(pieces, closing, "closing"))
     return parts
-
-
-def _ended(piece: Piece) -> bool:
-    return ends_a_sentence(piece.text)
 
 
 def _take_off(pieces: list[Piece], start: int, kind: str) -> OtherPart:

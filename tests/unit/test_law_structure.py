@@ -214,6 +214,25 @@ def test_texts_without_articles(text: str, kind: str, anomalies: list[str]) -> N
     assert (law.title, law.named_date) == ("甲市河湖条例", "2015-03-01")
 
 
+def test_annexes_with_and_without_marks() -> None:
+    text = HEAD + (
+        "第一条 甲。\n\n附表所列税目由部门解释。\n\n## 附表一　税目表\n\n| 税目 | 税额 |\n\n"
+        "附件2：名单\n\n一、东河\n"
+    )
+    law = parse_law(text)
+    assert law.articles[0].text == "甲。\n附表所列税目由部门解释。"
+    assert [(p.kind, p.title) for p in law.other_parts] == [
+        ("annex", "附表一税目表"),
+        ("annex", "附件2：名单"),
+    ]
+
+
+def test_articles_without_punctuation_before_a_lost_heading() -> None:
+    law = parse_law(HEAD + "第一条 甲。\n\n法律责任\n\n第二条 乙。")
+    assert _kinds(law) == ["heading_suspected"]
+    assert law.articles[0].text == "甲。\n法律责任"
+
+
 def test_a_title_over_several_lines_and_its_number() -> None:
     law = parse_law("甲市实施《中华人民共和国\n某法》办法\n甲政发〔2020〕3号\n第一条 甲。\n")
     assert law.title == "甲市实施《中华人民共和国某法》办法"

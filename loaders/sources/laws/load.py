@@ -1,7 +1,7 @@
 """Loading laws: files, folders and the installed package in, versions and articles out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_schema.rows import FactRow, HeldFact, NodeRow, PartRow
@@ -17,6 +17,7 @@ from graph_schema.types.laws import (
     REPEALS,
 )
 from legal_text.law import parse_law
+from legal_text.ranks import rank_of
 from loaders.batch import Batch, BatchBuilder
 from loaders.ledger import FileAccount, Rejected
 from loaders.provenance import Provenance, source_node
@@ -31,9 +32,10 @@ from messages import Words
 ROWS_AT_ONCE = 20_000
 """Rows of one transaction: whole laws are added until there are so many."""
 _SUFFIXES = (".md", ".txt")
+_FOLDERS = 5
 _NO_LAW = Words(
-    "没有标题，也没有条文，不是法律文本，没有导入",
-    "neither a title nor an article: not the text of a law, not loaded",
+    "没有正文，也没有通过、公布的记载，不是法律文本，没有导入",
+    "neither a body nor a record of its making: not the text of a law, not loaded",
 )
 _VARIANT = Words(
     "《{title}》{dated} 的版本与已有文本不同：采用条数多的一份，另一份作为异文保留",
@@ -104,8 +106,11 @@ def _read_file(
         account.rejects.append(Rejected(fault.message, file=path.name))
         return None
     account.sha256 = read.sha256
-    law = parse_law(read.text, name=path.stem)
-    if not law.articles and law.title_span is None:
+    parsed = parse_law(read.text, name=path.stem)
+    # Collectors sort laws by rank into folders; a folder's name decides where the text doesn't.
+    rank = rank_of(parsed.title, parsed.history, "/".join(path.parent.parts[-_FOLDERS:]))
+    law = replace(parsed, rank=rank)
+    if law.kind == "empty" and not law.history:
         account.rejects.append(Rejected(_NO_LAW.say(), file=path.name))
         return None
     source = source_node(path.name, read.sha256, len(read.text.encode()), provenance)

@@ -70,7 +70,7 @@ class LawPackage:
         return Provenance(licence=LICENCE, origin=f"PyPI: {PACKAGE}")
 
     def laws(self, titles: Collection[str] = ()) -> Iterator[PackagedLaw]:
-        """Yield the laws in the file's order: all, or those of ``titles`` in any way to write them."""
+        """Yield the laws in the file's order: all, or those of ``titles``, however written."""
         wanted = {law_key(title) for title in titles}
         with _connect(self.path) as connection:
             rows = connection.execute(

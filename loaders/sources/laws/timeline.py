@@ -5,7 +5,6 @@ Pure functions: versions held and versions new go in together, so the order of l
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from graph_schema.rows import Evidence, FactRow
 from graph_schema.types.laws import (
@@ -41,25 +40,44 @@ class Version:
 def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
     """Yield the HAS_VERSION and HAS_TEXT facts of a law from all of its versions.
 
-    A version ends where the next begins. Two different texts of one day are one version in line,
-    the one with more articles, and a variant beside it, which speaks for nothing.
+    An edition ends where the next begins. What arrived for one day is one edition: parts that
+    share no article (a code that comes book by book) stand in it together; of two different texts
+    of the same articles the one with more is in line, and the other is a variant beside it, which
+    speaks for nothing.
     """
-    in_line, variants = _in_line(versions)
-    ends = {a.key: b.valid_from for a, b in pairwise(in_line)}
-    for version in in_line:
-        yield _has_version(law, version, ends.get(version.key), "in_line")
+    editions, variants = _editions(versions)
+    ends = [edition.valid_from for edition in editions[1:]] + [None]
+    for edition, end in zip(editions, ends, strict=True):
+        for version in edition.parts:
+            yield _has_version(law, version, end, "in_line")
     for version in variants:
         yield _has_version(law, version, None, "variant")
-    yield from _wording_facts(in_line, ends)
+    yield from _wording_facts(editions, ends)
 
 
-def _in_line(versions: Sequence[Version]) -> tuple[list[Version], list[Version]]:
-    best_of_day: dict[str | None, Version] = {}
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """All that is in line from one day on."""
+
+    valid_from: str | None
+    parts: tuple[Version, ...]
+
+
+def _editions(versions: Sequence[Version]) -> tuple[list[_Edition], list[Version]]:
+    parts_of_day: dict[str | None, list[Version]] = {}
+    articles_of_day: dict[str | None, set[str]] = {}
+    variants: list[Version] = []
     for version in sorted(versions, key=lambda v: (-len(v.wordings), v.key)):
-        best_of_day.setdefault(version.valid_from, version)
-    in_line = sorted(best_of_day.values(), key=lambda v: v.valid_from or "")
-    chosen = {version.key for version in in_line}
-    return in_line, [version for version in versions if version.key not in chosen]
+        articles = {wording.article for wording in version.wordings}
+        parts = parts_of_day.setdefault(version.valid_from, [])
+        taken = articles_of_day.setdefault(version.valid_from, set())
+        if parts and (not articles or taken & articles):
+            variants.append(version)
+        else:
+            parts.append(version)
+            taken |= articles
+    editions = [_Edition(day, tuple(parts)) for day, parts in parts_of_day.items()]
+    return sorted(editions, key=lambda edition: edition.valid_from or ""), variants
 
 
 def _has_version(law: str, version: Version, valid_to: str | None, standing: str) -> FactRow:
@@ -77,18 +95,18 @@ def _has_version(law: str, version: Version, valid_to: str | None, standing: str
     )
 
 
-def _wording_facts(in_line: Sequence[Version], ends: dict[str, str | None]) -> Iterator[FactRow]:
-    """Yield one fact for each unbroken run of versions in which an article has the same words."""
+def _wording_facts(editions: Sequence[_Edition], ends: Sequence[str | None]) -> Iterator[FactRow]:
+    """Yield one fact for each unbroken run of editions in which an article has the same words."""
     positions: dict[tuple[str, str], list[int]] = {}
-    places: dict[tuple[str, str], tuple[Version, str | None]] = {}
-    for position, version in enumerate(in_line):
-        for wording in version.wordings:
-            pair = (wording.article, wording.wording)
-            positions.setdefault(pair, []).append(position)
-            places.setdefault((version.key, wording.wording), (version, wording.place))
+    said: dict[tuple[int, str], tuple[Version, str | None]] = {}
+    for position, edition in enumerate(editions):
+        for version in edition.parts:
+            for wording in version.wordings:
+                positions.setdefault((wording.article, wording.wording), []).append(position)
+                said.setdefault((position, wording.wording), (version, wording.place))
     for (article, wording_key), at in positions.items():
         for first, last in _runs(at):
-            version, place = places[(in_line[first].key, wording_key)]
+            version, place = said[first, wording_key]
             yield FactRow(
                 HAS_TEXT,
                 ARTICLE,
@@ -96,7 +114,7 @@ def _wording_facts(in_line: Sequence[Version], ends: dict[str, str | None]) -> I
                 ARTICLE_VERSION,
                 wording_key,
                 valid_from=version.valid_from,
-                valid_to=ends.get(in_line[last].key),
+                valid_to=ends[last],
                 evidence=Evidence(source=version.source, place=place),
                 asserted_by=version.asserted_by,
             )

@@ -47,6 +47,7 @@ _SANCTION = re.compile(
     r"罚款|没收|吊销|警告|通报批评|责令停产|责令停业|暂扣|拘留|处.{0,12}以[上下]"
 )
 _PROHIBITION = re.compile(r"不得|禁止|应当|必须|严禁|未经")
+_PLACEHOLDERS = frozenset({"无", "/", "-", "—", "——", "\\"})
 POWER_TYPE_CODES = {term.label: term.code for term in POWER_TYPE.terms}
 _TEXT_FIELDS = (
     "sub_name", "code", "number", "basis", "exercising_body", "statutory_body",
@@ -162,10 +163,16 @@ def item_keys(unit: str, rows: Sequence[ItemRow]) -> list[str]:
 
 def _plain_key(unit: str, row: ItemRow) -> str:
     owner = f"item:{unit.removeprefix('dept:')}"
-    if row.code:
-        return f"{owner}:{fold_text(row.code)}"
-    folded = [fold_text(part or "") for part in (row.power_type_normalised, row.name, row.sub_name)]
+    if code := _said(row.code):
+        return f"{owner}:{code}"
+    folded = [_said(part) for part in (row.power_type_normalised, row.name, row.sub_name)]
     return f"{owner}:{content_hash(*folded)}"
+
+
+def _said(cell: str | None) -> str:
+    """Return a cell's words folded, "" where a placeholder says that there are none (无, /)."""
+    folded = fold_text(cell or "")
+    return "" if folded in _PLACEHOLDERS else folded
 
 
 def _content(row: ItemRow) -> list[str]:
@@ -175,8 +182,9 @@ def _content(row: ItemRow) -> list[str]:
 
 
 def _assert_item(head: ListHead, key: str, row: ItemRow) -> ItemAssertion:
-    name = f"{row.name}（{row.sub_name}）" if row.sub_name else row.name
-    item = NodeRow(POWER_ITEM, key, {"name": fold_text(name), "code": row.code})
+    sub_name = _said(row.sub_name)
+    name = f"{fold_text(row.name)}（{sub_name}）" if sub_name else fold_text(row.name)
+    item = NodeRow(POWER_ITEM, key, {"name": name, "code": _said(row.code) or None})
     state_values = _state(head, row)
     state = NodeRow(POWER_ITEM_STATE, content_key(key, state_values), state_values)
     said = _Sayer(head, row, key)

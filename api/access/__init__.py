@@ -1,0 +1,1 @@
+"""Who may read and write: roles, tokens, and the record of who did what."""

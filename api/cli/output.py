@@ -1,0 +1,69 @@
+"""What the commands print: one JSON document or tables on stdout, everything else on stderr."""
+
+import io
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import orjson
+from rich.console import Console
+
+_WIDTH_WITHOUT_TERMINAL = 160
+
+
+def prepare_streams() -> None:
+    """Let no character that a terminal can't show end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def console() -> Console:
+    """Return the console of stdout, wide where it is no terminal."""
+    return _console(sys.stdout)
+
+
+def error_console() -> Console:
+    """Return the console of stderr."""
+    return _console(sys.stderr)
+
+
+def _console(stream: Any) -> Console:
+    width = None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL
+    return Console(file=stream, width=width, highlight=False, markup=False, soft_wrap=False)
+
+
+def say(sentence: str) -> None:
+    """Say something to the person, on stderr."""
+    error_console().print(sentence, soft_wrap=True)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON document: indented for a person at a terminal, on one line for a program."""
+    _write(encode_json(value, indented=sys.stdout.isatty()))
+
+
+def print_json_lines(values: Iterable[object]) -> None:
+    """Print one JSON document on each line, as they come."""
+    for value in values:
+        _write(encode_json(value))
+
+
+def encode_json(value: object, *, indented: bool = False) -> bytes:
+    """Return JSON in UTF-8 with the characters themselves, and a line end."""
+    option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indented else 0)
+    return orjson.dumps(value, option=option)
+
+
+def _write(document: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(document)
+    sys.stdout.buffer.flush()
+
+
+def show(as_json: bool, document: Callable[[], object], tables: Callable[[], None]) -> None:
+    """Print an answer in the form that was asked for."""
+    if as_json:
+        print_json(document())
+    else:
+        tables()

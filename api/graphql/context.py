@@ -1,0 +1,69 @@
+"""What a request carries to its resolvers: the store, who asks, and how much is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import strawberry
+
+from api.access.roles import Role, may_write, readable_states
+from api.errors import BadInput, Forbidden, LimitExceeded
+from api.settings import ApiSettings
+from graph_store import AsyncStore, Store
+from messages import Words
+from queries.asking import Asker, AsOf, Steps, Viewpoint, answer_async, today
+
+A = TypeVar("A")
+_READ_ONLY = Words(
+    "这项操作要 editor 或 admin 角色的令牌。用 quanze token create 创建。",
+    "This needs a token of an editor or admin: quanze token create.",
+)
+_PAGE = Words(
+    "一页最多 {most} 条，要了 {asked} 条。请减小 limit，用 offset 翻页。",
+    "A page has at most {most} entries, {asked} were asked for: lower limit, turn pages by offset.",
+)
+_NEGATIVE = Words("{name} 不能是 {value}。", "{name} can't be {value}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks: the role, and the name under which work is recorded."""
+
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The context of one request."""
+
+    store: AsyncStore
+    writing_store: Callable[[], Store]
+    visitor: Visitor
+    settings: ApiSettings
+
+    def viewpoint(self, as_of: str | None) -> Viewpoint:
+        """Return when and for whom a question is answered."""
+        asker = Asker(readable_states(self.visitor.role), today())
+        return Viewpoint(AsOf(as_of or today()), asker)
+
+    async def answer(self, steps: Steps[A]) -> A:
+        """Return the answer of a question."""
+        return await answer_async(self.store, steps)
+
+    def page(self, limit: int, offset: int = 0) -> tuple[int, int]:
+        """Return the page asked for; raise LimitExceeded or BadInput when it can't be given."""
+        if limit > self.settings.max_page:
+            raise LimitExceeded.of(_PAGE, most=self.settings.max_page, asked=limit)
+        for name, value in (("limit", limit), ("offset", offset)):
+            if value < 0:
+                raise BadInput.of(_NEGATIVE, name=name, value=value)
+        return limit, offset
+
+    def demand_writer(self) -> None:
+        """Raise Forbidden unless the visitor may change something."""
+        if not may_write(self.visitor.role):
+            raise Forbidden.of(_READ_ONLY)
+
+
+Info = strawberry.Info[Context, None]

@@ -1,0 +1,1 @@
+"""Departments as questions see them: names, levels, successors."""

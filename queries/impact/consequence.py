@@ -1,0 +1,162 @@
+"""The consequence of a change of law for one item (后果): pure, from the item's bases."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from queries.impact.event import Change, Event
+from queries.items.views import Basis
+from queries.rules.consequences import Consequence
+from queries.rules.setting import keeps_alive, may_set
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBasis:
+    """A basis that the change leaves: whether its law still stands, and what it may do.
+
+    ``keeps`` is ``sets``, ``limited``, ``unknown`` (its rank isn't known: counts as setting, to be
+    checked), ``too_low``, ``supports`` (its kind keeps nothing alive), or ``repealed``.
+    """
+
+    cited_as: str
+    law: str
+    rank: str
+    keeps: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessorArticle:
+    """A proposed successor of an article; ``score`` 0 to 100, a person confirms it."""
+
+    of: str
+    article: str
+    label: str
+    law: str
+    name: str
+    score: float
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LawStanding:
+    """What counts of another law: its rank, and the words of its repeal where it is repealed."""
+
+    rank: str
+    repealed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The consequence for one item, its remaining bases, and what a person has to look at."""
+
+    consequence: Consequence
+    others: tuple[OtherBasis, ...]
+    notes: tuple[str, ...]
+
+
+_ALIVE = frozenset({"sets", "limited", "unknown"})
+
+
+def other_basis(power_type: str, basis: Basis, standing: LawStanding) -> OtherBasis:
+    """Return what a basis that the change doesn't touch may still do for the item."""
+    keeps, note = _keeps(power_type, basis, standing)
+    return OtherBasis(basis.cited_as, basis.law, standing.rank, keeps, note)
+
+
+def _keeps(power_type: str, basis: Basis, standing: LawStanding) -> tuple[str, str]:
+    if standing.repealed is not None:
+        return "repealed", f"已被{standing.repealed}废止"
+    by_kind = keeps_alive(power_type, basis.kind)
+    if by_kind.verdict != "yes":
+        return "supports", by_kind.note
+    by_rank = may_set(power_type, standing.rank)
+    said = {"yes": "sets", "limited": "limited", "no": "too_low"}.get(by_rank.verdict, "unknown")
+    note = "：".join(part for part in (by_rank.condition, by_rank.source) if part)
+    return said, note
+
+
+def judge(
+    event: Event,
+    power_type: str,
+    bases: Sequence[Basis],
+    standings: Mapping[str, LawStanding],
+    successors: Sequence[SuccessorArticle],
+    continued_by: Sequence[str] = (),
+) -> Judged:
+    """Return the consequence for an item that rests on the changed law or on its named articles.
+
+    ``standings`` are of the laws of all bases, ``successors`` of the articles whose words end,
+    ``continued_by`` the laws in which articles of the changed law live on. Nothing is called lost
+    while a successor is proposed, confirmed or not; a law cited as a whole lives on with any of
+    its articles.
+    """
+    ended = [basis for basis in bases if event.ends(basis.law, basis.article)]
+    others = tuple(
+        other_basis(power_type, basis, standings[basis.law])
+        for basis in bases
+        if not event.ends(basis.law, basis.article)
+    )
+    if not ended:
+        return Judged(Consequence.TEXT_CHANGED, others, _notes_on_text(event))
+    whole = any(basis.article is None for basis in ended)
+    lives_on = bool(successors) or (whole and bool(continued_by))
+    consequence = _class_of_ended(others, lives_on=lives_on)
+    notes = [
+        *_notes_on_successors(ended, successors, continued_by),
+        *_notes_on_others(others, consequence),
+    ]
+    return Judged(consequence, others, tuple(dict.fromkeys(notes)))
+
+
+def _class_of_ended(others: Sequence[OtherBasis], *, lives_on: bool) -> Consequence:
+    left = {other.keeps for other in others}
+    if lives_on:
+        return Consequence.BASIS_REPLACED
+    if left & _ALIVE:
+        return Consequence.BASIS_WEAKENED
+    if "too_low" in left:
+        return Consequence.BASIS_RANK_TOO_LOW
+    return Consequence.BASIS_LOST
+
+
+def _notes_on_text(event: Event) -> tuple[str, ...]:
+    if event.change is Change.DELETE:
+        return ("引用整部法律，没有写明条；请核对所删条文是否为其依据",)
+    return ()
+
+
+def _notes_on_successors(
+    ended: Sequence[Basis],
+    successors: Sequence[SuccessorArticle],
+    continued_by: Sequence[str],
+) -> Iterator[str]:
+    if any(not successor.confirmed for successor in successors):
+        yield "承接条文由文字相似提出，未经人工确认，待核"
+    continued = {successor.of for successor in successors}
+    without = {b.cited_as for b in ended if b.article and b.article not in continued}
+    laws = "、".join(continued_by)
+    if without and (successors or laws):
+        yield (
+            f"没有提出承接条文：{'、'.join(sorted(without))}；"
+            "文字相似会漏掉改写较多的条文，取消以前须人工查找，待核"
+        )
+    if laws and any(basis.article is None for basis in ended):
+        yield f"引用整部法律，其条文由{laws}接续，请在其中查找相应条文，待核"
+
+
+def _notes_on_others(others: Sequence[OtherBasis], consequence: Consequence) -> Iterator[str]:
+    alive = [other.cited_as for other in others if other.keeps in _ALIVE]
+    if alive and consequence is Consequence.BASIS_REPLACED:
+        yield f"另有设定依据：{'、'.join(dict.fromkeys(alive))}"
+    for other in others:
+        if other.keeps == "unknown":
+            yield f"{other.cited_as}位阶不明，按可以设定计，待核"
+        elif other.keeps != "sets" and other.note:
+            yield f"{other.cited_as}：{other.note}"
+
+
+def class_of_mention(event: Event) -> Consequence:
+    """Return the consequence where the law is only named, not a basis."""
+    if event.change is Change.REPEAL:
+        return Consequence.CITES_REPEALED_TITLE
+    return Consequence.TEXT_CHANGED

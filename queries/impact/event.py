@@ -1,0 +1,87 @@
+"""The change of law that is asked about (变动)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph_schema.keys import article_key
+from legal_text.folding import fold_text
+from legal_text.numerals import article_order, format_article_number, parse_article_number
+from queries.errors import (
+    DELETE_NEEDS_ARTICLES,
+    NO_SUCH_ARTICLE_NUMBER,
+    NO_SUCH_EVENT,
+    BadQuestion,
+)
+
+
+class Change(StrEnum):
+    """What happens to a law or to its articles."""
+
+    REPEAL = "repeal"
+    AMEND = "amend"
+    DELETE = "delete"
+
+
+CHANGE_WORDS = {Change.REPEAL: "废止", Change.AMEND: "修改", Change.DELETE: "删除"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A change of a law, whole or of some articles (numbers as ``34``, ``34-1``)."""
+
+    law: str
+    change: Change
+    numbers: tuple[str, ...]
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The keys of the named articles; empty where the law as a whole is meant."""
+        return frozenset(article_key(self.law, number) for number in self.numbers)
+
+    @property
+    def ends_words(self) -> bool:
+        """Whether words of the law end, so that who rests on them loses a basis."""
+        return self.change is not Change.AMEND
+
+    def touches(self, law: str, article: str | None) -> bool:
+        """Return whether a citation of this target is hit."""
+        if law != self.law:
+            return False
+        return not self.numbers or article is None or article in self.articles
+
+    def ends(self, law: str, article: str | None) -> bool:
+        """Return whether the cited words end: whole citations outlive a deleted article."""
+        if not self.ends_words or law != self.law:
+            return False
+        return not self.numbers or article in self.articles
+
+    @property
+    def words(self) -> str:
+        """The change in words: 第十二条删除, or 废止."""
+        named = "、".join(format_article_number(number) for number in self.numbers)
+        return f"{named}{CHANGE_WORDS[self.change]}"
+
+
+def event_of(law: str, change: str, articles: Sequence[str]) -> Event:
+    """Return the event that words describe; raise BadQuestion where they describe none."""
+    if change not in set(Change):
+        raise BadQuestion(NO_SUCH_EVENT.say(event=change))
+    numbers = sorted({_number(article) for article in articles}, key=article_order)
+    kind = Change(change)
+    if kind is Change.DELETE and not numbers:
+        raise BadQuestion(DELETE_NEEDS_ARTICLES.say())
+    if kind is Change.REPEAL and numbers:
+        # Articles that are repealed one by one are deleted from a law that stays.
+        kind = Change.DELETE
+    return Event(law, kind, tuple(numbers))
+
+
+def _number(written: str) -> str:
+    main, dash, insert = fold_text(written).partition("-")
+    number = parse_article_number(main if dash else fold_text(written))
+    if dash and number is not None:
+        number = f"{number}-{insert}" if insert.isdigit() else None
+    if number is None:
+        raise BadQuestion(NO_SUCH_ARTICLE_NUMBER.say(number=written))
+    return number

@@ -1,0 +1,1 @@
+"""Laws as questions see them: by name, on a day."""

@@ -1,0 +1,108 @@
+"""Errors of the store: each says what, where and what to do; the driver's become the right ones."""
+
+from string import Formatter
+
+import pytest
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConstraintError,
+    Neo4jError,
+    ServiceUnavailable,
+    TransientError,
+)
+
+from graph_store import (
+    DiskFull,
+    EngineLost,
+    EngineTooOld,
+    EngineUnavailable,
+    EngineUnreachable,
+    LoginRefused,
+    StatementFailed,
+    StoreError,
+    WriteConflict,
+)
+from graph_store.connection import Endpoint, engine_info, store_error
+from graph_store.writes import until_won
+
+SERVER = Endpoint("neo4j", "neo4j://db:7687", ("neo4j", "x"), "neo4j")
+EMBEDDED = Endpoint("embedded", "bolt://127.0.0.1:1", ("root", "x"), "quanze")
+
+
+def _all_errors(base: type[StoreError] = StoreError) -> list[type[StoreError]]:
+    return [base, *(error for sub in base.__subclasses__() for error in _all_errors(sub))]
+
+
+def test_every_error_has_a_code_of_its_own_and_the_same_places_in_both_languages() -> None:
+    errors = _all_errors()
+    assert len({error.code for error in errors}) == len(errors)
+    for error in errors:
+        places = [
+            {field for _, field, _, _ in Formatter().parse(words) if field} for words in error.words
+        ]
+        assert places[0] == places[1], error
+
+
+@pytest.mark.parametrize(
+    ("raised", "endpoint", "expected"),
+    [
+        (ServiceUnavailable("refused"), SERVER, EngineUnreachable),
+        (ServiceUnavailable("refused"), EMBEDDED, EngineLost),
+        (AuthError("no"), SERVER, LoginRefused),
+        (ConstraintError("taken"), SERVER, WriteConflict),
+        (TransientError("deadlock"), SERVER, WriteConflict),
+        (ClientError("syntax"), SERVER, StatementFailed),
+        (Neo4jError("write: No space left on device"), SERVER, DiskFull),
+    ],
+)
+def test_the_drivers_errors_become_the_stores(
+    raised: Neo4jError, endpoint: Endpoint, expected: type[StoreError]
+) -> None:
+    error = store_error(endpoint, raised)
+    assert type(error) is expected
+    if isinstance(error, EngineUnavailable):
+        assert endpoint.uri in str(error)
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/5.27-aura", "Neo4j/2026.08.1"])
+def test_new_enough_servers_are_taken(agent: str) -> None:
+    info = engine_info(SERVER, agent)
+    assert info.kind == "neo4j"
+    assert info.version == agent.removeprefix("Neo4j/")
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.25.1", "Neo4j/4.4.38", "Memgraph/3.0", ""])
+def test_other_servers_are_refused_with_their_version(agent: str) -> None:
+    with pytest.raises(EngineTooOld, match=r"5\.26") as raised:
+        engine_info(SERVER, agent)
+    assert agent in str(raised.value)
+
+
+def test_a_lost_race_is_tried_again_and_a_taken_key_reported() -> None:
+    outcomes: list[Exception | int] = [ConstraintError("taken"), TransientError("deadlock"), 3]
+
+    def lose_twice() -> int:
+        outcome = outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def lose() -> int:
+        raise ConstraintError("taken")
+
+    assert until_won(lose_twice, 5.0) == 3
+    with pytest.raises(WriteConflict, match="重试"):
+        until_won(lose, 0.2)
+
+
+def test_other_errors_are_not_tried_again() -> None:
+    calls = []
+
+    def fail() -> None:
+        calls.append(1)
+        raise ClientError("syntax")
+
+    with pytest.raises(ClientError):
+        until_won(fail, 5.0)
+    assert len(calls) == 1

@@ -260,5 +260,5 @@ KNOWLEDGE_PROPERTIES = (
     text("asserted_by", "主张批次", "最初带来该事实的导入批次。"),
     text("closed_by", "关闭批次", "使其不再被采信的导入批次。"),
 )
-FACT_KEY = text("fact", "事实键", "由两端、内容、时效和证据算出的键。")
+FACT_KEY = text("fact", "事实键", "由两端、内容、时效和出处算出的键。")
 FACT_PROPERTIES = (FACT_KEY, *VALIDITY_PROPERTIES, *EVIDENCE_PROPERTIES, *KNOWLEDGE_PROPERTIES)

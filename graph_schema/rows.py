@@ -63,8 +63,16 @@ class FactRow:
 
     @property
     def fact_key(self) -> str:
-        """The hash of the ends and of everything that the fact says."""
-        said = {name: value for name, value in self.spelled.items() if value is not None}
+        """The hash of the ends, of what the fact says, and of its place.
+
+        The file is left out: a corrected workbook says most of its facts again, and those go on as
+        what the earlier file said.
+        """
+        said = {
+            name: value
+            for name, value in self.spelled.items()
+            if value is not None and name != "source"
+        }
         return content_hash(self.type.name, self.start_key, self.end_key, said)
 
 

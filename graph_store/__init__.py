@@ -7,6 +7,7 @@ from graph_store.engine.client import EngineStatus, engine_status, stop_engine
 from graph_store.errors import (
     DatabaseMissing,
     DiskFull,
+    EngineBusy,
     EngineLost,
     EngineStartFailed,
     EngineTooOld,
@@ -35,6 +36,7 @@ __all__ = [
     "Counters",
     "DatabaseMissing",
     "DiskFull",
+    "EngineBusy",
     "EngineInfo",
     "EngineLost",
     "EngineStartFailed",

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Literal
 
 from neo4j.exceptions import (
     AuthError,
+    ConnectionAcquisitionTimeoutError,
     ConstraintError,
     DriverError,
     Neo4jError,
@@ -19,6 +21,7 @@ from neo4j.exceptions import (
 from graph_store.errors import (
     DatabaseMissing,
     DiskFull,
+    EngineBusy,
     EngineLost,
     EngineTooOld,
     EngineUnavailable,
@@ -38,6 +41,7 @@ _ARCADEDB = re.compile(r"ArcadeDB (?P<version>[\w.]+)")
 _NO_SPACE = re.compile(r"No space left on device|not enough space on the disk", re.IGNORECASE)
 _ENDED = ("Neo.ClientError.Transaction.Terminated", "Neo.ClientError.Transaction.TransactionTimed")
 _MISSING = "Neo.ClientError.Database.DatabaseNotFound"
+_LAST_BYTES = 4 * 1024 * 1024
 _CAUSE = re.compile(r"\(reason (?:\[Errno -?\d+\] )?(?P<cause>.+)\)\s*$")
 
 # Without a handler, Python prints the driver's remarks beside our own message.
@@ -83,7 +87,8 @@ def driver_options(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
     return {
         "auth": endpoint.login,
         "connection_timeout": settings.connection_timeout_s,
-        "connection_acquisition_timeout": settings.query_timeout_s,
+        # Covers the first words of a server, too: one that takes connections and is silent.
+        "connection_acquisition_timeout": settings.connection_timeout_s,
         "max_transaction_retry_time": retry,
         "telemetry_disabled": True,
         "user_agent": "quanze",
@@ -124,23 +129,37 @@ def explained(endpoint: Endpoint) -> Iterator[None]:
 def store_error(endpoint: Endpoint, error: Neo4jError | DriverError) -> StoreError:
     """Return what an error of the driver means for people."""
     where, why = endpoint.uri, reason_of(error)
-    if _NO_SPACE.search(str(error)):
+    if _NO_SPACE.search(str(error)) or _is_disk_full(endpoint):
         return DiskFull(where=where, why=why)
     if isinstance(error, DriverError):
-        return _gone(endpoint, why)
-    if isinstance(error, AuthError):
-        return LoginRefused(where=where, user=endpoint.login[0] if endpoint.login else "–")
-    if error.code == _MISSING:
-        return DatabaseMissing(where=where, database=endpoint.database)
+        return _gone(endpoint, error, why)
     if is_lost_race(error):
         return WriteConflict(attempts=1, why=why)
-    return StatementFailed(where=where, status=error.code, why=why)
+    return _refused(endpoint, error, why)
 
 
-def _gone(endpoint: Endpoint, why: str) -> EngineUnavailable:
+def _gone(endpoint: Endpoint, error: DriverError, why: str) -> EngineUnavailable:
+    if isinstance(error, ConnectionAcquisitionTimeoutError):
+        return EngineBusy(where=endpoint.uri)
     if endpoint.kind == "embedded":
         return EngineLost(where=endpoint.uri, why=why, log=endpoint.log)
     return EngineUnreachable(where=endpoint.uri, why=why)
+
+
+def _refused(endpoint: Endpoint, error: Neo4jError, why: str) -> StoreError:
+    if isinstance(error, AuthError):
+        user = endpoint.login[0] if endpoint.login else "–"
+        return LoginRefused(where=endpoint.uri, user=user)
+    if error.code == _MISSING:
+        return DatabaseMissing(where=endpoint.uri, database=endpoint.database)
+    return StatementFailed(where=endpoint.uri, status=error.code, why=why)
+
+
+def _is_disk_full(endpoint: Endpoint) -> bool:
+    """Whether the embedded engine has no room left: its own message doesn't always say so."""
+    if endpoint.log is None or not endpoint.log.exists():
+        return False
+    return shutil.disk_usage(endpoint.log).free < _LAST_BYTES
 
 
 def reason_of(error: Exception) -> str:

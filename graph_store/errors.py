@@ -104,6 +104,17 @@ class EngineUnreachable(EngineUnavailable):
     )
 
 
+class EngineBusy(EngineUnavailable):
+    """All connections are in use."""
+
+    code = "engine.busy"
+    words = Words(
+        "数据库 {where} 正忙：同时进行的查询太多，等不到空闲的连接。请稍后重试。",
+        "The database {where} is busy: too many questions at once, no connection is free. Try "
+        "again later.",
+    )
+
+
 class EngineLost(EngineUnavailable):
     """The embedded engine went away in the middle of the work."""
 

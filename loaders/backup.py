@@ -79,7 +79,7 @@ def restore(store: Store, file: Path) -> BackupReport:
     if any(store.read(_any(node)) for node in NODE_TYPES.values()):
         raise BackupError(_NOT_EMPTY.say())
     statement, rows = "", list[dict[str, Any]]()
-    for line in _lines(file):
+    for line in read_lines(file):
         if "node" in line:
             this = statements.restore_nodes(NODE_TYPES[line["node"]])
         elif "edge" in line:
@@ -112,7 +112,7 @@ def _verified(file: Path) -> BackupReport:
     nodes = edges = 0
     tail: dict[str, Any] | None = None
     try:
-        for number, line in enumerate(_lines(file)):
+        for number, line in enumerate(read_lines(file)):
             if number == 0:
                 if line.get("quanze") != "backup":
                     raise refuse(_NO_BACKUP.say())
@@ -133,7 +133,8 @@ def _verified(file: Path) -> BackupReport:
     return BackupReport(file.name, nodes, edges)
 
 
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
+def read_lines(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the lines of a copy: the head, the nodes, the edges, the tail."""
     with gzip.open(file, "rb") as lines:
         for line in lines:
             yield orjson.loads(line)

@@ -5,6 +5,7 @@ A body's key is its place and its own name, both from the words: 市生态环境
 brings; they never merge nodes.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,12 @@ _LEVEL_OF_PLACE = (
     ("自治区", "2"), ("省", "2"), ("自治州", "3"), ("地区", "3"), ("州", "3"), ("盟", "3"),
     ("市", "3"), ("县", "4"), ("区", "4"), ("旗", "4"), ("镇", "5"), ("乡", "5"), ("街道", "5"),
 )  # fmt: skip
+
+_NATIONAL = re.compile(
+    r"国务院|中央.{2,16}(?:部|委员会|办公室|办公厅)$|最高人民(?:法院|检察院)$"
+    r"|国家.{2,16}(?:总局|委员会)$|(?:海关总|审计)署$"
+)
+"""Leads and ends that only national bodies have; 国家保密局 may be a city's own outward name."""
 
 
 class Body(NamedTuple):
@@ -36,6 +43,8 @@ class Home:
 
     place: str
     core: str
+    above: tuple[tuple[str, str], ...] = ()
+    """The known regions over its place: (level code, name), nearest first."""
 
     @property
     def node(self) -> NodeRow:
@@ -46,6 +55,16 @@ class Home:
     def level(self) -> str | None:
         """The level code that the place's own name shows; 市 is a prefecture unless registered."""
         return next((code for end, code in _LEVEL_OF_PLACE if self.place.endswith(end)), None)
+
+    def place_above(self, mention: DepartmentMention) -> str | None:
+        """Return the place over its own that level words mean (省 of 省生态环境厅), if known."""
+        word = mention.generic_prefix.removesuffix("级")
+        if mention.names_several_levels or not word:
+            return None
+        return next(
+            (name for level, name in self.above if level in mention.levels and name.endswith(word)),
+            None,
+        )
 
 
 def department_node(place: str, core: str, office: str = "") -> NodeRow:
@@ -65,9 +84,21 @@ def home_of(unit: str, place: str | None = None) -> Home | None:
     if mention.region_prefix and not mention.core and not mention.inner_office:
         return Home(mention.region_prefix, "人民政府")
     core = mention.core or mention.inner_office
+    if _is_national(mention):
+        return Home("", core)
     # Where no place is known the level word stays (市农业农村局): it names no city, and says so.
     where = mention.region_prefix or place or mention.generic_prefix
     return Home(where, core) if core else None
+
+
+def body_node(name: str, place: str | None = None) -> NodeRow | None:
+    """Return the node of one body by its full name, inner offices included; None for several."""
+    mentions = parse_departments(name)
+    home = home_of(name, place)
+    if home is None or len(mentions) != 1 or mentions[0].collective:
+        return None
+    office = mentions[0].inner_office if mentions[0].core else ""
+    return department_node(home.place, home.core, office)
 
 
 def bodies_in(cell: str, home: Home) -> tuple[Body, ...]:
@@ -96,9 +127,20 @@ def _body(mention: DepartmentMention, home: Home) -> Body:
         return Body(department_node(mention.region_prefix, core or "人民政府", office), "exact")
     if mention.levels and home.level and home.level not in mention.levels:
         # 县市区农业农村局 in a city's list means the counties' bureaus, not one body.
-        return _group(mention, home)
+        above = home.place_above(mention)
+        if above is None or not mention.core:
+            return _group(mention, home)
+        return Body(department_node(above, mention.core, mention.inner_office), "register")
+    if _is_national(mention):
+        return Body(department_node("", mention.core, mention.inner_office), "exact")
     core = home.core if mention.is_inner_office_only else mention.core
     return Body(department_node(home.place, core, mention.inner_office), "register")
+
+
+def _is_national(mention: DepartmentMention) -> bool:
+    """Whether a name without a place is that of a national body, wherever it is written."""
+    named_place = mention.region_prefix or mention.generic_prefix
+    return not named_place and _NATIONAL.match(mention.core) is not None
 
 
 def _group(mention: DepartmentMention, home: Home) -> Body:

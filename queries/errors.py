@@ -16,6 +16,10 @@ EMPTY = Words(
     "没有写明要查的{what}。请填写后重试。",
     "The question names no {what}. Fill it in and ask again.",
 )
+TOO_SHORT = Words(
+    "“{text}”太短，检索至少需要连续两个字。请多写几个字。",
+    '"{text}" is too short: a search needs two characters in a row. Write more of the name.',
+)
 NO_LAW_TITLE = Words(
     "法律文件名称“{title}”只有标点或空白。请填写名称。",
     'The title "{title}" holds nothing but marks. Give the title of a law.',

@@ -25,7 +25,9 @@ _NO_TOKEN = Words(
     "没有编号为 {id} 的令牌。用 quanze token list 查看。", "No token {id}. See: quanze token list."
 )
 _AMBIGUOUS = Words("编号 {id} 不止一个令牌，请写长一些。", "{id} fits several tokens: write more.")
-_COLUMNS = "t.key AS key, t.name AS name, t.role AS role, t.created AS created, t.revoked AS revoked"
+_COLUMNS = (
+    "t.key AS key, t.name AS name, t.role AS role, t.created AS created, t.revoked AS revoked"
+)
 _ALL = NamedRead.from_text(
     "tokens.all", f"// title: 全部令牌\nMATCH (t:Token) RETURN {_COLUMNS} ORDER BY created, key"
 )

@@ -9,7 +9,14 @@ import typer
 
 from api.cli.load_reports import run_as_json, run_tables, run_words
 from api.cli.opening import local_actor, opened_store
-from api.cli.options import JsonOption, RegionOption, StrictOption, checked_day, checked_output, existing
+from api.cli.options import (
+    JsonOption,
+    RegionOption,
+    StrictOption,
+    checked_day,
+    checked_output,
+    existing,
+)
 from api.cli.output import console, print_json, say
 from api.cli.parameters import expanded
 from api.cli.progress import progress
@@ -61,7 +68,9 @@ class Told:
     licence: Annotated[str | None, typer.Option(help="使用许可。")] = None
     origin: Annotated[str | None, typer.Option(help="出处。")] = None
     crawled_on: Annotated[str | None, typer.Option(metavar="DATE", help="采集日。")] = None
-    publication: Annotated[str, typer.Option(help="公开状态：public、internal、withheld。")] = "public"
+    publication: Annotated[str, typer.Option(help="公开状态：public、internal、withheld。")] = (
+        "public"
+    )
     withheld_reason: Annotated[str | None, typer.Option(help="不公开的理由。")] = None
     withheld_basis: Annotated[str | None, typer.Option(help="不公开的依据。")] = None
     withheld_until: Annotated[str | None, typer.Option(metavar="DATE", help="不公开至。")] = None
@@ -104,9 +113,7 @@ class ListFacts:
     unit: Annotated[str | None, typer.Option(help="清单是哪个单位的。")] = None
     region: RegionOption = None
     date: Annotated[str | None, typer.Option(metavar="DATE", help="清单的日期。")] = None
-    part: Annotated[
-        bool, typer.Option("--part", help="只是节选：没有列出的事项不算取消。")
-    ] = False
+    part: Annotated[bool, typer.Option("--part", help="只是节选：没有列出的事项不算取消。")] = False
 
 
 @app.command("laws")

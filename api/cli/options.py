@@ -88,6 +88,11 @@ def checked_output(path: Path | None, option: str, *suffixes: str) -> Path | Non
         return None
     if path.suffix.lower() not in suffixes:
         raise BadInput.of(_SUFFIX, option=option, path=path, suffixes="、".join(suffixes))
+    return checked_folder(path, option)
+
+
+def checked_folder(path: Path, option: str) -> Path:
+    """Return the path of a file to write; raise BadInput when its folder isn't there."""
     if not path.absolute().parent.is_dir():
         raise BadInput.of(_NO_FOLDER, option=option, path=path)
     return path

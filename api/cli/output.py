@@ -2,11 +2,12 @@
 
 import io
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-import orjson
 from rich.console import Console
+
+from api.json_bytes import json_bytes
 
 _WIDTH_WITHOUT_TERMINAL = 160
 
@@ -40,30 +41,16 @@ def say(sentence: str) -> None:
 
 def print_json(value: object) -> None:
     """Print one JSON document: indented for a person at a terminal, on one line for a program."""
-    _write(encode_json(value, indented=sys.stdout.isatty()))
+    _write(json_bytes(value, indented=sys.stdout.isatty()))
 
 
 def print_json_lines(values: Iterable[object]) -> None:
     """Print one JSON document on each line, as they come."""
     for value in values:
-        _write(encode_json(value))
-
-
-def encode_json(value: object, *, indented: bool = False) -> bytes:
-    """Return JSON in UTF-8 with the characters themselves, and a line end."""
-    option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indented else 0)
-    return orjson.dumps(value, option=option)
+        _write(json_bytes(value))
 
 
 def _write(document: bytes) -> None:
     sys.stdout.flush()
-    sys.stdout.buffer.write(document)
+    sys.stdout.buffer.write(document + b"\n")
     sys.stdout.buffer.flush()
-
-
-def show(as_json: bool, document: Callable[[], object], tables: Callable[[], None]) -> None:
-    """Print an answer in the form that was asked for."""
-    if as_json:
-        print_json(document())
-    else:
-        tables()

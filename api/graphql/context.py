@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import strawberry
 
-from api.access.roles import Role, may_write, readable_states
+from api.access.roles import may_write, readable_states
+from api.access.visitors import Visitor
 from api.errors import BadInput, Forbidden, LimitExceeded
 from api.settings import ApiSettings
 from graph_store import AsyncStore, Store
@@ -23,14 +24,6 @@ _PAGE = Words(
     "A page has at most {most} entries, {asked} were asked for: lower limit, turn pages by offset.",
 )
 _NEGATIVE = Words("{name} 不能是 {value}。", "{name} can't be {value}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who asks: the role, and the name under which work is recorded."""
-
-    role: Role
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,4 +65,3 @@ def _of_operation(message: str) -> tuple[Code, str]:
             most = next((number for number in numbers if number.isdigit()), "")
             return Code.LIMIT, words.say(most=most)
     return Code.BAD_INPUT, _WRONG.say(why=message)
-

@@ -1,6 +1,7 @@
 """Finding the embedded engine, or starting it; its status, and stopping it."""
 
 import contextlib
+import errno
 import importlib.util
 import platform
 import shutil
@@ -135,6 +136,8 @@ def _home_errors(files: EngineFiles) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull(where=files.home, why=error.strerror) from error
         raise HomeUnusable(where=files.home, why=error.strerror or error) from error
 
 

@@ -30,6 +30,7 @@ _TAG = re.compile(
     rf"[【\[{{〔(][ \n]{{0,4}}(?P<word>{_KIND}(?:[、/和及]{_KIND})?|[一-龥][一-龥、 ]{{1,11}})"
     r"[ \n]{0,4}[】\]}〕)]"
     rf"|(?P<open>{_KIND})[ \n]{{0,4}}[】\]}}]"
+    rf"|(?P<label>{_KIND})[ ]{{0,4}}:(?=[ ]{{0,4}}《)"
 )
 _ROUND_TAG = re.compile(rf"\([ ]?{_KIND}[ ]?\)")
 _LOST_MARK = re.compile(r"\((?=[^()《》\n]{2,80}》)")
@@ -51,6 +52,7 @@ _ONLY_WORDS = re.compile(r"(?:的|等|有关|相关|规定|执行|文件?|确定
 _LISTING = re.compile(r"[ \n]{0,12}(?:[、,;]|和|及|以及|与|或者?)?[ \n]{0,40}$")
 _ARTICLE_LIKE = re.compile(
     rf"第[ ]?\(?[{NUMERAL_CLASS}](?:[ ]?[{NUMERAL_CLASS}]){{0,7}}\)?(?:\.\d{{1,3}})?"
+    rf"(?:[ ]?[、,和及至到-][ ]?第?\(?[{NUMERAL_CLASS}]{{1,8}}\)?){{0,40}}"
     rf"(?:[ ]?(?:[条款项章]|部分|编|节)"
     rf"|(?=[ ]?[:。;]|[ ]*(?:\n|$)|第[ ]?[{NUMERAL_CLASS}]{{1,4}}[款项]))"
     r"|附[件表录]|[末]款|[一二三四五六七八九十]{1,3}、\([一二三四五六七八九十]{1,3}\)"
@@ -83,7 +85,7 @@ def tag_at(copy: str, at: int) -> tuple[str, int] | None:
     match = _TAG.match(copy, at)
     if match is None:
         return None
-    return without_space(match["word"] or match["open"]), match.end()
+    return without_space(match["word"] or match["open"] or match["label"]), match.end()
 
 
 def head_at(reading: Reading, at: int, *, line_start: bool) -> Head | None:

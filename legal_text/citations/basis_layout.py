@@ -22,6 +22,7 @@ _STRONG = re.compile(r"[ \n]{0,20}(?:的?规定[ ]?)?[:;]")
 _WEAK = re.compile(r"[ \n(,。…“\"、]|$")
 _HISTORY_AFTER = re.compile(r"[ \n]{0,40}\([^()]{0,40}(?:\d{4}|令|号|通过|修[正订改]|公布|施行)")
 _LIST_AFTER = re.compile(r"[ ]{0,4}(?:[、]?《|$|\n)")
+_AFTER_QUOTATION = re.compile(r"[”\"][ \n]{0,4}[、,;和及][ \n]{0,4}$")
 _WIDE_GAP = 2
 
 
@@ -60,7 +61,7 @@ def continues_list(copy: str, found: LocatorList) -> bool:
 
 def sentence_opens(copy: str, at: int) -> bool:
     """Say whether a new sentence may begin at ``at`` inside a line."""
-    if after_sentence(copy, at):
+    if after_sentence(copy, at) or _AFTER_QUOTATION.search(copy, max(0, at - 12), at):
         return True
     return previous_char(copy, at) == ")" and gap_before(copy, at) >= _WIDE_GAP
 
@@ -72,6 +73,8 @@ def opens_sentence(copy: str, found: LocatorList) -> bool:
         whole = found.level == 1 or (found.level == 0 and found.locators[0].item is not None)
         return whole or (found.level > 1 and not after_semicolon)
     end = found.span.end
+    if found.level == 1 and copy[end : end + 1] == "“":
+        return True
     if found.level != 1 or after_semicolon:
         return False
     return copy[end : end + 1] == " " and _RUNS_ON.match(copy, end) is None
@@ -79,10 +82,10 @@ def opens_sentence(copy: str, found: LocatorList) -> bool:
 
 def head_may_open(copy: str, at: int, *, line_start: bool, tagged: bool) -> bool:
     """Say whether a head may begin at ``at`` while quoted words run."""
-    if line_start:
-        return tagged or after_sentence(copy, at) or previous_char(copy, at) == ")"
     if cites_another(copy, at):
-        return False
+        return tagged and line_start
+    if line_start:
+        return True
     if tagged:
         return after_sentence(copy, at) or gap_before(copy, at) >= _WIDE_GAP
     return after_sentence(copy, at) and previous_char(copy, at) not in "”’』」"

@@ -14,17 +14,29 @@ from legal_text.citations import basis_layout as layout
 from legal_text.citations.basis_heads import Head, cites_another, head_at, tag_at
 from legal_text.citations.basis_values import BasisCitation
 from legal_text.citations.locators import Context, Locator, LocatorList, read_locators
-from legal_text.citations.reading import Reading, at_line_start, previous_char, stripped
+from legal_text.citations.reading import (
+    Reading,
+    after_sentence,
+    at_line_start,
+    previous_char,
+    stripped,
+)
 from legal_text.folding import fold_title
 from legal_text.places import Span
 
 _CANDIDATE: Final = re.compile(
     r"(?:(?<=\n)|\A)[ ]*(?=[^ \n])|第|《|[【{]|附[件表录]|末款|[规律定章件]】"
 )
-_LEAD = re.compile(r"(?:[ \n:;,、。]|(?:的|之)?(?:有关|相关)?规定(?=[ \n:;,、。]|$)|等)+")
+_LEAD = re.compile(
+    r"(?:[ \n:;,、。]|(?:的|之)?(?:有关|相关)?规定(?=[ \n:;,、。]|$)|等"
+    r"|(?:以及|及|和|与|或者|或)(?=[ ]{0,4}[《【]))+"
+)
 _ONLY_WORDS = re.compile(r"(?:的|之|等|有关|相关|规定|执行|文件?|确定|[ \n。;,、:）)》])+")
 _LOCATOR_NOTE = re.compile(r"[ ]{0,4}\((?=[^()]{0,60}(?:版|修[订正改]|原))[^()]{1,80}\)")
-_LIST_MARK = re.compile(r"\d{1,2}[.、)][ ]{0,4}(?=第)")
+_LIST_MARK = re.compile(
+    r"\d{1,2}[.、)][ ]{0,4}(?=[第《【])"
+    r"|(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳])[ ]{0,4}(?=[《【])"
+)
 
 
 class _Open:
@@ -149,7 +161,7 @@ class CellReader:
         current.context = found.context
         current.end = max(current.end, end)
         lead = _LEAD.match(self.copy, end)
-        start = lead.end() if lead else end
+        start = self._after_mark(lead.end() if lead else end)
         if self._goes_on(start, found):
             self._announced = start
         else:
@@ -188,7 +200,12 @@ class CellReader:
         head = head_at(self.reading, at, line_start=line_start)
         if head is None or head.tag is not None:
             return head
-        alone = line_start and head.named.start == at and self.copy[at] == "《"
+        alone = (
+            line_start
+            and head.named.start == at
+            and self.copy[at] == "《"
+            and (after_sentence(self.copy, at) or previous_char(self.copy, at) == ")")
+        )
         followed = layout.is_followed_as_cited(self.reading, head, strict=not alone)
         return head if followed else None
 
@@ -234,7 +251,7 @@ class CellReader:
         current = self._current
         if start is None or current is None or start >= at:
             return
-        span = stripped(self.copy, start, at)
+        span = stripped(self.copy, start, at, "、,")
         words = span.of(self.copy)
         if not words or _ONLY_WORDS.fullmatch(words):
             return

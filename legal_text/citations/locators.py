@@ -29,7 +29,8 @@ _LAST_PARAGRAPH = re.compile(rf"(?:末|最后一){_S}款")
 _JOINT = re.compile(rf"{_S}(?P<joint>以及|或者|、|,|和|及|与|或|至|到|-|—+|~|～)?{_S}")
 _ANNEX = re.compile(
     rf"(?P<word>附[件表录]){_S}(?:\(?{_S}(?P<number>[{NUMERAL_CLASS}]{{1,4}}){_S}\)?)?"
-    rf"(?P<kind>目录|清单)?(?={_S}(?P<title>:?{_S}《[^《》]{{1,100}}》)?)"
+    rf"(?P<kind>目录|清单)?(?:\([{NUMERAL_CLASS}]{{1,3}}\)(?={_S}第{_S}{_NUM}{_S}项))?"
+    rf"(?={_S}(?P<title>:?{_S}《[^《》]{{1,100}}》)?)"
 )
 _BARE_ANNEX = re.compile(rf"\((?P<number>[{NUMERAL_CLASS}]{{1,3}})\)(?={_S}第{_S}{_NUM}{_S}项)")
 _POINT = re.compile(
@@ -151,7 +152,7 @@ class _Reader:
         return LocatorList(tuple(self.pieces), Span(at, end), self.context, self.level or 0)
 
     def _continue(self, end: int, joint: re.Match[str]) -> int | None:
-        colon = _COLON_WITHIN.match(self.copy, end) if self.deepest in (1, 2) else None
+        colon = _COLON_WITHIN.match(self.copy, end) if self._may_narrow() else None
         if colon:
             return self._element(colon.end(), first=False, before=end)
         word = joint["joint"]
@@ -160,6 +161,9 @@ class _Reader:
         if word in _RANGE_JOINTS:
             return self._range(joint.end())
         return self._element(joint.end(), first=False, joined=word is not None, before=end)
+
+    def _may_narrow(self) -> bool:
+        return self.deepest in (1, 2) or (self.deepest == 0 and self.context.annex is not None)
 
     def _element(
         self, at: int, *, first: bool, joined: bool = False, before: int | None = None
@@ -233,7 +237,9 @@ class _Reader:
                 )  # fmt: skip
             joint = _JOINT.match(self.copy, number.end())
             assert joint is not None
-            if joint["joint"] is None and not (bracketed and joint.end() == number.end()):
+            if joint["joint"] is None and not (
+                bracketed and self.copy[number.end() : number.end() + 1] == "("
+            ):
                 break
             if joint["joint"] in _RANGE_JOINTS:
                 ranges.add(len(values))

@@ -18,7 +18,7 @@ _HISTORY_WORDS = re.compile(
     r"\d{4} {0,3}年(?! {0,3}(?:版|本|修[订正]版))|令|公告|通过|公布|发布|施行"
     r"|[〔\[【] {0,3}\d{4}|修[正订改]"
 )
-_NEW_LINE_THING = re.compile(r"[ \n]{0,40}(?:第[一-龥\d ]{1,8}[条章款项]|[【\[{]|《)")
+_NEW_LINE_THING = re.compile(r"[ ]{0,40}\n|[ \n]{0,40}(?:第[一-龥\d ]{1,8}[条章款项]|[【\[{]|《)")
 _LOCATOR_LIKE = re.compile(r"第[一二三四五六七八九十百零〇\d ]{1,8}[条章款项]")
 _TAIL_CLOSED = re.compile(r"[一-龥]{1,20}》")
 KINDS: Final = (
@@ -42,7 +42,7 @@ _LINKS = re.compile(
 )
 _FORWARDING = re.compile(r"(?:印发|转发|批转|下发|发布|公布|颁发)$")
 _PREFIX_BREAK = re.compile(
-    r"[。;:,\n》《)\]】〕}“”\"]|\d{1,2} ?日|号|根据|依据|依照|按照|违反|通过|参照|《"
+    r"[。;:,#\n》《)\]】〕}“”\"]|\d{1,2} ?日|号|根据|依据|依照|按照|违反|通过|参照|《"
 )
 _PREFIX_LIMIT = 60
 
@@ -195,9 +195,22 @@ _BARE = re.compile(
     r"|附件?[一-龥]?\d{0,2}第"
     r"|\((?P<bracket>[^()]{2,80})))"
 )
-_NOT_IN_NAME = re.compile(
-    r"违反|依照|按照|根据|依据|参照|本法|本条例|本办法|本规定|本细则|前款|有下列|规定的|应当|可以|的行为|该办法|该条例|下列"
+_BARE_LINE = re.compile(
+    r"(?P<name>[一-龥]{2,50}(?:法典|法|条例|办法|细则|规定|规则|决定))(?P<trial>\((?:试行|暂行)\))?"
+    r"(?=[ ]{0,8}[。;、,]?[ ]{0,8}(?:\n|$))"
 )
+_NOT_IN_NAME = re.compile(
+    r"有关规定|相关规定|国家规定|现行|违反|依照|按照|根据|依据|参照|本法|本条例|本办法|本规定|本细则|前款|有下列|规定的|应当|可以|的行为|该办法|该条例|下列"
+)
+
+
+def _whole_line(reading: Reading, at: int) -> Title | None:
+    """Read a line that is nothing but a title without marks: 中华人民共和国行政许可法."""
+    match = _BARE_LINE.match(reading.copy, at)
+    if match is None or _NOT_IN_NAME.search(match["name"]):
+        return None
+    name = without_space(reading.text[at : match.end()])
+    return Title(name, Span(at, match.end()), _forwarded(name))
 
 
 def bare_title_at(reading: Reading, at: int) -> Title | None:
@@ -208,7 +221,9 @@ def bare_title_at(reading: Reading, at: int) -> Title | None:
     """
     text, copy = reading
     match = _BARE.match(copy, at)
-    if match is None or _NOT_IN_NAME.search(match["name"]):
+    if match is None:
+        return _whole_line(reading, at)
+    if _NOT_IN_NAME.search(match["name"]):
         return None
     if match["bracket"] and not _HISTORY_WORDS.search(match["bracket"]):
         return None

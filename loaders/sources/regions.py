@@ -1,6 +1,6 @@
 """Regions (行政区划): a table of codes and names -> regions, their states, parents and levels."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graph_schema.keys import content_key
@@ -12,6 +12,7 @@ from graph_schema.types.bodies import (
     REGION_STATE,
 )
 from legal_text.folding import fold_text
+from loaders.circles import circles_in
 from loaders.regions import level_node, region_node
 from loaders.sources.assertion import (
     Asserting,
@@ -115,6 +116,9 @@ def _entry(table: Table, row: TableRow) -> _Entry:
     code = _code("code", required(table, row, "code"))
     written = row.value("parent")
     parent = _code("parent", written) if written else _parent_by_digits(code)
+    if parent == code and len(written) < len(row.value("code")):
+        # A city without counties stands among them under its own code: 441900 below 4419.
+        parent = _parent_by_digits(code)
     level, note = _level(row.value("level"), code)
     return _Entry(table, row, code, required(table, row, "name"), parent, level, note)
 
@@ -144,23 +148,8 @@ def _level(words: str, code: str) -> tuple[str, str | None]:
 
 def _circles(entries: Mapping[str, _Entry]) -> dict[str, tuple[str, ...]]:
     """Return code -> the codes of the circle that its parents run in."""
-    parents = {code: entry.parent for code, entry in entries.items() if entry.parent}
+    parents = {code: (entry.parent,) for code, entry in entries.items() if entry.parent}
     return {code: circle for circle in circles_in(parents) for code in circle}
-
-
-def circles_in(above: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """Yield the circles among things that each have one thing above them, a self-loop included."""
-    done: set[str] = set()
-    for start in above:
-        path: dict[str, None] = {}
-        at: str | None = start
-        while at is not None and at not in done and at not in path:
-            path[at] = None
-            at = above.get(at)
-        if at is not None and at in path:
-            steps = list(path)
-            yield tuple(steps[steps.index(at) :])
-        done.update(path)
 
 
 def _assert_region(asserting: Asserting, entry: _Entry, context: SourceContext) -> None:

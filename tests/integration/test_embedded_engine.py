@@ -166,7 +166,7 @@ def test_stop_stops_and_what_was_written_stays(settings: Settings) -> None:
     stop_engine(settings)
 
 
-@pytest.mark.parametrize("left", [b"", b"{", b'{"process": {"pid": 999999, "created": 1.0}}'])
+@pytest.mark.parametrize("left", [b"{", b'{"process": {"pid": 999999, "created": 1.0}}'])
 def test_a_stale_state_and_a_lost_password_heal(settings: Settings, left: bytes) -> None:
     stop_engine(settings)
     files = EngineFiles(settings.home)

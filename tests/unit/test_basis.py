@@ -231,6 +231,39 @@ CELLS: list[tuple[str, str, list[tuple[str | None, str | None, str | None, str]]
         "依据《水法》第二条、《防洪法》第三条的规定。",
         [(None, "水法", None, "2"), (None, "防洪法", None, "3")],
     ),
+    (
+        "next title after an unfinished sentence",
+        "《甲条例》（2010年通过）第八条：乙\n《甲条例实施细则》第三条：丙",
+        [(None, "甲条例", None, "8"), (None, "甲条例实施细则", None, "3")],
+    ),
+    (
+        "a line that is a bare title",
+        "中华人民共和国行政许可法",
+        [(None, "中华人民共和国行政许可法", None, "")],
+    ),
+    (
+        "labels for tags",
+        "法律：《甲法》第十条\n行政法规：《乙条例》第三条",
+        [("法律", "甲法", None, "10"), ("行政法规", "乙条例", None, "3")],
+    ),
+    (
+        "numbered in one line",
+        "（一）《甲法》第十条；（二）《乙条例》第三条。",
+        [(None, "甲法", None, "10"), (None, "乙条例", None, "3")],
+    ),
+    ("part of an annex", "《甲决定》附件2（一）第12项", [(None, "甲决定", None, "附件2://12")]),
+    ("annex with a colon", "《甲决定》附件1：第3项", [(None, "甲决定", None, "附件1://3")]),
+    ("one 条 for a list", "《甲法》第三、四、五条", [(None, "甲法", None, "3 4 5")]),
+    (
+        "quotation marks",
+        "《甲法》第十条第二款“乙丙”、第十一条“丁”",
+        [(None, "甲法", None, "10/2 11")],
+    ),
+    (
+        "及",
+        "《甲法》第十七条及《乙条例》第五条",
+        [(None, "甲法", None, "17"), (None, "乙条例", None, "5")],
+    ),
     ("nothing", "无", []),
     ("empty", "", []),
 ]

@@ -6,6 +6,7 @@ import pytest
 from neo4j.exceptions import (
     AuthError,
     ClientError,
+    ConnectionAcquisitionTimeoutError,
     ConstraintError,
     Neo4jError,
     ServiceUnavailable,
@@ -14,6 +15,7 @@ from neo4j.exceptions import (
 
 from graph_store import (
     DiskFull,
+    EngineBusy,
     EngineLost,
     EngineTooOld,
     EngineUnavailable,
@@ -49,6 +51,7 @@ def test_every_error_has_a_code_of_its_own_and_the_same_places_in_both_languages
     [
         (ServiceUnavailable("refused"), SERVER, EngineUnreachable),
         (ServiceUnavailable("refused"), EMBEDDED, EngineLost),
+        (ConnectionAcquisitionTimeoutError("none free"), EMBEDDED, EngineBusy),
         (AuthError("no"), SERVER, LoginRefused),
         (ConstraintError("taken"), SERVER, WriteConflict),
         (TransientError("deadlock"), SERVER, WriteConflict),

@@ -1,0 +1,26 @@
+"""``quanze schema``: what the graph holds, or what the API offers; no database is needed."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from api.graphql.schema import schema_text
+from graph_schema.reference import reference_page
+
+
+class Format(StrEnum):
+    """What is printed."""
+
+    MARKDOWN = "markdown"
+    GRAPHQL = "graphql"
+
+
+def command(
+    form: Annotated[
+        Format, typer.Option("--format", help="markdown：图的结构说明；graphql：接口的定义。")
+    ] = Format.MARKDOWN,
+) -> None:
+    """打印图的结构说明（Markdown），或接口的 GraphQL 定义。"""
+    sys.stdout.write(reference_page() if form is Format.MARKDOWN else schema_text())

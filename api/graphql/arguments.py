@@ -1,0 +1,18 @@
+"""The arguments that many root fields share."""
+
+from typing import Annotated
+
+import strawberry
+
+
+def described(description: str) -> object:
+    """Return the description of an argument."""
+    return strawberry.argument(description=description)
+
+
+AsOfArgument = Annotated[
+    str | None,
+    strawberry.argument(description="按哪一天的法律和清单回答，如 2026-08-15；不写为今天。"),
+]
+LimitArgument = Annotated[int, strawberry.argument(description="最多列出几条；总数照给。")]
+OffsetArgument = Annotated[int, strawberry.argument(description="跳过前几条。")]

@@ -1,0 +1,108 @@
+"""``POST /api/graphql``: one operation as JSON in, one response as JSON out."""
+
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+import orjson
+import strawberry
+from fastapi import Request, Response
+from graphql import GraphQLError
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+
+from api.errors import BadInput, LimitExceeded
+from api.graphql.context import Context
+from api.graphql.errors import coded_error
+from api.json_bytes import json_bytes
+from messages import Words
+
+_NOT_JSON = Words(
+    '请求应为 JSON（Content-Type: application/json），如 {{"query": "{{ coverage {{ laws }} }}"}}。',
+    "Send JSON (Content-Type: application/json).",
+)
+_TOO_LARGE = Words(
+    "请求有 {size} 字节，上限是 {most}。", "The request has {size} bytes; the limit is {most}."
+)
+_NO_QUERY = Words("请求没有 query。", "The request has no query.")
+_NO_SUCH_OPERATION = Words(
+    "请求里有几个操作，或者没有名为 {name} 的操作；请用 operationName 指明一个。",
+    "Name one operation of the document by operationName, not {name}.",
+)
+_NO_SUBSCRIPTION = Words("不支持 subscription。", "Subscriptions are not offered.")
+_WRONG_TYPE = Words("{name} 的类型不对。", "{name} has the wrong type.")
+
+
+class Operation(NamedTuple):
+    """One operation as a client sends it."""
+
+    query: str
+    variables: dict[str, Any] | None
+    name: str | None
+
+
+async def read_operation(request: Request, most_bytes: int) -> Operation:
+    """Return the operation of a request; raise BadInput or LimitExceeded.
+
+    Only JSON is taken: a page elsewhere can't send it from a browser without being asked.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise BadInput.of(_NOT_JSON)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most_bytes:
+            raise LimitExceeded.of(_TOO_LARGE, size=f"> {most_bytes}", most=most_bytes)
+    try:
+        sent = orjson.loads(bytes(body))
+    except ValueError:
+        raise BadInput.of(_NOT_JSON) from None
+    return _operation(sent)
+
+
+def _operation(sent: Any) -> Operation:
+    if not isinstance(sent, dict):
+        raise BadInput.of(_NOT_JSON)
+    query, variables = sent.get("query"), sent.get("variables")
+    name = sent.get("operationName")
+    if not isinstance(query, str) or not query.strip():
+        raise BadInput.of(_NO_QUERY)
+    if not (variables is None or isinstance(variables, dict)):
+        raise BadInput.of(_WRONG_TYPE, name="variables")
+    if not (name is None or isinstance(name, str)):
+        raise BadInput.of(_WRONG_TYPE, name="operationName")
+    return Operation(query, variables, name)
+
+
+async def run_operation(
+    schema: strawberry.Schema, operation: Operation, context: Context
+) -> Response:
+    """Return the response to an operation: data, and coded errors where there are any."""
+    try:
+        result = await schema.execute(
+            operation.query,
+            variable_values=operation.variables,
+            context_value=context,
+            operation_name=operation.name,
+        )
+    except CannotGetOperationTypeError:
+        raise BadInput.of(_NO_SUCH_OPERATION, name=operation.name) from None
+    except InvalidOperationTypeError:
+        raise BadInput.of(_NO_SUBSCRIPTION) from None
+    except MissingQueryError:
+        raise BadInput.of(_NO_QUERY) from None
+    response: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        response["errors"] = [coded_error(error).formatted for error in result.errors]
+    return json_response(response)
+
+
+def error_response(error: Exception, status: HTTPStatus) -> Response:
+    """Return a response that holds one error and no data."""
+    coded = coded_error(GraphQLError(str(error), original_error=error))
+    return json_response({"data": None, "errors": [coded.formatted]}, status)
+
+
+def json_response(value: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Return JSON in UTF-8 with the characters themselves."""
+    return Response(json_bytes(value), status_code=status, media_type="application/json")

@@ -1,0 +1,74 @@
+"""GraphQL types that follow from the frozen answers of the questions, field by field.
+
+The names are those of the JSON of the command line (``queries.as_json``), so that the two can't
+differ. The Chinese descriptions are data: ``descriptions.toml``, a table for each type.
+"""
+
+import tomllib
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import strawberry
+
+from queries.as_json import camel_case
+
+_OF_TYPE = "_"
+_PLAIN = (str, int, float, bool)
+
+
+class UndescribedError(TypeError):
+    """A type or field of an answer that has no description, or can't be told in GraphQL."""
+
+
+@cache
+def descriptions() -> Mapping[str, Mapping[str, str]]:
+    """Return the Chinese descriptions: of a type under ``_``, of its fields by their names."""
+    text = resources.files(__package__).joinpath("descriptions.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def answer_type(kind: type) -> Any:
+    """Return the GraphQL type of a frozen answer; the types within it come along."""
+    described = descriptions().get(kind.__name__)
+    if described is None or _OF_TYPE not in described:
+        raise UndescribedError(f"descriptions.toml has no table for {kind.__name__}")
+    names = field_names(kind)
+    if missing := [name for name in names if name not in described]:
+        raise UndescribedError(f"{kind.__name__}: describe {', '.join(missing)}")
+    hints = get_type_hints(kind)
+    members: dict[str, Any] = {
+        name: strawberry.field(name=camel_case(name), description=described[name]) for name in names
+    }
+    members["__annotations__"] = {name: _annotation(hints[name]) for name in names}
+    made = types.new_class(kind.__name__, (), {}, lambda namespace: namespace.update(members))
+    return strawberry.type(made, name=kind.__name__, description=described[_OF_TYPE])
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass or a named tuple."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return tuple(getattr(kind, "_fields", ()))
+
+
+def _annotation(hint: Any) -> Any:
+    if hint in _PLAIN:
+        return hint
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        some = [argument for argument in arguments if argument is not types.NoneType]
+        if len(some) == 1:
+            return _annotation(some[0]) | None
+    if origin is tuple and arguments[1:] == (Ellipsis,):
+        return list[_annotation(arguments[0])]  # type: ignore[misc]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return str
+    if isinstance(hint, type) and field_names(hint):
+        return answer_type(hint)
+    raise UndescribedError(f"{hint} can't be told in GraphQL")

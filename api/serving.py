@@ -1,0 +1,75 @@
+"""The API as a running process: the port is taken before anything else, then it is said where."""
+
+import errno
+import socket
+import sys
+
+import uvicorn
+
+from api.app import create_app
+from api.errors import BadInput
+from api.settings import ApiSettings, load_api_settings
+from graph_store import load_settings, open_store
+from messages import Words
+
+_TAKEN = Words(
+    "端口 {port} 已被占用。请用 --port 换一个，或停止占用它的程序。",
+    "Port {port} is taken. Choose another one with --port, or stop the program that has it.",
+)
+_CANNOT_LISTEN = Words(
+    "不能在 {host}:{port} 上监听：{why}。请检查 --host 和 --port。",
+    "Can't listen on {host}:{port}: {why}. Check --host and --port.",
+)
+_WHERE = Words(
+    "接口：POST http://{host}:{port}/api/graphql（按 Ctrl+C 停止）",
+    "API: POST http://{host}:{port}/api/graphql (Ctrl+C stops it)",
+)
+_TOKENS = Words(
+    "在这个地址上读取要令牌（quanze token create）。",
+    "Reading needs a token on this address (quanze token create).",
+)
+_BACKLOG = 512
+
+
+def serve(host: str | None = None, port: int | None = None) -> None:
+    """Serve until it is told to stop; raise BadInput when the port can't be had."""
+    api_settings = load_api_settings(host=host, port=port)
+    settings = load_settings()
+    with listening_socket(api_settings) as listening:
+        # What is wrong with the database is said here, in one sentence, and not by the server.
+        open_store(settings).close()
+        _say_where(api_settings)
+        config = uvicorn.Config(
+            create_app(settings, api_settings),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            ws="none",
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def listening_socket(settings: ApiSettings) -> socket.socket:
+    """Return a socket that holds the port; raise BadInput when it can't be had."""
+    host, port = settings.host, settings.port
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        if sys.platform != "win32":
+            # There it would let two programs have one port.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise BadInput.of(_TAKEN, port=port) from None
+        raise BadInput.of(_CANNOT_LISTEN, host=host, port=port, why=error.strerror) from None
+    return listening
+
+
+def _say_where(settings: ApiSettings) -> None:
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    sys.stderr.write(_WHERE.say(host=shown, port=settings.port) + "\n")
+    if settings.reads_need_token:
+        sys.stderr.write(_TOKENS.say() + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,28 @@
+"""The store through which the API changes something: opened at the first change, one for all."""
+
+import threading
+
+from graph_store import BookmarkShelf, Settings, Store, open_store
+
+
+class WritingStore:
+    """Opens the synchronous store when it is first asked for; may be used by several threads."""
+
+    def __init__(self, settings: Settings, bookmarks: BookmarkShelf) -> None:
+        self._settings, self._bookmarks = settings, bookmarks
+        self._opening = threading.Lock()
+        self._store: Store | None = None
+
+    def __call__(self) -> Store:
+        """Return the store; raise EngineUnavailable."""
+        with self._opening:
+            if self._store is None:
+                self._store = open_store(self._settings, self._bookmarks)
+            return self._store
+
+    def close(self) -> None:
+        """Close the store where it was opened."""
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None

@@ -1,0 +1,146 @@
+"""Who owns a duty, an item, or what free words mean: asked and answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from queries.asking import Ask, Records, Steps, Viewpoint
+from queries.bodies.views import bodies_with_successors
+from queries.errors import NotFound
+from queries.items.views import BASES_OF_ITEMS, ITEMS_BY_KEYS, bases_by_item, item_of_record
+from queries.ownership.answer import DutyOwnership, ItemOwnership, OwnershipAnswer
+from queries.ownership.duties import Surroundings, duty_ownership
+from queries.ownership.items import ItemRecords, item_ownership
+from queries.rules.thresholds import threshold
+from queries.search.ranking import POOL, Match, matches, search_terms
+from queries.statements import statement
+from resolution.candidates import Candidate
+
+SEARCH_DUTIES = statement("search/duties")
+SEARCH_ITEMS = statement("search/items")
+ITEMS_BY_CODE = statement("search/items_by_code")
+DUTIES_BY_KEYS = statement("ownership/duties_by_keys")
+BODIES_OF_ITEMS = statement("ownership/bodies_of_items")
+ITEMS_ON_ARTICLES = statement("ownership/items_on_articles")
+SOURCE_FILES = statement("ownership/source_files")
+MOST_ANSWERED = 10
+"""Matches of one question that are answered in full; the others are listed."""
+_MOST_CANDIDATES = 5
+_MOST_ON_ARTICLES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipQuestion:
+    """A duty's or an item's key, an item's code, or words of a name."""
+
+    text: str
+
+
+def ownership(question: OwnershipQuestion, view: Viewpoint) -> Steps[OwnershipAnswer]:
+    """Return who owns what the words mean, as a question to be asked of a store.
+
+    All that has the best score is answered, the rest is listed. Raises BadQuestion, or NotFound
+    with the names that come nearest.
+    """
+    text = question.text.strip()
+    found = yield from _matches(text, view)
+    kept = [match for match in found if match.score >= threshold("search_score")]
+    if not kept:
+        near = [Candidate(m.key, m.name, m.score) for m in found[:_MOST_CANDIDATES]]
+        raise NotFound("职责或者事项", text, near)
+    chosen = [match for match in kept if match.score == kept[0].score][:MOST_ANSWERED]
+    duties = yield from _duties([m.key for m in chosen if m.kind == "duty"], view)
+    items = yield from _items([m.key for m in chosen if m.kind == "item"], view)
+    return OwnershipAnswer(
+        asked=text,
+        as_of=view.moment.as_of,
+        matches=tuple(kept),
+        duties=duties,
+        items=items,
+        notes=_notes(kept, chosen),
+    )
+
+
+def _notes(kept: Sequence[Match], chosen: Sequence[Match]) -> tuple[str, ...]:
+    if len(kept) == len(chosen):
+        return ()
+    return (f"另有 {len(kept) - len(chosen)} 个名称相近的职责或者事项，只列出名称，没有逐一回答",)
+
+
+def _matches(text: str, view: Viewpoint) -> Steps[list[Match]]:
+    if text.startswith(("duty:", "item:")):
+        return (yield from _by_key(text, view))
+    terms = search_terms(text, "职责或者事项")
+    duties, items, coded = yield [
+        view.ask(SEARCH_DUTIES, terms=terms, pool=POOL),
+        view.ask(SEARCH_ITEMS, terms=terms, pool=POOL),
+        view.ask(ITEMS_BY_CODE, code=text),
+    ]
+    by_code = [
+        Match("item", row["key"], row["name"], row["detail"], row["holder"], 100.0) for row in coded
+    ]
+    found = by_code or [*matches(text, "duty", duties), *matches(text, "item", items)]
+    return sorted(found, key=lambda match: match.order)
+
+
+def _by_key(key: str, view: Viewpoint) -> Steps[list[Match]]:
+    kind = key.partition(":")[0]
+    asked: Ask = (
+        view.ask(DUTIES_BY_KEYS, duties=[key])
+        if kind == "duty"
+        else view.ask(ITEMS_BY_KEYS, items=[key])
+    )
+    (records,) = yield [asked]
+    return [Match(kind, key, record["name"], None, None, 100.0) for record in records]
+
+
+def _duties(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[DutyOwnership, ...]]:
+    if not keys:
+        return ()
+    (records,) = yield [view.ask(DUTIES_BY_KEYS, duties=keys)]
+    parts = [part for record in records for part in record["parts"]]
+    bodies = yield from bodies_with_successors(
+        [part["body"] for part in parts if not part["is_group"]], view
+    )
+    sources = sorted({part["source"] for part in parts if part["source"]})
+    (files,) = yield [view.ask(SOURCE_FILES, sources=sources)]
+    around = Surroundings(bodies, _file_names(files), view.moment.as_of)
+    return tuple(
+        duty_ownership(record, around) for record in sorted(records, key=lambda r: str(r["duty"]))
+    )
+
+
+def _file_names(records: Records) -> dict[str, str]:
+    return {record["source"]: record["file"] for record in records}
+
+
+def _items(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[ItemOwnership, ...]]:
+    if not keys:
+        return ()
+    records, base_records, named = yield [
+        view.ask(ITEMS_BY_KEYS, items=keys),
+        view.ask(BASES_OF_ITEMS, items=keys),
+        view.ask(BODIES_OF_ITEMS, items=keys),
+    ]
+    items = sorted(map(item_of_record, records), key=lambda item: item.key)
+    bases = bases_by_item(base_records)
+    articles = sorted({b.article for held in bases.values() for b in held if b.article})
+    (others,) = yield [
+        view.ask(ITEMS_ON_ARTICLES, articles=articles, items=keys, pool=_MOST_ON_ARTICLES)
+    ]
+    holders = [item.holder_key for item in items if item.holder_key]
+    bodies = yield from bodies_with_successors(
+        [*holders, *(row["body"] for row in named if not row["is_group"])], view
+    )
+    return tuple(
+        item_ownership(
+            item,
+            ItemRecords(
+                bases.get(item.key, ()),
+                [row for row in named if row["item"] == item.key],
+                others,
+            ),
+            bodies,
+            view.moment.as_of,
+        )
+        for item in items
+    )

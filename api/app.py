@@ -11,7 +11,6 @@ from api.access.visitors import visitor_of
 from api.errors import ApiError, Code, problem_of
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation, run_operation
-from api.graphql.errors import defect_sentence
 from api.graphql.schema import build_schema
 from api.settings import ApiSettings
 from api.writing import WritingStore

@@ -63,6 +63,7 @@ class AsyncStore:
         )
         self._opening = asyncio.Lock()
         self._link: _AsyncLink | None = None
+        self._is_closed = False
 
     async def open(self) -> None:
         """Connect; raise EngineUnavailable when there is nothing to connect to."""
@@ -71,6 +72,7 @@ class AsyncStore:
     async def close(self) -> None:
         """Close the connections; the embedded engine stops when its last client is gone."""
         async with self._opening:
+            self._is_closed = True
             if self._link is not None:
                 await self._link.close()
                 self._link = None
@@ -134,6 +136,8 @@ class AsyncStore:
     async def _linked(self) -> _AsyncLink:
         async with self._opening:
             if self._link is None:
+                if self._is_closed:
+                    raise RuntimeError("the store is closed")
                 self._link = await _open_link(self._settings)
             return self._link
 

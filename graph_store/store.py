@@ -65,6 +65,7 @@ class Store:
         )
         self._opening = threading.Lock()
         self._link: _Link | None = None
+        self._is_closed = False
         self._linked()
 
     def __enter__(self) -> Self:
@@ -76,6 +77,7 @@ class Store:
     def close(self) -> None:
         """Close the connections; the embedded engine stops when its last client is gone."""
         with self._opening:
+            self._is_closed = True
             if self._link is not None:
                 self._link.close()
                 self._link = None
@@ -205,6 +207,8 @@ class Store:
     def _linked(self) -> _Link:
         with self._opening:
             if self._link is None:
+                if self._is_closed:
+                    raise RuntimeError("the store is closed")
                 self._link = _open_link(self._settings)
             return self._link
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graph_schema.rows import NodeRow
 from graph_schema.types.bodies import DEPARTMENT, UNIT_GROUP
 from resolution.department_names import DepartmentMention, parse_departments
+from resolution.regions import short_names
 
 _LEVEL_OF_PLACE = (
     ("自治区", "2"), ("省", "2"), ("自治州", "3"), ("地区", "3"), ("州", "3"), ("盟", "3"),
@@ -56,6 +57,11 @@ class Home:
         """The level code that the place's own name shows; 市 is a prefecture unless registered."""
         return next((code for end, code in _LEVEL_OF_PLACE if self.place.endswith(end)), None)
 
+    def place_of(self, core: str) -> str:
+        """Return the place of a name without one: its own, unless the name begins with another."""
+        above = (name for _, name in self.above if core.startswith(short_names(name)))
+        return self.place if core.startswith(short_names(self.place)) else next(above, self.place)
+
     def place_above(self, mention: DepartmentMention) -> str | None:
         """Return the place over its own that level words mean (省 of 省生态环境厅), if known."""
         word = mention.generic_prefix.removesuffix("级")
@@ -68,8 +74,11 @@ class Home:
 
 
 def department_node(place: str, core: str, office: str = "") -> NodeRow:
-    """Return the Department node of a place and a name: 甲市 + 生态环境局 (+ inner office)."""
-    name = f"{place}{core}"
+    """Return the Department node of a place and a name: 甲市 + 生态环境局 (+ inner office).
+
+    A name that begins with the place's short name (甲州高新区管委会 of 甲州市) has it already.
+    """
+    name = core if core.startswith(short_names(place)) else f"{place}{core}"
     if office:
         return NodeRow(DEPARTMENT, f"dept:{name}/{office}", {"name": f"{name}{office}"})
     return NodeRow(DEPARTMENT, f"dept:{name}", {"name": name})
@@ -134,7 +143,7 @@ def _body(mention: DepartmentMention, home: Home) -> Body:
     if _is_national(mention):
         return Body(department_node("", mention.core, mention.inner_office), "exact")
     core = home.core if mention.is_inner_office_only else mention.core
-    return Body(department_node(home.place, core, mention.inner_office), "register")
+    return Body(department_node(home.place_of(core), core, mention.inner_office), "register")
 
 
 def _is_national(mention: DepartmentMention) -> bool:

@@ -63,15 +63,20 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def create_token(store: Store, name: str, role: str, actor: str) -> NewToken:
-    """Make a token; raise BadInput for an unknown role or an empty name."""
-    if role not in TOKEN_ROLES:
-        raise BadInput.of(_NO_ROLE, role=role, roles="、".join(TOKEN_ROLES))
+def role_named(code: str) -> Role:
+    """Return the role that a token may have; raise BadInput for any other."""
+    if code not in TOKEN_ROLES:
+        raise BadInput.of(_NO_ROLE, role=code, roles="、".join(TOKEN_ROLES))
+    return Role(code)
+
+
+def create_token(store: Store, name: str, role: Role, actor: str) -> NewToken:
+    """Make a token; raise BadInput for an empty name."""
     if not name.strip():
         raise BadInput.of(_NO_NAME)
     secret = _PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
     key = hash_of(secret)
-    stored = {"name": name.strip(), "role": role, "created": moment_now()}
+    stored = {"name": name.strip(), "role": role.value, "created": moment_now()}
     event = audit_event(actor, "token.create", key[:_ID_LENGTH])
     write_records(store, (NodeRow(TOKEN, key, stored), event))
     return NewToken(secret, _record({"key": key, "revoked": None, **stored}))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from api.access.roles import TOKEN_ROLES
-from api.access.tokens import TokenRecord, create_token, list_tokens, revoke_token
+from api.access.tokens import TokenRecord, create_token, list_tokens, revoke_token, role_named
 from api.cli.opening import local_actor, opened_store
 from api.cli.options import JsonOption, checked_text
 from api.cli.output import console, print_json, say
@@ -29,8 +29,9 @@ def create(
     as_json_document: JsonOption = False,
 ) -> None:
     """创建令牌；只显示一次，库里只存哈希值。"""
+    wanted, held_by = role_named(role), checked_text(name, "--name")
     with opened_store() as store:
-        new = create_token(store, checked_text(name, "--name"), role, local_actor())
+        new = create_token(store, held_by, wanted, local_actor())
     if as_json_document:
         print_json({"token": new.secret, **as_json(new.record)})
     else:

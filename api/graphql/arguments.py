@@ -4,12 +4,6 @@ from typing import Annotated
 
 import strawberry
 
-
-def described(description: str) -> object:
-    """Return the description of an argument."""
-    return strawberry.argument(description=description)
-
-
 AsOfArgument = Annotated[
     str | None,
     strawberry.argument(description="按哪一天的法律和清单回答，如 2026-08-15；不写为今天。"),

@@ -162,8 +162,8 @@ def _assert_department(
     said = (table.place(row, "name"), str(values["name"]))
     asserting.fact(HAS_DEPARTMENT_STATE, (node, state), said, valid=valid)
     for edge, end, name in _where(asserting, entry):
-        said = (table.place(row, name), row.value(name) or None)
-        asserting.fact(edge, (node, end), said, valid=valid)
+        at = (table.place(row, name), row.value(name) or None)
+        asserting.fact(edge, (node, end), at, valid=valid)
     for name, edge in _RELATIONS:
         for named in entry.related[name]:
             _relate(asserting, entry, (name, edge), named, valid)

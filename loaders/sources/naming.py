@@ -12,7 +12,8 @@ from messages import Words
 from resolution.department_names import parse_departments
 
 _UNNAMED_REGION = Words(
-    "不知道代码 {code} 是哪个区划，单位名称里的“市”“县”无从认定。请先导入区划表，或者在这一栏写名称",
+    "不知道代码 {code} 是哪个区划，单位名称里的“市”“县”无从认定。"
+    "请先导入区划表，或者在这一栏写名称",
     "which region the code {code} is isn't known, so its bodies cannot be named. Load the regions "
     "first, or write the region's name here",
 )

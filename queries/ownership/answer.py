@@ -84,13 +84,18 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """An item of another unit with a like name on the same article: perhaps the same matter."""
+    """An item of another unit with a like name on the same article: perhaps the same matter.
+
+    ``other_level`` tells that the unit is known to be of another level: there the same item is
+    listed by each level as a rule, and nothing is open.
+    """
 
     unit: str
     item: str
     key: str
     article: str
     score: float
+    other_level: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from queries.ownership.answer import Claim, DutyOwnership, Part, SegmentOwnershi
 from queries.ownership.decision import Text, decide
 from queries.ownership.documents import document_key
 
-_LEADING = ("lead", "responsible")
 _SUPPORTING = "support"
 
 
@@ -80,12 +79,12 @@ def _segment(name: str | None, parts: Sequence[Part]) -> SegmentOwnership:
     decision = decide(_texts(ordered))
     key = decision.text.key if decision.text else None
     counted = [part for part in ordered if key is None or document_key(part.document) == key]
-    leads = [part for part in counted if part.role in _LEADING] if key is not None else []
+    leads = _leads(counted) if key is not None else []
     return SegmentOwnership(
         segment=name,
         answers_first=tuple(leads),
         supports=tuple(part for part in counted if part.role == _SUPPORTING),
-        others=tuple(part for part in counted if part.role not in (*_LEADING, _SUPPORTING)),
+        others=tuple(p for p in counted if p not in leads and p.role != _SUPPORTING),
         decided_by=decision.rules,
         document=decision.text.document if decision.text else None,
         conflict=decision.conflict,
@@ -101,12 +100,18 @@ def _by_document(parts: Sequence[Part]) -> list[list[Part]]:
     return list(found.values())
 
 
+def _leads(said: Sequence[Part]) -> list[Part]:
+    """Return who answers first in one document: its leads, else who it makes responsible."""
+    leads = [part for part in said if part.role == "lead"]
+    return leads or [part for part in said if part.role == "responsible"]
+
+
 def _texts(parts: Sequence[Part]) -> list[Text]:
     return [
         Text(
             document=max((part.document for part in said), key=len),
             since=max((part.since for part in said if part.since), default=None),
-            leads=tuple(dict.fromkeys(p.unit_key for p in said if p.role in _LEADING)),
+            leads=tuple(dict.fromkeys(part.unit_key for part in _leads(said))),
         )
         for said in _by_document(parts)
     ]
@@ -117,7 +122,7 @@ def _claims(parts: Sequence[Part]) -> list[Claim]:
         Claim(
             document=max((part.document for part in said), key=len),
             since=max((part.since for part in said if part.since), default=None),
-            leads=tuple(dict.fromkeys(p.unit for p in said if p.role in _LEADING)),
+            leads=tuple(dict.fromkeys(part.unit for part in _leads(said))),
         )
         for said in _by_document(parts)
     ]

@@ -38,7 +38,8 @@ def item_ownership(
         {"part": "HOLDS", "body": item.holder_key, "name": item.holder, "words": None}
     ] if item.holder_key else []  # fmt: skip
     parts = [_part(record, bodies, day) for record in (*named, *read.bodies_named)]
-    overlaps = _overlaps(item, read)
+    overlaps = _overlaps(item, read, bodies)
+    same = [overlap for overlap in overlaps if not overlap.other_level]
     question = OpenQuestion("与他单位的事项可能重叠，是否同一事项须认定", deciding_organ())
     return ItemOwnership(
         key=item.key,
@@ -48,9 +49,9 @@ def item_ownership(
         holder=holder.name if holder else item.holder,
         parts=tuple(sorted(set(parts), key=_order)),
         basis=tuple(dict.fromkeys(basis.cited_as for basis in read.bases)),
-        decided_by=(rule_named("listed"), *((rule_named("overlap"),) if overlaps else ())),
+        decided_by=(rule_named("listed"), *((rule_named("overlap"),) if same else ())),
         overlaps=overlaps,
-        open=(question,) if overlaps else (),
+        open=(question,) if same else (),
     )
 
 
@@ -74,8 +75,9 @@ def _part(record: Record, bodies: Mapping[str, Body], day: str) -> ItemPart:
     )
 
 
-def _overlaps(item: ItemView, read: ItemRecords) -> tuple[Overlap, ...]:
+def _overlaps(item: ItemView, read: ItemRecords, bodies: Mapping[str, Body]) -> tuple[Overlap, ...]:
     articles = {basis.article: basis.cited_as for basis in read.bases if basis.article}
+    own_level = _level(item.holder_key, bodies)
     best: dict[str, Overlap] = {}
     for record in read.on_same_articles:
         if record["article"] not in articles or record["holder"] == item.holder_key:
@@ -83,11 +85,21 @@ def _overlaps(item: ItemView, read: ItemRecords) -> tuple[Overlap, ...]:
         sub_name = record["sub_name"]
         name = f"{record['name']}（{sub_name}）" if sub_name else record["name"]
         score = likeness(item.name, name)
-        if score >= threshold("overlap_name"):
-            best.setdefault(
-                record["item"],
-                Overlap(
-                    record["holder_name"], name, record["item"], articles[record["article"]], score
-                ),
-            )
+        if score < threshold("overlap_name"):
+            continue
+        level = _level(record["holder"], bodies)
+        overlap = Overlap(
+            unit=record["holder_name"],
+            item=name,
+            key=record["item"],
+            article=articles[record["article"]],
+            score=score,
+            other_level=None not in (level, own_level) and level != own_level,
+        )
+        best.setdefault(overlap.key, overlap)
     return tuple(sorted(best.values(), key=lambda o: (-o.score, o.unit, o.key)))
+
+
+def _level(key: str | None, bodies: Mapping[str, Body]) -> str | None:
+    body = bodies.get(key or "")
+    return body.level if body else None

@@ -129,7 +129,12 @@ def _items(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[ItemOwnership, .
     ]
     holders = [item.holder_key for item in items if item.holder_key]
     bodies = yield from bodies_with_successors(
-        [*holders, *(row["body"] for row in named if not row["is_group"])], view
+        [
+            *holders,
+            *(row["body"] for row in named if not row["is_group"]),
+            *(row["holder"] for row in others),
+        ],
+        view,
     )
     return tuple(
         item_ownership(

@@ -179,3 +179,11 @@ def test_names_of_schema_elements_are_checked(store: Store, name: str) -> None:
     for element in (UniqueKey(name), RangeIndex("A", name), FulltextIndex("A", name)):
         with pytest.raises(ValueError, match="plain name"):
             store.ensure_schema([element])
+
+
+def test_a_closed_store_stays_closed(engine_settings: Settings) -> None:
+    opened = open_store(engine_settings)
+    opened.close()
+    opened.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        opened.read(COUNT)

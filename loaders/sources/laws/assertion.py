@@ -136,7 +136,11 @@ def assert_law(law: LawText, source_key: str, dates: VersionDates | None = None)
 
 def article_label(number: str, annex: str | None = None) -> str:
     """Return the name of an article: 第三十四条之一; 附件1第34项 for an item of an annex."""
-    return f"{annex}第{number}项" if annex else format_article_number(number)
+    if annex:
+        return f"{annex}第{number}项"
+    # Technical rules count 第4.3条; only whole numbers have a Chinese form.
+    plain = all(part.isdigit() for part in number.split("-"))
+    return format_article_number(number) if plain else f"第{number}条"
 
 
 def _assert_articles(law: LawText, key: str) -> Iterator[ArticleAssertion]:

@@ -34,9 +34,12 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_async_store(settings, bookmarks) as store:
-            app.state.store = store
-            yield
+        await asyncio.to_thread(writing)  # makes what indexes an empty graph lacks
+        try:
+            async with open_async_store(settings, bookmarks) as store:
+                app.state.store = store
+                yield
+        finally:
             await asyncio.to_thread(writing.close)
 
     app = FastAPI(
@@ -65,14 +68,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
 
     @app.exception_handler(Exception)
     async def unforeseen(_: Request, error: Exception) -> Response:
-        return json_response(
-            {
-                "errors": [
-                    {"message": defect_sentence(error), "extensions": {"code": Code.INTERNAL}}
-                ]
-            },
-            HTTPStatus.INTERNAL_SERVER_ERROR,
-        )
+        return error_response(error, HTTPStatus.INTERNAL_SERVER_ERROR)
 
     @app.exception_handler(ApiError)
     @app.exception_handler(EngineUnavailable)

@@ -2,11 +2,12 @@
 
 import threading
 
+from graph_schema.statements import schema_elements
 from graph_store import BookmarkShelf, Settings, Store, open_store
 
 
 class WritingStore:
-    """Opens the synchronous store when it is first asked for; may be used by several threads."""
+    """Opens the synchronous store, with its indexes, when it is first asked for, by any thread."""
 
     def __init__(self, settings: Settings, bookmarks: BookmarkShelf) -> None:
         self._settings, self._bookmarks = settings, bookmarks
@@ -17,7 +18,9 @@ class WritingStore:
         """Return the store; raise EngineUnavailable."""
         with self._opening:
             if self._store is None:
-                self._store = open_store(self._settings, self._bookmarks)
+                store = open_store(self._settings, self._bookmarks)
+                store.ensure_schema(schema_elements())
+                self._store = store
             return self._store
 
     def close(self) -> None:

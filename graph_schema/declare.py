@@ -257,7 +257,7 @@ KNOWLEDGE_PROPERTIES = (
     moment("known_from", "得知时间", "系统自该时刻起知道该事实（UTC）。"),
     moment("known_to", "更正时间", "系统自该时刻起不再采信；空为仍然采信。"),
     text("opened_by", "记入批次", "写下这条边的导入批次。"),
-    text("asserted_by", "主张批次", "最初带来该事实的导入批次。"),
+    text("asserted_by", "主张批次", "作出该主张的导入批次；撤销时重新记入的事实仍属原批次。"),
     text("closed_by", "关闭批次", "使其不再被采信的导入批次。"),
 )
 FACT_KEY = text("fact", "事实键", "由两端、内容、时效和出处算出的键。")

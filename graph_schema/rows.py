@@ -47,7 +47,8 @@ class FactRow:
     valid_to: str | None = None
     evidence: Evidence = Evidence()
     asserted_by: str | None = None
-    """The load that brought it first, None for the one that writes it; no part of what it says."""
+    """The load whose statement it is, None for the one that writes it; an undo opens facts anew
+    without making them its own. No part of what the fact says."""
 
     @property
     def spelled(self) -> dict[str, Value]:

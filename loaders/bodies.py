@@ -65,7 +65,7 @@ class Home:
     def place_above(self, mention: DepartmentMention) -> str | None:
         """Return the place over its own that level words mean (省 of 省生态环境厅), if known."""
         word = mention.generic_prefix.removesuffix("级")
-        if mention.names_several_levels or not word:
+        if mention.names_several_levels or not word or self.place.endswith(word):
             return None
         return next(
             (name for level, name in self.above if level in mention.levels and name.endswith(word)),
@@ -134,12 +134,12 @@ def _body(mention: DepartmentMention, home: Home) -> Body:
         core = mention.core or mention.inner_office
         office = mention.inner_office if mention.core else ""
         return Body(department_node(mention.region_prefix, core or "人民政府", office), "exact")
+    above = home.place_above(mention)
+    if above is not None and mention.core:
+        return Body(department_node(above, mention.core, mention.inner_office), "register")
     if mention.levels and home.level and home.level not in mention.levels:
         # 县市区农业农村局 in a city's list means the counties' bureaus, not one body.
-        above = home.place_above(mention)
-        if above is None or not mention.core:
-            return _group(mention, home)
-        return Body(department_node(above, mention.core, mention.inner_office), "register")
+        return _group(mention, home)
     if _is_national(mention):
         return Body(department_node("", mention.core, mention.inner_office), "exact")
     core = home.core if mention.is_inner_office_only else mention.core

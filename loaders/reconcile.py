@@ -34,5 +34,7 @@ def reconcile(held: Iterable[HeldFact], wanted: Iterable[FactRow]) -> Changes:
 
 
 def ending(row: FactRow, valid_to: str | None) -> FactRow:
-    """Return the fact with another end in law; it stays the assertion of the load it came from."""
-    return row if row.valid_to == valid_to else replace(row, valid_to=valid_to)
+    """Return the fact with another end in law: that is what the load that ends it asserts."""
+    if row.valid_to == valid_to:
+        return row
+    return replace(row, valid_to=valid_to, asserted_by=None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from graph_schema.rows import NodeRow, check_properties
-from graph_schema.statements import schema_elements, write_nodes
+from graph_schema.statements import write_nodes
 from graph_schema.types.sources import AUDIT_EVENT
 from graph_store import Store, WriteTransaction
 
@@ -26,7 +26,6 @@ def write_records(store: Store, rows: Sequence[NodeRow]) -> None:
     """Write records of the system's own work in one transaction."""
     for row in rows:
         check_properties(row.type, row.properties)
-    store.ensure_schema(schema_elements())
 
     def work(transaction: WriteTransaction) -> None:
         for row in rows:

@@ -21,8 +21,8 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; return its exit code. No error leaves it."""
     prepare_streams()
-    app = build_app(arguments)
     try:
+        app = build_app(arguments)
         ended = app(args=list(arguments), prog_name="quanze", standalone_mode=False)
     except Exception as error:
         return report_fault(error)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from api.access.roles import Role, readable_states
 from api.errors import BadInput
+from graph_schema.statements import schema_elements
 from graph_store import Store, load_settings, open_store
 from loaders.backup import BackupError
 from loaders.lease import LoadBusy
@@ -20,8 +21,12 @@ _REFUSALS = (BackupError, CannotUndo, LoadBusy, MappingError, PackageUnusable, U
 
 @contextmanager
 def opened_store() -> Iterator[Store]:
-    """Yield the store of the settings; what the loaders refuse is bad input."""
+    """Yield the store of the settings; what the loaders refuse is bad input.
+
+    Its indexes are made where they aren't there yet: an empty graph can be asked, too.
+    """
     with open_store(load_settings()) as store:
+        store.ensure_schema(schema_elements())
         try:
             yield store
         except _REFUSALS as refusal:

@@ -17,7 +17,11 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     shown: list[inspect.Parameter] = []
     for parameter in own:
         group = groups.get(parameter.name)
-        shown += _fields_of(group) if group else [parameter]
+        shown += (
+            inspect.signature(group, eval_str=True).parameters.values() if group else [parameter]
+        )
+    # By keyword only: then a parameter without a default may stand behind one with a default.
+    shown = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in shown]
 
     @wraps(command)
     def with_groups(**values: Any) -> None:
@@ -27,15 +31,6 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         }
         command(**values, **given)
 
-    # Parameters without a default come first, as in any signature.
-    shown.sort(key=lambda parameter: parameter.default is not inspect.Parameter.empty)
     with_groups.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
     with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
     return with_groups
-
-
-def _fields_of(kind: Any) -> list[inspect.Parameter]:
-    return [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in inspect.signature(kind, eval_str=True).parameters.values()
-    ]

@@ -17,8 +17,8 @@ from api.json_bytes import json_bytes
 from messages import Words
 
 _NOT_JSON = Words(
-    "请求应为 JSON 对象（Content-Type: application/json），含 query，可含 variables、operationName。",
-    "Send a JSON object (Content-Type: application/json) with query, variables, operationName.",
+    "请求应为 JSON 对象（Content-Type: application/json），有 query，可有 variables。",
+    "Send a JSON object (Content-Type: application/json) with query, perhaps variables.",
 )
 _TOO_LARGE = Words(
     "请求有 {size} 字节，上限是 {most}。", "The request has {size} bytes; the limit is {most}."

@@ -192,7 +192,6 @@ def _held_version(load: Load, fact: HeldFact) -> Version:
             )
             for part in parts
         ),
-        asserted_by=fact.row.asserted_by,
     )
 
 

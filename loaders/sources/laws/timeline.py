@@ -34,7 +34,6 @@ class Version:
     valid_from: str | None
     source: str | None
     wordings: tuple[Wording, ...]
-    asserted_by: str | None = None
 
 
 def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
@@ -91,7 +90,6 @@ def _has_version(law: str, version: Version, valid_to: str | None, standing: str
         valid_from=version.valid_from,
         valid_to=valid_to,
         evidence=Evidence(source=version.source),
-        asserted_by=version.asserted_by,
     )
 
 
@@ -116,7 +114,6 @@ def _wording_facts(editions: Sequence[_Edition], ends: Sequence[str | None]) -> 
                 valid_from=version.valid_from,
                 valid_to=ends[last],
                 evidence=Evidence(source=version.source, place=place),
-                asserted_by=version.asserted_by,
             )
 
 

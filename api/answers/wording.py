@@ -1,0 +1,22 @@
+"""What the words of all answers have in common."""
+
+from queries.items.views import SheetRow
+
+_EVIDENCE_CHARACTERS = 120
+
+
+def place(source: SheetRow) -> str:
+    """Return where a list says something: file, sheet and row."""
+    row = f"第 {source.row} 行" if source.row is not None else None
+    return " ".join(part for part in (source.file, source.sheet, row) if part)
+
+
+def shortened(words: str, most: int = _EVIDENCE_CHARACTERS) -> str:
+    """Return words on one line, cut where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
+def counts(pairs: list[tuple[str, int]]) -> str:
+    """Return counts in a line: 失去设定依据 3，少了一项依据 12."""
+    return "，".join(f"{name} {count}" for name, count in pairs)

@@ -1,0 +1,70 @@
+"""``quanze ask``: the three questions, each answered with its evidence."""
+
+from typing import Annotated
+
+import typer
+
+from api.answers import impact as impact_answer
+from api.answers import ownership as ownership_answer
+from api.cli.asking import ask, give
+from api.cli.options import AsOfOption, Output, checked_text
+from api.cli.parameters import expanded
+from api.errors import BadInput
+from messages import Words
+from queries.impact.question import MOST_HITS, ImpactQuestion
+from queries.impact.question import impact as ask_impact
+from queries.ownership.question import OwnershipQuestion
+from queries.ownership.question import ownership as ask_ownership
+
+app = typer.Typer(no_args_is_help=True)
+_ONE_OF = Words(
+    "请写明职责或事项：文字、--item 或 --duty，三者写一个。",
+    "Name the duty or item: words, --item or --duty, one of them.",
+)
+
+
+@app.command("impact")
+@expanded
+def impact(
+    law: Annotated[str, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")],
+    output: Output,
+    articles: Annotated[
+        list[str] | None, typer.Option("--article", help="条号，如 34、34-1，可重复；不写为整部。")
+    ] = None,
+    event: Annotated[
+        str, typer.Option("--event", help="repeal 废止，amend 修改，delete 删除条文。")
+    ] = "repeal",
+    as_of: AsOfOption = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, max=MOST_HITS, help="最多列出几项；总数照给，不写为全部。"),
+    ] = None,
+) -> None:
+    """法律废止、修改或删去条文，哪些事项受影响，后果是什么。"""
+    question = ImpactQuestion(checked_text(law, "--law"), tuple(articles or ()), event, limit)
+    answer = ask(lambda view: ask_impact(question, view), as_of)
+    give(answer, output, impact_answer.lines(answer), impact_answer.tables(answer))
+    if output.strict and answer.total:
+        raise typer.Exit(1)
+
+
+@app.command("owner")
+@expanded
+def owner(
+    output: Output,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="职责或事项的名称，或其中的词。")
+    ] = None,
+    item: Annotated[str | None, typer.Option("--item", help="事项的键或编码。")] = None,
+    duty: Annotated[str | None, typer.Option("--duty", help="职责的键。")] = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """职责归谁：谁牵头，谁配合，依据哪段文字，什么还没有定。"""
+    given = [words for words in (text, item, duty) if words is not None]
+    if len(given) != 1:
+        raise BadInput.of(_ONE_OF)
+    question = OwnershipQuestion(checked_text(given[0], "TEXT"))
+    answer = ask(lambda view: ask_ownership(question, view), as_of)
+    give(answer, output, ownership_answer.lines(answer), ownership_answer.tables(answer))
+    if output.strict and ownership_answer.is_open(answer):
+        raise typer.Exit(1)

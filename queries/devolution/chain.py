@@ -1,0 +1,71 @@
+"""The way of an item from level to level (下放链): who gave it to whom, and who holds it now.
+
+The steps are replayed in the order of their days, so circles (下放, then 收回) end by themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from queries.devolution.answer import Chain, ChainStep
+from queries.devolution.findings import Surroundings
+from queries.devolution.transfer import PartyOf, Transfer, same_item
+from queries.rules.transfer_modes import mode_rule
+
+
+def chains(asked: Sequence[Transfer], around: Surroundings) -> Iterator[Chain]:
+    """Yield the chain of each item that the asked transfers are about."""
+    done: list[Transfer] = []
+    for transfer in sorted(asked, key=lambda t: t.order):
+        if any(same_item(transfer, other) for other in done):
+            continue
+        done.append(transfer)
+        steps = [other for other in around.transfers if same_item(transfer, other)]
+        yield _chain(transfer.item, sorted(steps, key=lambda t: t.order), around)
+
+
+def _chain(item: str, transfers: Sequence[Transfer], around: Surroundings) -> Chain:
+    lines: dict[str, tuple[str, ...]] = {}
+    acting: dict[str, None] = {}
+    circle = False
+    for transfer in transfers:
+        moves = mode_rule(transfer.mode, None).moves_ownership
+        if transfer.has_ended_by(around.day) or transfer.giver is None:
+            continue
+        giver = _now(transfer.giver, around)
+        line = lines.get(giver, (giver,))
+        if not moves:
+            acting |= dict.fromkeys(_now(party, around) for party in transfer.receivers)
+            continue
+        lines.pop(giver, None)
+        for party in transfer.receivers:
+            receiver = _now(party, around)
+            circle = circle or receiver in line
+            lines[receiver] = (*line, receiver)
+    return Chain(
+        item=item,
+        steps=tuple(step for transfer in transfers for step in _steps(transfer, around)),
+        lines=tuple(sorted(lines.values())),
+        held_by=tuple(sorted(lines)),
+        acting=tuple(sorted(acting)),
+        circle=circle,
+    )
+
+
+def _now(party: PartyOf, around: Surroundings) -> str:
+    """Return the name of who acts for a party on the day; its own where that isn't one body."""
+    acting = around.acting_for(party.key)[1:]
+    if len(acting) == 1 and acting[0] in around.bodies:
+        return around.bodies[acting[0]].name
+    return around.name_of(party)
+
+
+def _steps(transfer: Transfer, around: Surroundings) -> Iterator[ChainStep]:
+    for party in transfer.receivers:
+        yield ChainStep(
+            giver=around.name_of(transfer.giver) if transfer.giver else "",
+            receiver=around.name_of(party),
+            mode_label=transfer.mode_label,
+            decided_on=transfer.decided_on,
+            ends_on=transfer.ends_on,
+            instrument=transfer.instrument,
+            moves_ownership=mode_rule(transfer.mode, None).moves_ownership,
+        )

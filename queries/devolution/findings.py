@@ -1,0 +1,253 @@
+"""What is wrong with a transfer on a day (问题): pure, from what was read around it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from queries.bodies.views import Body, acting_bodies
+from queries.devolution.answer import Finding, NotChecked
+from queries.devolution.holdings import Holdings, Listed, UnitList
+from queries.devolution.levels import authority_phrases, cited_text, levels_of
+from queries.devolution.transfer import PartyOf, Transfer, same_item
+from queries.laws.articles import ArticleView
+from queries.rules.transfer_modes import ModeRule, finding_words, mode_rule, type_by_name
+from resolution.levels import level_named
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the records of transfers refer to, and the asked day."""
+
+    bodies: Mapping[str, Body]
+    holdings: Holdings
+    articles: Mapping[str, ArticleView]
+    transfers: Sequence[Transfer]
+    day: str
+
+    def acting_for(self, key: str) -> tuple[str, ...]:
+        """Return the unit and those that act for it on the day, where it has ended."""
+        return tuple(dict.fromkeys([key, *acting_bodies(key, self.bodies, self.day)]))
+
+    def name_of(self, party: PartyOf) -> str:
+        """Return the registered name of a party, or the name as written."""
+        body = self.bodies.get(party.key)
+        return body.name if body else party.name
+
+    def shared(self, left: str, right: str) -> bool:
+        """Return whether two units are one, or one acts for the other on the day."""
+        return bool(set(self.acting_for(left)) & set(self.acting_for(right)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the checks of one transfer gave."""
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    notes: tuple[str, ...]
+
+
+def check(transfer: Transfer, around: Surroundings) -> Outcome:
+    """Return what is wrong with a transfer on the day, and what could not be checked.
+
+    A transfer that was passed on or taken back by a later one isn't checked any more; one whose
+    term is over is EXPIRED and nothing else.
+    """
+    later = _passed_on(transfer, around)
+    if later is not None:
+        return Outcome((), (), (_words_on_later(later, around),))
+    if transfer.has_ended_by(around.day):
+        return Outcome((_finding("EXPIRED", f"下放于{transfer.ends_on}终止"),), (), ())
+    power_type, by_name = _power_type(transfer, around)
+    rule = mode_rule(transfer.mode, power_type)
+    results = [
+        *_mode(transfer, rule, power_type, by_name=by_name),
+        *_receivers(transfer, around),
+        *(_ownership(transfer, around) if rule.moves_ownership else ()),
+        *(_levels(transfer, around) if rule.checks_level else ()),
+    ]
+    return Outcome(
+        tuple(one for one in results if isinstance(one, Finding)),
+        tuple(one for one in results if isinstance(one, NotChecked)),
+        (),
+    )
+
+
+def _finding(code: str, words: str, evidence: str = "") -> Finding:
+    said = finding_words(code)
+    return Finding(
+        finding=code,
+        label=said.label,
+        words=words,
+        evidence=evidence,
+        what_to_do=said.what_to_do,
+        source=said.source,
+    )
+
+
+def _passed_on(transfer: Transfer, around: Surroundings) -> Transfer | None:
+    """Return the next transfer by which the receiver handed the item on, or gave it back."""
+    receivers = [party.key for party in transfer.receivers if not party.is_group]
+    later = [
+        other
+        for other in around.transfers
+        if other.giver is not None
+        and (other.decided_on or "") > (transfer.decided_on or "")
+        and (other.decided_on or "") <= around.day
+        and not other.has_ended_by(around.day)
+        and mode_rule(other.mode, None).moves_ownership
+        and same_item(other, transfer)
+        and any(around.shared(key, other.giver.key) for key in receivers)
+    ]
+    return min(later, key=lambda other: other.order, default=None)
+
+
+def _words_on_later(later: Transfer, around: Surroundings) -> str:
+    receivers = "、".join(around.name_of(party) for party in later.receivers)
+    by = f"（{later.instrument}）" if later.instrument else ""
+    return f"承接单位已于{later.decided_on}{later.mode_label}，由{receivers}承接{by}"
+
+
+def _power_type(transfer: Transfer, around: Surroundings) -> tuple[str | None, bool]:
+    """Return the type of the transferred power, and whether only its name tells it."""
+    units = [key for party in transfer.parties for key in around.acting_for(party.key)]
+    listed = around.holdings.find(transfer.item, transfer.code, units)
+    known = [one.power_type for one in listed if one.power_type != "unknown"]
+    return (known[0], False) if known else (type_by_name(transfer.item), True)
+
+
+def _mode(
+    transfer: Transfer, rule: ModeRule, power_type: str | None, *, by_name: bool
+) -> Iterator[Finding | NotChecked]:
+    if rule.forbidden:
+        told = "；权力类型按事项名称判断，待核" if by_name else ""
+        words = f"{transfer.mode_label}：{rule.words}{told}"
+        yield _finding("MODE_FORBIDDEN", words, rule.source)
+    elif power_type is None and transfer.mode == "entrust":
+        yield NotChecked("MODE_FORBIDDEN", "权力类型不明，无法核对该类权力可否委托")
+
+
+def _receivers(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
+    for party in transfer.receivers:
+        body = around.bodies.get(party.key)
+        if party.is_group or body is None or not body.is_gone_on(around.day):
+            continue
+        acting = [around.bodies[key].name for key in around.acting_for(party.key)[1:]]
+        now = f"，由{'、'.join(acting)}承继" if acting else "，没有登记承继单位"
+        ended = f"（{body.abolished_on}）" if body.abolished_on else ""
+        instruments = [s.instrument for s in body.successors if s.instrument]
+        found = _finding(
+            "RECEIVER_GONE",
+            f"{body.name}已不存在{ended}{now}",
+            "；".join(dict.fromkeys(instruments)),
+        )
+        yield replace(found, successors=body.successors)
+
+
+def _ownership(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
+    for party in transfer.receivers:
+        if party.is_group:
+            yield NotChecked("NOT_RECEIVED", f"{party.name}是集合主体，须按成员逐一核对")
+            continue
+        yield from _received(transfer, party, around)
+    if transfer.giver is not None:
+        yield from _still_with_giver(transfer, transfer.giver, around)
+
+
+def _received(
+    transfer: Transfer, party: PartyOf, around: Surroundings
+) -> Iterator[Finding | NotChecked]:
+    units = around.acting_for(party.key)
+    if around.holdings.find(transfer.item, transfer.code, units):
+        return
+    name = around.name_of(party)
+    lists = around.holdings.lists_of(units)
+    after = [one for one in lists if one.dated is None or one.dated >= (transfer.decided_on or "")]
+    if not after:
+        why = "的清单都早于下放" if lists else "没有清单可查"
+        yield NotChecked("NOT_RECEIVED", f"{name}{why}，无法核对是否承接")
+        return
+    near = [
+        f"{listed.name}（相似度 {score:g}）"
+        for listed, score in around.holdings.like(transfer.item, units)
+    ]
+    partial = "" if any(one.whole for one in after) else "；清单只是节选，待核"
+    proposed = f"；名称相近的有{'、'.join(near)}，须人工认定" if near else ""
+    found = _finding(
+        "NOT_RECEIVED",
+        f"{name}的清单（{_days(after)}）没有“{transfer.item}”{partial}{proposed}",
+        transfer.instrument or "",
+    )
+    yield replace(found, proposals=tuple(near))
+
+
+def _days(lists: Sequence[UnitList]) -> str:
+    return "、".join(sorted({one.dated or "日期不详" for one in lists}))
+
+
+def _still_with_giver(
+    transfer: Transfer, giver: PartyOf, around: Surroundings
+) -> Iterator[Finding | NotChecked]:
+    receivers = {key for party in transfer.receivers for key in around.acting_for(party.key)}
+    units = [key for key in around.acting_for(giver.key) if key not in receivers]
+    listed = around.holdings.find(transfer.item, transfer.code, units)
+    if not listed:
+        return
+    name = around.name_of(giver)
+    days = [one.dated for one in around.holdings.lists_of(units) if one.dated]
+    if days and max(days) < (transfer.decided_on or ""):
+        yield NotChecked("STILL_IN_GIVERS_LIST", f"{name}的清单（{max(days)}）早于下放，无法核对")
+        return
+    found = _finding(
+        "STILL_IN_GIVERS_LIST",
+        f"{_holder_names(listed, around)}的清单仍列有“{transfer.item}”",
+        "；".join(f"{one.sheet} 第 {one.row} 行" for one in listed if one.row),
+    )
+    yield replace(found, items=tuple(listed))
+
+
+def _holder_names(listed: Sequence[Listed], around: Surroundings) -> str:
+    keys = dict.fromkeys(one.department for one in listed)
+    return "、".join(around.bodies[key].name for key in keys if key in around.bodies)
+
+
+def _levels(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
+    texts = []
+    for basis in transfer.bases:
+        article = around.articles.get(basis.article)
+        text = cited_text(article, basis.paragraph, around.day) if article else None
+        if text is None:
+            yield NotChecked("LEVEL_NOT_ALLOWED", f"没有收录{basis.cited_as}的文字，无法核对层级")
+        else:
+            texts.append((basis.cited_as, authority_phrases(text)))
+    allowed = levels_of(phrase for _, phrases in texts for phrase in phrases)
+    if not allowed:
+        return
+    for party in transfer.receivers:
+        level = _level(party, around)
+        if level is None:
+            yield NotChecked("LEVEL_NOT_ALLOWED", f"{around.name_of(party)}的层级不明，无法核对")
+        elif level not in allowed:
+            said = "；".join(
+                f"{cited}：{'、'.join(dict.fromkeys(p.words for p in phrases))}"
+                for cited, phrases in texts
+                if phrases
+            )
+            name = _level_name(level)
+            words = f"{around.name_of(party)}属{name}，依据只写{_names(allowed)}的机关"
+            yield _finding("LEVEL_NOT_ALLOWED", words, said)
+
+
+def _level(party: PartyOf, around: Surroundings) -> str | None:
+    known = [
+        around.bodies[key].level for key in around.acting_for(party.key) if key in around.bodies
+    ]
+    return next((level for level in known if level), None)
+
+
+def _level_name(code: str) -> str:
+    level = level_named(code)
+    return level.name if level else code
+
+
+def _names(codes: frozenset[str]) -> str:
+    return "、".join(_level_name(code) for code in sorted(codes))

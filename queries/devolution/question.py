@@ -1,0 +1,192 @@
+"""Where devolved powers lost their receivers, by region, unit or item: asked and answered."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from queries.asking import Records, Steps, Viewpoint
+from queries.bodies.by_name import PREDECESSORS, departments_named, regions_named
+from queries.bodies.views import Body, acting_bodies, bodies_with_successors
+from queries.devolution.answer import DevolutionAnswer, TransferAnswer
+from queries.devolution.chain import chains
+from queries.devolution.findings import Surroundings, check
+from queries.devolution.holdings import Holdings
+from queries.devolution.transfer import Transfer, same_item, transfer_of_record
+from queries.errors import BAD_LIMIT, EMPTY, BadQuestion, NotFound
+from queries.impact.answer import counted
+from queries.laws.articles import ARTICLES_BY_KEYS, article_of_record
+from queries.rules.thresholds import threshold
+from queries.search.ranking import POOL, matches, search_terms
+from queries.statements import statement
+from resolution.candidates import Candidate
+
+SEARCH_TRANSFERS = statement("search/transfers")
+REGIONS_BY_KEYS = statement("devolution/regions_by_keys")
+DEPARTMENTS_OF_REGIONS = statement("devolution/departments_of_regions")
+DEPARTMENTS_OF_PLACE = statement("devolution/departments_of_place")
+TRANSFERS_OF_DEPARTMENTS = statement("devolution/transfers_of_departments")
+TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
+LISTS_OF_DEPARTMENTS = statement("devolution/lists_of_departments")
+ITEMS_OF_DEPARTMENTS = statement("devolution/items_of_departments")
+MOST_TRANSFERS = 100_000
+_MOST_CANDIDATES = 5
+_LONGEST_CHAIN = 8
+_CLEARLY_LIKE = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class DevolutionQuestion:
+    """A region (code or full name), a unit (any of its names), or words of an item: at least one.
+
+    With several of them only transfers that fit all are answered. ``limit`` is the number of
+    transfers to show; None shows all.
+    """
+
+    region: str | None = None
+    unit: str | None = None
+    item: str | None = None
+    limit: int | None = None
+
+
+def devolution(question: DevolutionQuestion, view: Viewpoint) -> Steps[DevolutionAnswer]:
+    """Return the transfers with their findings and chains, as a question to be asked of a store.
+
+    Raises BadQuestion, or NotFound for a region, unit or item that nothing readable bears.
+    """
+    if question.limit is not None and not 1 <= question.limit <= MOST_TRANSFERS:
+        raise BadQuestion(BAD_LIMIT.say(limit=question.limit, most=MOST_TRANSFERS))
+    keys = yield from _keys(question, view)
+    asked = yield from _transfers(sorted(keys), view)
+    related = yield from _related(asked, view)
+    around = yield from _surroundings(related, view)
+    return _answer(question, asked, around)
+
+
+def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
+    scopes: list[set[str]] = []
+    if question.region:
+        units = yield from _units_of_region(question.region, view)
+        scopes.append((yield from _of_departments(units, view)))
+    if question.unit:
+        named = yield from departments_named(question.unit, view)
+        (before,) = yield [view.ask(PREDECESSORS, departments=list(named))]
+        units = sorted({*named, *(row["department"] for row in before)})
+        scopes.append((yield from _of_departments(units, view)))
+    if question.item:
+        scopes.append((yield from _of_item(question.item, view)))
+    if not scopes:
+        raise BadQuestion(EMPTY.say(what="区划、单位或者事项"))
+    return set.intersection(*scopes)
+
+
+def _units_of_region(region: str, view: Viewpoint) -> Steps[list[str]]:
+    """Return the bodies of a region and of all below it, registered or known by name alone."""
+    found = yield from regions_named(region, view)
+    (records,) = yield [view.ask(REGIONS_BY_KEYS, regions=[one.key for one in found])]
+    within = sorted({record["region"] for record in records})
+    asks = [view.ask(DEPARTMENTS_OF_REGIONS, regions=within)]
+    asks += [view.ask(DEPARTMENTS_OF_PLACE, prefix=f"dept:{one.name}") for one in found]
+    answers = yield asks
+    return sorted({row["department"] for rows in answers for row in rows})
+
+
+def _of_departments(departments: Sequence[str], view: Viewpoint) -> Steps[set[str]]:
+    (records,) = yield [view.ask(TRANSFERS_OF_DEPARTMENTS, departments=list(departments))]
+    return {record["transfer"] for record in records}
+
+
+def _of_item(text: str, view: Viewpoint) -> Steps[set[str]]:
+    (records,) = yield [view.ask(SEARCH_TRANSFERS, terms=search_terms(text, "事项"), pool=POOL)]
+    found = matches(text, "transfer", records)
+    clear = [m for m in found if m.score >= _CLEARLY_LIKE]
+    kept = clear or [m for m in found if m.score >= threshold("search_score")]
+    if not kept:
+        near = [Candidate(m.key, m.name, m.score) for m in found[:_MOST_CANDIDATES]]
+        raise NotFound("下放事项", text, near)
+    return {match.key for match in kept}
+
+
+def _transfers(keys: Sequence[str], view: Viewpoint) -> Steps[list[Transfer]]:
+    (records,) = yield [view.ask(TRANSFERS_BY_KEYS, transfers=list(keys))]
+    return sorted(map(transfer_of_record, records), key=lambda t: t.order)
+
+
+def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]]:
+    """Return the asked transfers and all others of their items that hang together with them."""
+    known = {transfer.key: transfer for transfer in asked}
+    seen: set[str] = set()
+    for _ in range(_LONGEST_CHAIN):
+        units = {party.key for t in known.values() for party in t.parties} - seen
+        if not units:
+            break
+        seen |= units
+        keys = (yield from _of_departments(sorted(units), view)) - known.keys()
+        more = yield from _transfers(sorted(keys), view)
+        known |= {t.key: t for t in more if any(same_item(t, other) for other in asked)}
+    return sorted(known.values(), key=lambda t: t.order)
+
+
+def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surroundings]:
+    day = view.moment.as_of
+    parties = sorted({party.key for t in transfers for party in t.parties})
+    bodies = yield from bodies_with_successors(parties, view)
+    units = sorted({key for party in parties for key in _with_acting(party, bodies, day)})
+    articles = sorted({basis.article for t in transfers for basis in t.bases})
+    answers: Sequence[Records] = yield [
+        view.ask(LISTS_OF_DEPARTMENTS, departments=units),
+        view.ask(ITEMS_OF_DEPARTMENTS, departments=units),
+        view.ask(ARTICLES_BY_KEYS, articles=articles),
+    ]
+    lists, items, texts = answers
+    return Surroundings(
+        bodies=bodies,
+        holdings=Holdings(lists, items),
+        articles={record["article"]: article_of_record(record) for record in texts},
+        transfers=transfers,
+        day=day,
+    )
+
+
+def _with_acting(key: str, bodies: dict[str, Body], day: str) -> Iterable[str]:
+    return (key, *acting_bodies(key, bodies, day))
+
+
+def _answer(
+    question: DevolutionQuestion, asked: Sequence[Transfer], around: Surroundings
+) -> DevolutionAnswer:
+    answered = [_transfer_answer(transfer, around) for transfer in asked]
+    visible = answered[: question.limit]
+    shown = {answer.key for answer in visible}
+    scope = "，".join(part for part in (question.region, question.unit, question.item) if part)
+    return DevolutionAnswer(
+        asked=scope,
+        as_of=around.day,
+        total=len(answered),
+        truncated=len(visible) < len(answered),
+        with_findings=sum(1 for answer in answered if answer.findings),
+        by_finding=counted(f.finding for answer in answered for f in answer.findings),
+        transfers=tuple(visible),
+        chains=tuple(chains([t for t in asked if t.key in shown], around)),
+        notes=() if answered else (f"截至{around.day}，没有查到有关的下放",),
+    )
+
+
+def _transfer_answer(transfer: Transfer, around: Surroundings) -> TransferAnswer:
+    outcome = check(transfer, around)
+    return TransferAnswer(
+        key=transfer.key,
+        item=transfer.item,
+        code=transfer.code,
+        giver=around.name_of(transfer.giver) if transfer.giver else None,
+        receivers=tuple(around.name_of(party) for party in transfer.receivers),
+        mode=transfer.mode,
+        mode_label=transfer.mode_label,
+        instrument=transfer.instrument,
+        decided_on=transfer.decided_on,
+        ends_on=transfer.ends_on,
+        basis=tuple(basis.cited_as for basis in transfer.bases),
+        remark=transfer.remark,
+        source=transfer.source,
+        findings=outcome.findings,
+        not_checked=outcome.not_checked,
+        notes=outcome.notes,
+    )

@@ -1,0 +1,109 @@
+"""One transfer as it was read (下放), and when two of them are about one item."""
+
+import re
+from dataclasses import dataclass
+
+from graph_schema.vocabularies import TRANSFER_MODE
+from legal_text.folding import fold_text
+from queries.asking import Record
+from queries.items.views import SheetRow, source_place
+from resolution.law_titles import display_title
+
+_TAIL_BRACKET = re.compile(r"\([^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOf:
+    """A giver or receiver: its node and its name as the document writes it."""
+
+    key: str
+    name: str
+    written: str | None
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BasisOf:
+    """An article that the transferred item rests on."""
+
+    article: str
+    paragraph: int | None
+    cited_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """An item handed from one unit to others; days are ISO dates, ``ends_on`` the last of it."""
+
+    key: str
+    item: str
+    code: str | None
+    mode: str
+    mode_label: str
+    giver: PartyOf | None
+    receivers: tuple[PartyOf, ...]
+    instrument: str | None
+    decided_on: str | None
+    ends_on: str | None
+    bases: tuple[BasisOf, ...]
+    remark: str | None
+    source: SheetRow
+
+    @property
+    def order(self) -> tuple[str, str, str, int, str]:
+        """In the order of decisions, then of their places."""
+        at = self.source
+        return self.decided_on or "", at.file or "", at.sheet or "", at.row or 0, self.key
+
+    @property
+    def parties(self) -> tuple[PartyOf, ...]:
+        """The giver, where it is known, and the receivers that are single bodies."""
+        single = tuple(receiver for receiver in self.receivers if not receiver.is_group)
+        return (self.giver, *single) if self.giver else single
+
+    def has_ended_by(self, day: str) -> bool:
+        """Return whether its term was over before ``day``."""
+        return self.ends_on is not None and self.ends_on < day
+
+
+def base_name(name: str) -> str:
+    """Return an item's name, folded, without a bracket at its end that limits it."""
+    folded = fold_text(name)
+    return _TAIL_BRACKET.sub("", folded) or folded
+
+
+def same_item(left: Transfer, right: Transfer) -> bool:
+    """Return whether two transfers hand on one item: by its code, else by its name."""
+    if left.code and right.code:
+        return fold_text(left.code) == fold_text(right.code)
+    return base_name(left.item) == base_name(right.item)
+
+
+def transfer_of_record(record: Record) -> Transfer:
+    """Return the transfer of a record of ``devolution/transfers_by_keys``."""
+    state = max(record["states"], key=lambda s: (s["valid_from"] or "", s["key"]))
+    givers = sorted(record["givers"], key=lambda g: str(g["key"]))
+    receivers = sorted(record["receivers"], key=lambda r: str(r["key"]))
+    bases = sorted(record["bases"], key=lambda b: (b["article"], b["paragraph"] or 0))
+    return Transfer(
+        key=record["transfer"],
+        item=state["item_name"],
+        code=state["item_code"],
+        mode=state["mode"],
+        mode_label=TRANSFER_MODE.label_of(state["mode"]),
+        giver=PartyOf(givers[0]["key"], givers[0]["name"], givers[0]["words"]) if givers else None,
+        receivers=tuple(PartyOf(r["key"], r["name"], r["words"], r["is_group"]) for r in receivers),
+        instrument=state["instrument"],
+        decided_on=state["decided_on"],
+        ends_on=state["ends_on"],
+        bases=tuple(
+            BasisOf(
+                b["article"],
+                b["paragraph"],
+                f"《{display_title(b['law'])}》{b['label']}" if b["law"] else b["label"],
+            )
+            for b in bases
+        ),
+        remark=state["remark"],
+        source=source_place(state["file"], state["place"]),
+    )

@@ -1,0 +1,65 @@
+"""What each way to hand a power on means (下放方式): whose list keeps it, what is forbidden."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from queries.rules.tables import read_rules
+
+_ANY = "*"
+
+
+class ModeRule(NamedTuple):
+    """Whether a mode moves the power to the receiver's list, and what has to be checked."""
+
+    moves_ownership: bool
+    checks_level: bool
+    forbidden: bool
+    words: str
+    source: str
+
+
+class FindingWords(NamedTuple):
+    """The Chinese name of a finding, what to do about it, and the source of the rule."""
+
+    label: str
+    what_to_do: str
+    source: str
+
+
+def mode_rule(mode: str, power_type: str | None) -> ModeRule:
+    """Return the rule of a mode for a type of power; that of the mode alone where none is."""
+    rows = _modes()
+    return rows.get((mode, power_type or _ANY)) or rows[mode, _ANY]
+
+
+def type_by_name(name: str) -> str | None:
+    """Return the power type that the words of an item's name suggest, or None."""
+    rows = read_rules("power_type_words.csv", "pattern", "power_type", "source")
+    return next((row["power_type"] for row in rows if re.search(row["pattern"], name)), None)
+
+
+def finding_words(finding: str) -> FindingWords:
+    """Return the words of a finding."""
+    rows = read_rules("transfer_findings.csv", "finding", "label", "what_to_do", "source")
+    row = next(row for row in rows if row["finding"] == finding)
+    return FindingWords(row["label"], row["what_to_do"], row["source"])
+
+
+@cache
+def _modes() -> dict[tuple[str, str], ModeRule]:
+    rows = read_rules(
+        "transfer_modes.csv",
+        "mode", "power_type", "moves_ownership", "checks_level", "forbidden", "words", "source",
+        "scope",
+    )  # fmt: skip
+    return {
+        (row["mode"], row["power_type"]): ModeRule(
+            row["moves_ownership"] == "yes",
+            row["checks_level"] == "yes",
+            row["forbidden"] == "yes",
+            row["words"],
+            row["source"],
+        )
+        for row in rows
+    }

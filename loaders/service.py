@@ -10,6 +10,7 @@ from loaders.links.linking import link
 from loaders.manifest import Manifest, ManifestSource, read_manifest
 from loaders.provenance import Provenance
 from loaders.run import Load, Progress, load_run, no_progress
+from loaders.sources.assertion import SourceContext
 from loaders.sources.laws.load import load_law_files
 from loaders.sources.laws.load import load_law_package as load_package_texts
 from loaders.sources.laws.package import open_package
@@ -35,6 +36,10 @@ class LoadOptions:
         """Return what it says of power lists."""
         context = ListContext(unit=self.unit, region=self.region, date=self.date)
         return ListOptions(context, self.whole, self.provenance or Provenance())
+
+    def of_tables(self) -> SourceContext:
+        """Return what it says of tables."""
+        return SourceContext(region=self.region, date=self.date, unit=self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,12 @@ def load_lists(store: Store, paths: Sequence[Path], options: LoadOptions) -> Run
 def load_table(store: Store, kind: str, paths: Sequence[Path], options: LoadOptions) -> RunReport:
     """Load regions, departments, boundaries or transfers."""
     provenance = options.provenance or Provenance()
-    return _run(store, kind, options, lambda load: load_tables(load, kind, paths, provenance))
+    return _run(
+        store,
+        kind,
+        options,
+        lambda load: load_tables(load, kind, paths, provenance, options.of_tables()),
+    )
 
 
 def load_folder(store: Store, folder: Path, options: LoadOptions) -> RunReport:
@@ -162,7 +172,8 @@ def _load_source(load: Load, source: ManifestSource) -> None:
         context = ListContext(unit=source.unit, region=source.region, date=source.date)
         load_list_files(load, source.files, ListOptions(context, source.whole, source.provenance))
     else:
-        load_tables(load, source.kind, source.files, source.provenance)
+        said = SourceContext(region=source.region, date=source.date, unit=source.unit)
+        load_tables(load, source.kind, source.files, source.provenance, said)
 
 
 __all__ = [

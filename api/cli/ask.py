@@ -4,14 +4,17 @@ from typing import Annotated
 
 import typer
 
+from api.answers import devolution as devolution_answer
 from api.answers import impact as impact_answer
 from api.answers import ownership as ownership_answer
 from api.cli.asking import ask, give
-from api.cli.options import AsOfOption, Output, checked_text
+from api.cli.options import AsOfOption, LimitOption, Output, RegionOption, checked_text
 from api.cli.parameters import expanded
 from api.errors import BadInput
 from messages import Words
-from queries.impact.question import MOST_HITS, ImpactQuestion
+from queries.devolution.question import DevolutionQuestion
+from queries.devolution.question import devolution as ask_devolution
+from queries.impact.question import ImpactQuestion
 from queries.impact.question import impact as ask_impact
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
@@ -35,10 +38,7 @@ def impact(
         str, typer.Option("--event", help="repeal 废止，amend 修改，delete 删除条文。")
     ] = "repeal",
     as_of: AsOfOption = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", min=1, max=MOST_HITS, help="最多列出几项；总数照给，不写为全部。"),
-    ] = None,
+    limit: LimitOption = None,
 ) -> None:
     """法律废止、修改或删去条文，哪些事项受影响，后果是什么。"""
     question = ImpactQuestion(checked_text(law, "--law"), tuple(articles or ()), event, limit)
@@ -67,4 +67,25 @@ def owner(
     answer = ask(lambda view: ask_ownership(question, view), as_of)
     give(answer, output, ownership_answer.lines(answer), ownership_answer.tables(answer))
     if output.strict and ownership_answer.is_open(answer):
+        raise typer.Exit(1)
+
+
+@app.command("devolution")
+@expanded
+def devolution(
+    output: Output,
+    region: RegionOption = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="单位的任何名称。")] = None,
+    item: Annotated[str | None, typer.Option("--item", help="事项名称，或其中的词。")] = None,
+    as_of: AsOfOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """下放的权力在哪里失去了承接者，从省到镇的承接链现在到了谁手里。"""
+    asked = {"--region": region, "--unit": unit, "--item": item}
+    for option, text in asked.items():
+        checked_text(text or "", option)
+    question = DevolutionQuestion(region, unit, item, limit)
+    answer = ask(lambda view: ask_devolution(question, view), as_of)
+    give(answer, output, devolution_answer.lines(answer), devolution_answer.tables(answer))
+    if output.strict and answer.with_findings:
         raise typer.Exit(1)

@@ -23,7 +23,8 @@ RegionOption = Annotated[
     str | None, typer.Option("--region", metavar="REGION", help="区划代码或名称。")
 ]
 LimitOption = Annotated[
-    int, typer.Option("--limit", min=1, max=100_000, help="最多列出几条；总数照给。")
+    int | None,
+    typer.Option("--limit", min=1, max=100_000, help="最多列出几项；总数照给，不写为全部。"),
 ]
 
 _NO_FILE = Words(

@@ -6,10 +6,16 @@ import strawberry
 
 from api.graphql.arguments import AsOfArgument, LimitArgument
 from api.graphql.context import Info
+from queries.devolution.answer import DevolutionAnswer
+from queries.devolution.question import DevolutionQuestion
+from queries.devolution.question import devolution as ask_devolution
 from queries.impact.answer import ImpactAnswer
 from queries.impact.event import Change
 from queries.impact.question import ImpactQuestion
 from queries.impact.question import impact as ask_impact
+from queries.ownership.answer import OwnershipAnswer
+from queries.ownership.question import OwnershipQuestion
+from queries.ownership.question import ownership as ask_ownership
 
 EVENT = strawberry.enum(Change, name="ImpactEvent", description="法律的变动。")
 
@@ -30,3 +36,29 @@ async def impact(
     most, _ = info.context.page(limit)
     question = ImpactQuestion(law, tuple(articles), event.value, most)
     return await info.context.answer(ask_impact(question, info.context.viewpoint(as_of)))
+
+
+async def owner(
+    info: Info,
+    text: Annotated[
+        str, strawberry.argument(description="职责或事项的名称、其中的词、事项编码，或它们的键。")
+    ],
+    as_of: AsOfArgument = None,
+) -> OwnershipAnswer:
+    """Return who owns a duty or an item."""
+    question = OwnershipQuestion(text)
+    return await info.context.answer(ask_ownership(question, info.context.viewpoint(as_of)))
+
+
+async def devolution(
+    info: Info,
+    region: Annotated[str | None, strawberry.argument(description="区划代码或名称。")] = None,
+    unit: Annotated[str | None, strawberry.argument(description="单位的任何名称。")] = None,
+    item: Annotated[str | None, strawberry.argument(description="事项名称，或其中的词。")] = None,
+    as_of: AsOfArgument = None,
+    limit: LimitArgument = 50,
+) -> DevolutionAnswer:
+    """Return where devolved powers lost their receivers."""
+    most, _ = info.context.page(limit)
+    question = DevolutionQuestion(region, unit, item, most)
+    return await info.context.answer(ask_devolution(question, info.context.viewpoint(as_of)))

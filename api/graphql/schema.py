@@ -17,7 +17,9 @@ from strawberry.tools import create_type
 from api.graphql import questions
 from api.graphql.types import answer_type
 from api.settings import ApiSettings
+from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.ownership.answer import OwnershipAnswer
 
 _CACHED_DOCUMENTS = 256
 
@@ -33,6 +35,12 @@ class RootField(NamedTuple):
 
 QUERIES = {
     "impact": RootField(questions.impact, ImpactAnswer, "法律变动影响哪些事项，后果是什么。"),
+    "owner": RootField(
+        questions.owner, OwnershipAnswer, "职责或事项归谁，依据哪段文字，什么未定。"
+    ),
+    "devolution": RootField(
+        questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
+    ),
 }
 
 

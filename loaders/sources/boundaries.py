@@ -45,6 +45,7 @@ _ROLES = {
     BOUNDARIES.kind: (("lead", "lead_task", "lead"), ("support", "support_task", "support")),
     TOWNSHIP.kind: (("upper", "upper_task", "lead"),),
 }
+_EDGES_OF_DUTY = (HAS_DUTY_STATE, DUTY_IN_REGION, DUTY_BASED_ON)
 _FROM_THE_ITEM = ("document", "region", "date")
 """Fields that a row which continues the item above takes from it where its own cells are blank."""
 _DOC_NO = re.compile(r"[\u4e00-\u9fff]{0,12}〔\d{4}〕第?\d+号")
@@ -192,11 +193,11 @@ def _assert_line(asserting: Asserting, line: _Line, around: _Around) -> None:
             task_of_body = (role, name, order, shares[order - 1])
             _participate(asserting, line, body.body, task_of_body, said)
     _assert_town(asserting, line, around.context)
-    said = (table.place(row, "region"), row.value("region") or None)
-    asserting.fact(DUTY_IN_REGION, (line.duty, line.place.region), said)
     assert_basis(asserting, DUTY_BASED_ON, line.duty, (table, row, "basis"), (line.date, None))
     by_day = (("valid_from", line.date),)
-    asserting.speaks_for((HAS_DUTY_STATE, DUTY_BASED_ON), line.duty.key, where=by_day)
+    asserting.speaks_for(
+        (HAS_DUTY_STATE, DUTY_IN_REGION, DUTY_BASED_ON), line.duty.key, where=by_day
+    )
     by_document = (("document", line.document),)
     asserting.speaks_for((PARTICIPATES_IN,), line.duty.key, "end", by_document)
 
@@ -287,6 +288,8 @@ def _assert_states(asserting: Asserting, lines: Sequence[_Line], context: Source
         state = NodeRow(DUTY_STATE, content_key(first.duty.key, values), values)
         said = (first.table.place(first.item_row, "item"), first.name)
         asserting.fact(HAS_DUTY_STATE, (first.duty, state), said, valid=(date, None))
+        at = (first.table.place(first.item_row, "region"), first.item_row.value("region") or None)
+        asserting.fact(DUTY_IN_REGION, (first.duty, first.place.region), at, valid=(date, None))
 
 
 def _joined(lines: Sequence[_Line], name: str) -> str | None:

@@ -1,16 +1,18 @@
 """What the names in a table's cells mean (单位写法): the row's place, and the bodies of a cell."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from legal_text.places import Span
-from loaders.bodies import Body, Home, bodies_in
+from loaders.bodies import Body, Home, bodies_in, department_node
 from loaders.regions import KnownRegions, Place
 from loaders.sources.assertion import RowRefused, SourceContext
 from loaders.tabular import TableRow
 from messages import Words
-from resolution.department_names import parse_departments
+from resolution.department_names import DepartmentMention, parse_departments
 
+_TOWN = re.compile(r"(?:镇|乡|街道)$")
 _UNNAMED_REGION = Words(
     "不知道代码 {code} 是哪个区划，单位名称里的“市”“县”无从认定。"
     "请先导入区划表，或者在这一栏写名称",
@@ -62,6 +64,23 @@ class Namer:
 
     def bodies(self, row: TableRow, name: str, home: Home) -> Iterator[NamedBody]:
         """Yield the bodies that a cell names, in its order."""
-        cell = row.text(name) if row.value(name) else ""
+        return self.bodies_named(row.text(name) if row.value(name) else "", home)
+
+    def bodies_named(self, cell: str, home: Home) -> Iterator[NamedBody]:
+        """Yield the bodies that words name, with their places in the words."""
         for mention, body in zip(parse_departments(cell), bodies_in(cell, home), strict=True):
-            yield NamedBody(body, mention.span.of(cell), mention.span)
+            yield NamedBody(self._whole(body, mention), mention.span.of(cell), mention.span)
+
+    def _whole(self, body: Body, mention: DepartmentMention) -> Body:
+        """Return a town's body under its county: registers write 石桥县白石镇, tables 白石镇.
+
+        Towns of one name are many, so their bodies' names begin with the county where it is known.
+        """
+        town = mention.region_prefix
+        if body.is_group or not _TOWN.search(town):
+            return body
+        place = self._known.place(town)
+        if place is None or not place.above or town.startswith(place.above[0][1]):
+            return body
+        name = str(body.node.properties["name"]).removeprefix(town)
+        return Body(department_node(place.above[0][1] + town, name), body.resolution)

@@ -86,8 +86,9 @@ class Reform(BaseModel):
 
     @property
     def abolished(self) -> frozenset[str]:
-        """All bodies that the reform abolished, folded."""
-        return frozenset(fold_text(name) for r in self.relations for name in r.abolished)
+        """All bodies that the reform abolished, folded and without brackets."""
+        names = (fold_text(name) for relation in self.relations for name in relation.abolished)
+        return frozenset(_BRACKETED.sub("", name) for name in names)
 
 
 class _Step(NamedTuple):

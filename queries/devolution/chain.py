@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from queries.devolution.answer import Chain, ChainStep
 from queries.devolution.findings import Surroundings
-from queries.devolution.transfer import PartyOf, Transfer, same_item
+from queries.devolution.transfer import PartyOf, Transfer, covers, same_item
 from queries.rules.transfer_modes import mode_rule
 
 
@@ -18,11 +18,15 @@ def chains(asked: Sequence[Transfer], around: Surroundings) -> Iterator[Chain]:
         if any(same_item(transfer, other) for other in done):
             continue
         done.append(transfer)
-        steps = [other for other in around.transfers if same_item(transfer, other)]
-        yield _chain(transfer.item, sorted(steps, key=lambda t: t.order), around)
+        widest = min(
+            (other for other in asked if same_item(transfer, other)),
+            key=lambda other: (len(other.item), other.order),
+        )
+        steps = [other for other in around.transfers if same_item(widest, other)]
+        yield _chain(widest, sorted(steps, key=lambda t: t.order), around)
 
 
-def _chain(item: str, transfers: Sequence[Transfer], around: Surroundings) -> Chain:
+def _chain(of: Transfer, transfers: Sequence[Transfer], around: Surroundings) -> Chain:
     lines: dict[str, tuple[str, ...]] = {}
     acting: dict[str, None] = {}
     circle = False
@@ -35,13 +39,17 @@ def _chain(item: str, transfers: Sequence[Transfer], around: Surroundings) -> Ch
         if not moves:
             acting |= dict.fromkeys(_now(party, around) for party in transfer.receivers)
             continue
-        lines.pop(giver, None)
+        if covers(transfer, of):
+            lines.pop(giver, None)
+        else:
+            # Only a part of the item went on: the giver keeps the rest.
+            lines.setdefault(giver, line)
         for party in transfer.receivers:
             receiver = _now(party, around)
             circle = circle or receiver in line
             lines[receiver] = (*line, receiver)
     return Chain(
-        item=item,
+        item=of.item,
         steps=tuple(step for transfer in transfers for step in _steps(transfer, around)),
         lines=tuple(sorted(lines.values())),
         held_by=tuple(sorted(lines)),

@@ -7,7 +7,7 @@ from queries.bodies.views import Body, acting_bodies
 from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.holdings import Holdings, Listed, UnitList
 from queries.devolution.levels import authority_phrases, cited_text, levels_of
-from queries.devolution.transfer import PartyOf, Transfer, same_item
+from queries.devolution.transfer import PartyOf, Transfer, covers
 from queries.laws.articles import ArticleView
 from queries.rules.transfer_modes import ModeRule, finding_words, mode_rule, type_by_name
 from resolution.levels import level_named
@@ -31,6 +31,11 @@ class Surroundings:
         """Return the registered name of a party, or the name as written."""
         body = self.bodies.get(party.key)
         return body.name if body else party.name
+
+    def names_of(self, keys: Sequence[str]) -> str:
+        """Return the names of a unit and of those that act for it: 甲局（由乙局承继）."""
+        names = [self.bodies[key].name if key in self.bodies else key for key in keys]
+        return f"{names[0]}（由{'、'.join(names[1:])}承继）" if len(names) > 1 else names[0]
 
     def shared(self, left: str, right: str) -> bool:
         """Return whether two units are one, or one acts for the other on the day."""
@@ -95,7 +100,7 @@ def _passed_on(transfer: Transfer, around: Surroundings) -> Transfer | None:
         and (other.decided_on or "") <= around.day
         and not other.has_ended_by(around.day)
         and mode_rule(other.mode, None).moves_ownership
-        and same_item(other, transfer)
+        and covers(other, transfer)
         and any(around.shared(key, other.giver.key) for key in receivers)
     ]
     return min(later, key=lambda other: other.order, default=None)
@@ -159,7 +164,7 @@ def _received(
     units = around.acting_for(party.key)
     if around.holdings.find(transfer.item, transfer.code, units):
         return
-    name = around.name_of(party)
+    name = around.names_of(units)
     lists = around.holdings.lists_of(units)
     after = [one for one in lists if one.dated is None or one.dated >= (transfer.decided_on or "")]
     if not after:

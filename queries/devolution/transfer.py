@@ -79,6 +79,16 @@ def same_item(left: Transfer, right: Transfer) -> bool:
     return base_name(left.item) == base_name(right.item)
 
 
+def covers(wide: Transfer, narrow: Transfer) -> bool:
+    """Return whether a transfer hands on all of another's item, not only a part of it.
+
+    取水许可 covers 取水许可（小型）, and not the other way round.
+    """
+    if not same_item(wide, narrow):
+        return False
+    return fold_text(wide.item) in (fold_text(narrow.item), base_name(narrow.item))
+
+
 def transfer_of_record(record: Record) -> Transfer:
     """Return the transfer of a record of ``devolution/transfers_by_keys``."""
     state = max(record["states"], key=lambda s: (s["valid_from"] or "", s["key"]))

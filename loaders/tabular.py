@@ -20,7 +20,7 @@ from messages import Words
 if TYPE_CHECKING:
     import pandas as pd
 
-_TABLE_WIDTH = 3
+_LEAST_WIDTH = 2
 """A row with this many cells with words makes a sheet a table rather than prose."""
 _BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "－", "无", "空"))
 """What people write into a cell that says nothing."""
@@ -32,6 +32,10 @@ _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
 _NO_HEADER = Words(
     "认不出表头。这种表至少要有“{wanted}”列；表头可以有别的写法，但要写在数据上方的一行",
     "no header was recognised. Such a table needs the columns {wanted}, in a row above its data",
+)
+_NO_ROWS = Words(
+    "文件里没有数据行。要有表头（至少“{wanted}”列）和下面的数据",
+    "the file has no data. It needs a header (at least {wanted}) and rows below it",
 )
 _MISSING_COLUMN = Words(
     "表头里没有“{wanted}”列（也可以写作：{also}）。请补上这一列，或者改用其中一种写法",
@@ -134,12 +138,14 @@ def read_tables(workbook: Workbook, kinds: Sequence[TableFields]) -> tuple[Table
     """Return a table for each sheet that holds one, of the kind of ``kinds`` that fits best.
 
     A sheet that looks like a table of another kind is a table without rows and with one reject;
-    an empty sheet is left out, prose is a note.
+    an empty sheet is left out, prose is a note, and a file without any row is a reject.
     """
     tables = [_best(sheet, kinds, workbook.name) for sheet in workbook.sheets if sheet.row_numbers]
-    if not tables:
-        reason = _NO_HEADER.say(wanted=kinds[0].wanted)
-        return (Table(workbook.name, "", kinds[0], rejects=(Rejected(reason, workbook.name),)),)
+    if not any(table.rows or table.rejects for table in tables):
+        reason = _NO_ROWS.say(wanted=kinds[0].wanted)
+        tables.append(
+            Table(workbook.name, "", kinds[0], rejects=(Rejected(reason, workbook.name),))
+        )
     return tuple(tables)
 
 
@@ -168,10 +174,8 @@ def _best(sheet: Sheet, kinds: Sequence[TableFields], file: str) -> Table:
 
 
 def _without_header(sheet: Sheet, fields: TableFields, file: str) -> Table:
-    if all(len(cells) < _TABLE_WIDTH for cells in sheet.rows.values()) and sheet.rows:
-        width = max(len(cells) for cells in sheet.rows.values())
-        if width < len(fields.required):
-            return Table(file, sheet.name, fields, notes=(_NO_TABLE.say(sheet=sheet.name),))
+    if all(len(cells) < _LEAST_WIDTH for cells in sheet.rows.values()):
+        return Table(file, sheet.name, fields, notes=(_NO_TABLE.say(sheet=sheet.name),))
     reason = _NO_HEADER.say(wanted=fields.wanted)
     row = sheet.row_numbers[0] if sheet.row_numbers else None
     return Table(file, sheet.name, fields, rejects=(Rejected(reason, file, sheet.name, row),))

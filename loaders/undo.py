@@ -11,10 +11,13 @@ from typing import Any
 from graph_schema import statements
 from graph_schema.declare import EdgeType
 from graph_schema.registry import EDGE_TYPES
-from graph_schema.rows import NodeRow, Value
+from graph_schema.rows import FactRow, NodeRow, Value
+from graph_schema.types.items import BASED_ON
+from graph_schema.types.laws import HAS_TEXT, REPEALS
 from graph_schema.types.sources import LOAD_RUN
 from graph_store import NamedRead, Store
 from loaders.batch import Batch
+from loaders.links.linking import link
 from loaders.run import Load, load_run
 from messages import Words
 
@@ -72,6 +75,8 @@ def undo_run(store: Store, run: str, actor: str = "local") -> str:
         ]
         closed = load.held.asserted_by(run, edges)
         load.writer.write(Batch(opened=tuple(opened), closed=tuple(closed)))
+        _note_changes(load, [*opened, *(fact.row for fact in closed)])
+        link(load)
         load.ledger.open_account(run).loaded = len(opened) + len(closed)
         mark: dict[str, Value] = {
             "task": stored["task"],
@@ -81,6 +86,15 @@ def undo_run(store: Store, run: str, actor: str = "local") -> str:
         }
         load.writer.write(Batch(nodes=(NodeRow(LOAD_RUN, run, mark),)))
         return load.ledger.run
+
+
+def _note_changes(load: Load, rows: Iterable[FactRow]) -> None:
+    """Tell the links what the undo changed: bases of items, texts and repeals of laws."""
+    for row in rows:
+        if row.type is BASED_ON:
+            load.changed_items.add(row.start_key)
+        elif row.type in (HAS_TEXT, REPEALS):
+            load.changed_laws.add(row.start_key.rpartition("#")[0])
 
 
 def _refuse_or_stored(store: Store, run: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from api.answers.wording import counts, place, shortened
 from api.tabular import Table
 from queries.devolution.answer import Chain, DevolutionAnswer, Finding, TransferAnswer
+from queries.rules.transfer_modes import finding_words
 
 
 def lines(answer: DevolutionAnswer) -> Iterator[str]:
@@ -35,7 +36,7 @@ def _transfer_lines(transfer: TransferAnswer) -> Iterator[str]:
     for finding in transfer.findings:
         yield from _finding_lines(finding)
     for check in transfer.not_checked:
-        yield f"   无法核对：{check.check}，{check.why}"
+        yield f"   无法核对（{finding_words(check.check).label}）：{check.why}"
     yield from (f"   注意：{note}" for note in transfer.notes)
 
 
@@ -84,7 +85,7 @@ _COLUMNS = (
 def tables(answer: DevolutionAnswer) -> tuple[Table, ...]:
     """Return the transfers with their findings, what was not checked, and the chains."""
     unchecked = [
-        (t.item, "、".join(t.receivers), check.check, check.why)
+        (t.item, "、".join(t.receivers), finding_words(check.check).label, check.why)
         for t in answer.transfers
         for check in t.not_checked
     ]

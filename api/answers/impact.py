@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from api.answers.wording import counts, place, shortened
 from api.tabular import Table
 from queries.impact.answer import Hit, ImpactAnswer
+from queries.rules.consequences import Consequence, words_of
 
 _EVENTS = {"repeal": "废止", "amend": "修改", "delete": "删除条文"}
 _CITED_IN = {"basis": "设定依据", "quote": "另一依据的引文", "other": "其他栏"}
@@ -20,9 +21,9 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
     )
     if answer.law.repealed_by:
         yield f"该法已由{answer.law.repealed_by}自 {answer.law.repealed_on} 起废止"
-    labels = {hit.class_: hit.class_label for hit in answer.hits}
     if answer.total:
-        yield f"后果：{counts([(labels.get(c.key, c.key), c.count) for c in answer.by_class])}"
+        by_class = [(words_of(Consequence(c.key)).label, c.count) for c in answer.by_class]
+        yield f"后果：{counts(by_class)}"
         yield f"单位：{counts([(c.key, c.count) for c in answer.by_department])}"
         yield f"引用之处：{counts([(_CITED_IN[c.key], c.count) for c in answer.by_cited_in])}"
     yield from (f"注意：{note}" for note in answer.notes)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from api.access.roles import Role, readable_states
 from api.errors import BadInput
 from graph_schema.statements import schema_elements
-from graph_store import Store, load_settings, open_store
+from graph_store import Settings, Store, load_settings, open_store
 from loaders.backup import BackupError
 from loaders.lease import LoadBusy
 from loaders.readers import UnreadableFile
@@ -20,12 +20,12 @@ _REFUSALS = (BackupError, CannotUndo, LoadBusy, MappingError, PackageUnusable, U
 
 
 @contextmanager
-def opened_store() -> Iterator[Store]:
-    """Yield the store of the settings; what the loaders refuse is bad input.
+def opened_store(settings: Settings | None = None) -> Iterator[Store]:
+    """Yield the store of the settings, or of those given; what the loaders refuse is bad input.
 
     Its indexes are made where they aren't there yet: an empty graph can be asked, too.
     """
-    with open_store(load_settings()) as store:
+    with open_store(settings or load_settings()) as store:
         store.ensure_schema(schema_elements())
         try:
             yield store

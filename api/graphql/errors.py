@@ -35,6 +35,8 @@ _LIMIT_MESSAGES = (
 def coded_error(error: GraphQLError) -> GraphQLError:
     """Return the error with ``extensions.code`` and a sentence; log it where it is a defect."""
     original = error.original_error
+    while isinstance(original, GraphQLError):
+        original = original.original_error
     if original is None:
         code, sentence = _of_operation(error.message)
     elif problem := problem_of(original):

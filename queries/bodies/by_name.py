@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from legal_text.folding import fold_text
 from queries.asking import Steps, Viewpoint
 from queries.errors import EMPTY, BadQuestion, NotFound
-from queries.search.ranking import POOL, Match, matches, search_terms
+from queries.search.ranking import POOL, matches, search_terms
 from queries.statements import statement
 from resolution.candidates import Candidate
 from resolution.regions import region_key
 
 DEPARTMENTS_NAMED = statement("bodies/departments_named")
+SEARCH_DEPARTMENTS = statement("search/departments")
 PREDECESSORS = statement("bodies/predecessors")
 REGIONS_NAMED = statement("bodies/regions_named")
 _MOST_CANDIDATES = 5
@@ -30,31 +31,17 @@ def departments_named(name: str, view: Viewpoint) -> Steps[tuple[str, ...]]:
 
     Raises NotFound with the names that come near.
     """
-    written = name.strip()
-    if not written:
+    folded = fold_text(name)
+    if not folded:
         raise BadQuestion(EMPTY.say(what="单位名称"))
-    folded = fold_text(written)
     key = folded if folded.startswith("dept:") else f"dept:{folded}"
+    (records,) = yield [view.ask(DEPARTMENTS_NAMED, name=folded, key=key)]
+    if records:
+        return tuple(sorted({record["department"] for record in records}))
     terms = search_terms(folded.removeprefix("dept:"), "单位名称")
-    (records,) = yield [view.ask(DEPARTMENTS_NAMED, terms=terms, name=folded, key=key, pool=POOL)]
-    exact = {
-        record["department"]
-        for record in records
-        if record["department"] == key or folded in map(fold_text, _names(record["name"], record))
-    }
-    if exact:
-        return tuple(sorted(exact))
-    rows = [
-        {"key": r["department"], "name": r["name"], "detail": None, "holder": None}
-        for r in records
-    ]  # fmt: skip
-    near: list[Match] = matches(written, "department", rows)[:_MOST_CANDIDATES]
-    raise NotFound("单位", written, [Candidate(m.key, m.name, m.score) for m in near])
-
-
-def _names(name: str, record: object) -> list[str]:
-    assert isinstance(record, dict)
-    return [name, *(record["aliases"] or ()), *(record["former_names"] or ())]
+    (like,) = yield [view.ask(SEARCH_DEPARTMENTS, terms=terms, pool=POOL)]
+    near = matches(name, "department", like)[:_MOST_CANDIDATES]
+    raise NotFound("单位", name, [Candidate(m.key, m.name, m.score) for m in near])
 
 
 def regions_named(text: str, view: Viewpoint) -> Steps[tuple[RegionFound, ...]]:

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph_schema.keys import article_key
-from legal_text.folding import fold_text
-from legal_text.numerals import article_order, format_article_number, parse_article_number
-from queries.errors import (
-    DELETE_NEEDS_ARTICLES,
-    NO_SUCH_ARTICLE_NUMBER,
-    NO_SUCH_EVENT,
-    BadQuestion,
-)
+from legal_text.numerals import article_order, format_article_number
+from queries.errors import DELETE_NEEDS_ARTICLES, NO_SUCH_EVENT, BadQuestion
+from queries.laws.articles import article_number
 
 
 class Change(StrEnum):
@@ -67,7 +62,7 @@ def event_of(law: str, change: str, articles: Sequence[str]) -> Event:
     """Return the event that words describe; raise BadQuestion where they describe none."""
     if change not in set(Change):
         raise BadQuestion(NO_SUCH_EVENT.say(event=change))
-    numbers = sorted({_number(article) for article in articles}, key=article_order)
+    numbers = sorted({article_number(article) for article in articles}, key=article_order)
     kind = Change(change)
     if kind is Change.DELETE and not numbers:
         raise BadQuestion(DELETE_NEEDS_ARTICLES.say())
@@ -75,13 +70,3 @@ def event_of(law: str, change: str, articles: Sequence[str]) -> Event:
         # Articles that are repealed one by one are deleted from a law that stays.
         kind = Change.DELETE
     return Event(law, kind, tuple(numbers))
-
-
-def _number(written: str) -> str:
-    main, dash, insert = fold_text(written).partition("-")
-    number = parse_article_number(main if dash else fold_text(written))
-    if dash and number is not None:
-        number = f"{number}-{insert}" if insert.isdigit() else None
-    if number is None:
-        raise BadQuestion(NO_SUCH_ARTICLE_NUMBER.say(number=written))
-    return number

@@ -32,6 +32,7 @@ from queries.items.views import (
     in_title_marks,
     item_of_record,
 )
+from queries.laws.articles import ARTICLES_BY_KEYS
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
 from queries.laws.standing import Law, law_of_record, laws_of_records, stub_law
 from queries.rules.consequences import words_of
@@ -42,7 +43,6 @@ from queries.statements import statement
 ITEMS_CITING_LAW = statement("impact/items_citing_law")
 ITEMS_CITING_ARTICLES = statement("impact/items_citing_articles")
 MENTIONS_OF_LAW = statement("items/mentions_of_law")
-ARTICLES_BY_KEYS = statement("laws/articles_by_keys")
 SUCCESSOR_LAWS = statement("laws/successor_laws")
 MOST_HITS = 100_000
 """The largest number of hits that may be asked for at once."""

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 
+from legal_text.folding import fold_text
+from legal_text.numerals import parse_article_number
 from queries.asking import Record
+from queries.errors import NO_SUCH_ARTICLE_NUMBER, BadQuestion
 from queries.statements import statement
 
 ARTICLES_BY_KEYS = statement("laws/articles_by_keys")
+
+
+def article_number(written: str) -> str:
+    """Return the number that a person means: 34, 34-1, 第三十四条之一; raise BadQuestion."""
+    main, dash, insert = fold_text(written).partition("-")
+    number = parse_article_number(main)
+    if number is None or (dash and not insert.isdigit()):
+        raise BadQuestion(NO_SUCH_ARTICLE_NUMBER.say(number=written))
+    return f"{number}-{insert}" if dash else number
 
 
 @dataclass(frozen=True, slots=True)

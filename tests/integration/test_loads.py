@@ -233,6 +233,16 @@ class TestUndo:
         with pytest.raises(CannotUndo, match="撤销过"):
             undo_run(empty, first.id)
 
+    def test_what_followed_from_both_goes_with_either(
+        self, empty: Store, list_2024: Path, laws: Path, tmp_path: Path
+    ) -> None:
+        listed = load_lists(empty, [list_2024], OPTIONS)
+        load_laws(empty, [laws], OPTIONS)
+        undo_run(empty, listed.id)
+        quotes = facts(empty, tmp_path, "QUOTES")
+        assert quotes
+        assert all(line["properties"].get("known_to") for line in quotes)
+
     def test_loading_again_after_an_undo_says_the_same(
         self, empty: Store, list_2024: Path, tmp_path: Path
     ) -> None:

@@ -1,0 +1,1 @@
+"""Looking things up: laws, articles, items, bodies, regions, loads, and what is held (查询)."""

@@ -105,19 +105,6 @@ def core_name(name: str) -> str:
     return _standard(rest) or folded
 
 
-def department_key(region_key: str, full_name: str) -> str:
-    """Return the key of a body: ``dept:650200:生态环境局``.
-
-    ``region_key`` is the key of its region (``region:650200``). The own place of the name, its
-    level words and its outward names in brackets don't count, so 市生态环境局 in 克拉玛依市 and
-    克拉玛依市生态环境局 have one key. Raises ValueError when the name is empty.
-    """
-    core = core_name(full_name)
-    if not core:
-        raise ValueError(f"机构名称为空：{full_name!r}。请填写机构名称。")
-    return f"dept:{region_key.removeprefix('region:')}:{core}"
-
-
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of the names in a folded cell, white space around them cut off."""
     start = 0

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from graph_schema import keys
 from legal_text.folding import fold, fold_text
 from legal_text.places import Span
 from resolution.tables import read_table
@@ -79,7 +80,7 @@ def normalise_code(code: str) -> str:
 
 def region_key(code: str) -> str:
     """Return the key of a region's node from any way to write its code."""
-    return f"region:{normalise_code(code)}"
+    return keys.region_key(normalise_code(code))
 
 
 def level_of_code(code: str) -> str:

@@ -1,6 +1,6 @@
 """The schema: the root fields, each with its answer's type, and the limits of an operation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import strawberry
@@ -11,15 +11,21 @@ from strawberry.extensions import (
     QueryDepthLimiter,
     ValidationCache,
 )
-from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
 
-from api.graphql import questions
+from api.graphql import changes, lookups, questions
 from api.graphql.types import answer_type
 from api.settings import ApiSettings
+from api.undoing import UndoAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.lookups.bodies import DepartmentAnswer, RegionAnswer
+from queries.lookups.coverage import CoverageAnswer
+from queries.lookups.items import ItemAnswer
+from queries.lookups.laws import ArticleAnswer, LawAnswer
+from queries.lookups.runs import RunAnswer, RunsAnswer
 from queries.ownership.answer import OwnershipAnswer
+from queries.search.question import SearchAnswer
 
 _CACHED_DOCUMENTS = 256
 
@@ -30,16 +36,32 @@ class RootField(NamedTuple):
     resolver: Callable[..., Any]
     answer: type
     description: str
-    nullable: bool = False
+    many: bool = False
 
 
 QUERIES = {
     "impact": RootField(questions.impact, ImpactAnswer, "法律变动影响哪些事项，后果是什么。"),
-    "owner": RootField(
-        questions.owner, OwnershipAnswer, "职责或事项归谁，依据哪段文字，什么未定。"
-    ),
+    "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
+    ),
+    "law": RootField(lookups.law, LawAnswer, "一部法律文件：版本、条文、废止、被引。"),
+    "article": RootField(
+        lookups.article, ArticleAnswer, "一条条文：各种文字、接续、引用它的事项。"
+    ),
+    "item": RootField(lookups.item, ItemAnswer, "权责事项，连同清单所写的一切。", many=True),
+    "department": RootField(
+        lookups.department, DepartmentAnswer, "单位：承继、关系、清单、事项数。", many=True
+    ),
+    "region": RootField(lookups.region, RegionAnswer, "行政区划：上下级和单位。", many=True),
+    "search": RootField(lookups.search, SearchAnswer, "按文字查找法律、事项、单位、职责和下放。"),
+    "load_runs": RootField(lookups.load_runs, RunsAnswer, "导入批次。"),
+    "load_run": RootField(lookups.load_run, RunAnswer, "一个导入批次，连同退回的行。"),
+    "coverage": RootField(lookups.coverage, CoverageAnswer, "收录了什么，引用了而没有收录什么。"),
+}
+MUTATIONS = {
+    "undo_run": RootField(
+        changes.undo_run, UndoAnswer, "撤销一个导入批次；要 editor 或 admin 的令牌。"
     ),
 }
 
@@ -53,7 +75,7 @@ def build_schema(settings: ApiSettings) -> strawberry.Schema:
     """Return the schema with the limits of the settings."""
     return _Schema(
         query=_root("Query", "查询。", QUERIES),
-        config=StrawberryConfig(),
+        mutation=_root("Mutation", "改动。", MUTATIONS),
         extensions=[
             lambda: QueryDepthLimiter(max_depth=settings.max_depth),
             lambda: MaxAliasesLimiter(max_alias_count=settings.max_aliases),
@@ -69,15 +91,15 @@ def schema_text() -> str:
     return build_schema(ApiSettings.model_construct()).as_str() + "\n"
 
 
-def _root(name: str, description: str, fields: dict[str, RootField]) -> type:
-    made = []
-    for python_name, root in fields.items():
+def _root(name: str, description: str, roots: Mapping[str, RootField]) -> type:
+    fields = []
+    for python_name, root in roots.items():
         kind = answer_type(root.answer)
         field = strawberry.field(
             resolver=root.resolver,
             description=root.description,
-            graphql_type=kind | None if root.nullable else kind,
+            graphql_type=list[kind] if root.many else kind,  # type: ignore[valid-type]
         )
         field.python_name = python_name
-        made.append(field)
-    return create_type(name, made, description=description)
+        fields.append(field)
+    return create_type(name, fields, description=description)

@@ -15,9 +15,24 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import strawberry
 
+from api.graphql.arguments import LimitArgument, OffsetArgument
+from api.graphql.context import Info
 from queries.as_json import camel_case
 
 _OF_TYPE = "_"
+PAGED = frozenset(
+    {
+        ("LawAnswer", "articles"),
+        ("RunAnswer", "rejects"),
+        ("CoverageAnswer", "laws_not_held"),
+        ("CoverageAnswer", "articles_not_held"),
+        ("CoverageAnswer", "items_without_basis"),
+        ("CoverageAnswer", "not_registered"),
+        ("RegionAnswer", "departments"),
+    }
+)
+"""Lists that grow with the graph: asked for by the page, with their total beside them."""
+_PAGE_SIZE = 50
 _PLAIN = (str, int, float, bool)
 
 
@@ -72,3 +87,28 @@ def _annotation(hint: Any) -> Any:
     if isinstance(hint, type) and field_names(hint):
         return answer_type(hint)
     raise UndescribedError(f"{hint} can't be told in GraphQL")
+
+
+def _page(name: str, annotation: Any, description: str) -> Any:
+    def resolve(
+        root: strawberry.Parent[Any],
+        info: Info,
+        limit: LimitArgument = _PAGE_SIZE,
+        offset: OffsetArgument = 0,
+    ) -> Any:
+        most, skipped = info.context.page(limit, offset)
+        return getattr(root, name)[skipped : skipped + most]
+
+    return strawberry.field(
+        resolver=resolve, name=camel_case(name), description=description, graphql_type=annotation
+    )
+
+
+def _total(name: str) -> Any:
+    def resolve(root: strawberry.Parent[Any]) -> int:
+        return len(getattr(root, name))
+
+    total = camel_case(f"{name}_total")
+    return strawberry.field(
+        resolver=resolve, name=total, description=f"{camel_case(name)} 的总数。"
+    )

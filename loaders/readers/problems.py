@@ -1,21 +1,10 @@
 """What can be wrong with a file or a cell, in words for the person who has to mend it."""
 
-import os
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-
-class Words(NamedTuple):
-    """One message in both languages; ``{name}`` places are filled with ``str.format``."""
-
-    chinese: str
-    english: str
-
-    def say(self, **values: object) -> str:
-        """Return the message in the language of ``QUANZE_LANG`` (Chinese unless it is ``en``)."""
-        english = os.environ.get("QUANZE_LANG", "").lower().startswith("en")
-        return (self.english if english else self.chinese).format(**values)
+from messages import Words
 
 
 class FileProblem(StrEnum):

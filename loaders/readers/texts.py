@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loaders.readers.limits import DEFAULT_LIMITS, Limits
-from loaders.readers.problems import FileProblem, UnreadableFile, Words
+from loaders.readers.problems import FileProblem, UnreadableFile
+from messages import Words
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -152,12 +152,14 @@ def _place(table: Table, row: TableRow, around: _Around) -> tuple[Place, str | N
     """Return the region of a duty, and the town where a township's list is read."""
     titles = (table.title, around.context.unit, table.sheet, table.file)
     regions = [region for words in titles if words and (region := find_region(words))]
-    town = None
-    if table.kind == TOWNSHIP.kind:
-        town = next((region for region in regions if _TOWN.search(region)), None)
-        place = around.namer.place_of(town or around.context.region or "")
-    else:
+    if table.kind == BOUNDARIES.kind:
+        town = None
         place = around.namer.place(row) or around.namer.place_of(next(iter(regions), ""))
+    else:
+        # A town's list says whose it is in its title; what the caller says may be its county's.
+        town = next((region for region in regions if _TOWN.search(region)), None)
+        place = around.namer.place_of(row.value("region") or town or "", "region")
+        place = place or around.namer.place(row)
     if place is None:
         raise RowRefused("region", _NO_REGION.say())
     return place, town

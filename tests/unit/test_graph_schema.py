@@ -35,7 +35,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def node(name: str, **more: object) -> NodeType:
     values: dict[str, object] = {
-        "name": name, "label": "甲", "description": "甲。", "kind": NodeKind.IDENTITY, "key_from": "甲",
+        "name": name, "label": "甲", "description": "甲。",
+        "kind": NodeKind.IDENTITY, "key_from": "甲",
     }  # fmt: skip
     return NodeType.model_validate(values | more)
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolution.department_names import core_name, department_key, parse_departments
+from resolution.department_names import core_name, parse_departments
 from resolution.departments import (
     DatedName,
     DepartmentEntry,
@@ -35,7 +35,7 @@ REGIONS = RegionIndex(
 
 def entry(code: str, name: str, **more: Any) -> DepartmentEntry:
     region = f"region:{code}"
-    return DepartmentEntry(department_key(region, name), name, region, **more)
+    return DepartmentEntry(f"dept:{code}:{core_name(name)}", name, region, **more)
 
 
 REFORM = date(2019, 3, 1)
@@ -135,13 +135,6 @@ def test_sets_of_bodies_are_marked(cell: str) -> None:
 )
 def test_the_core_of_a_name(name: str, core: str) -> None:
     assert core_name(name) == core
-
-
-def test_the_key_is_one_for_every_way_to_write_the_place() -> None:
-    names = ["生态环境局", "市生态环境局", "云岭市生态环境局", "南江省云岭市生态环境局"]
-    assert {department_key("region:990100", name) for name in names} == {"dept:990100:生态环境局"}
-    with pytest.raises(ValueError, match="机构名称为空"):
-        department_key("region:990100", " ")
 
 
 @pytest.mark.parametrize(

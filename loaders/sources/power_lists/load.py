@@ -207,7 +207,7 @@ def _write_list(load: Load, assertion: ListAssertion) -> None:
 
 
 def _without_held_signs(load: Load, assertion: ListAssertion) -> list[FactRow]:
-    """Return the facts of the list itself; a signboard that an earlier list named stays its fact."""
+    """Return the facts of the list; a signboard that an earlier list named stays that one's."""
     signs = [fact.start_key for fact in assertion.facts if fact.type is SIGNBOARD_OF]
     held = {
         (fact.row.start_key, fact.row.end_key)

@@ -19,8 +19,8 @@ from typing import Any
 from rapidfuzz import process
 
 from loaders.readers import read_text
-from loaders.readers.problems import Words
 from loaders.sources.power_lists.fields import FIELDS, fold_header
+from messages import Words
 
 IGNORE = "ignore"
 _SUFFIXES = (".mapping.json", ".mapping.toml", ".mapping.csv")

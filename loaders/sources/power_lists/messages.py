@@ -1,6 +1,6 @@
 """Reasons why a row or sheet of a power list was not taken in."""
 
-from loaders.readers.problems import Words
+from messages import Words
 
 NO_NAME = Words(
     "有权力类型或依据，但没有事项名称，上方也没有可承接的事项。请补全事项名称",

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from graph_schema.vocabularies import DEPARTMENT_KIND, SUCCESSION
 from queries.asking import Record, Steps, Viewpoint
+from queries.bodies.registered import name_variants, registered_keys
 from queries.statements import statement
 
+DEPARTMENTS_BEARING = statement("bodies/departments_bearing")
 DEPARTMENTS_BY_KEYS = statement("bodies/departments_by_keys")
 _ENDING = frozenset({"merge", "split", "rename", "abolish"})
 _LONGEST_SUCCESSION = 12
@@ -48,7 +50,23 @@ class Body:
 
 
 def bodies_with_successors(keys: Sequence[str], view: Viewpoint) -> Steps[dict[str, Body]]:
-    """Return the bodies of ``keys`` and all that followed them, by key; circles end."""
+    """Return the bodies of ``keys`` and all that followed them, by key; circles end.
+
+    A key that no register knows leads to the registered body that bears its name, where it is one:
+    that body's own key is then another.
+    """
+    found = yield from _followed(keys, view)
+    unknown = {key: found[key].name for key in keys if key in found and not found[key].registered}
+    if not unknown:
+        return found
+    variants = sorted({one for name in unknown.values() for one in name_variants(name)})
+    (records,) = yield [view.ask(DEPARTMENTS_BEARING, names=variants)]
+    meant = registered_keys(unknown, records, view.moment.as_of)
+    more = yield from _followed(sorted(set(meant.values())), view)
+    return {**found, **more, **{key: more[registered] for key, registered in meant.items()}}
+
+
+def _followed(keys: Sequence[str], view: Viewpoint) -> Steps[dict[str, Body]]:
     found: dict[str, Body] = {}
     wanted = sorted(set(keys))
     for _ in range(_LONGEST_SUCCESSION):

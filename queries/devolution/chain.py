@@ -5,6 +5,7 @@ The steps are replayed in the order of their days, so circles (下放, then 收�
 
 from collections.abc import Iterator, Sequence
 
+from queries.bodies.views import acting_bodies
 from queries.devolution.answer import Chain, ChainStep
 from queries.devolution.findings import Surroundings
 from queries.devolution.transfer import PartyOf, Transfer, covers, same_item
@@ -37,6 +38,7 @@ def _chain(of: Transfer, transfers: Sequence[Transfer], around: Surroundings) ->
         giver = _now(transfer.giver, around)
         line = lines.get(giver, (giver,))
         if not moves:
+            lines.setdefault(giver, line)
             acting |= dict.fromkeys(_now(party, around) for party in transfer.receivers)
             continue
         if covers(transfer, of):
@@ -59,11 +61,14 @@ def _chain(of: Transfer, transfers: Sequence[Transfer], around: Surroundings) ->
 
 
 def _now(party: PartyOf, around: Surroundings) -> str:
-    """Return the name of who acts for a party on the day; its own where that isn't one body."""
-    acting = around.acting_for(party.key)[1:]
-    if len(acting) == 1 and acting[0] in around.bodies:
-        return around.bodies[acting[0]].name
-    return around.name_of(party)
+    """Return the name of who acts for a party on the day; with all of them where they are more."""
+    body = around.bodies.get(party.key)
+    if body is None or not body.is_gone_on(around.day):
+        return around.name_of(party)
+    acting = [around.bodies[key].name for key in acting_bodies(body.key, around.bodies, around.day)]
+    if len(acting) == 1:
+        return acting[0]
+    return f"{body.name}（{'由' + '、'.join(acting) + '分别承继' if acting else '已撤销'}）"
 
 
 def _steps(transfer: Transfer, around: Surroundings) -> Iterator[ChainStep]:

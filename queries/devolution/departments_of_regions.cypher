@@ -1,5 +1,5 @@
-// title: 区划内的单位
+// title: 区划内的单位，含已撤销的
 UNWIND $regions AS key
 MATCH (region:Region {key: key})<-[i:IN_REGION]-(body:Department)
-WHERE i.known_from <= $known_at < coalesce(i.known_to, '~') AND coalesce(i.valid_from, '') <= $as_of < coalesce(i.valid_to, '~')
+WHERE i.known_from <= $known_at < coalesce(i.known_to, '~')
 RETURN DISTINCT body.key AS department

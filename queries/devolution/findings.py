@@ -7,7 +7,7 @@ from queries.bodies.views import Body, acting_bodies
 from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.holdings import Holdings, Listed, UnitList
 from queries.devolution.levels import authority_phrases, cited_text, levels_of
-from queries.devolution.transfer import PartyOf, Transfer, covers
+from queries.devolution.transfer import PartyOf, Transfer, base_name, covers
 from queries.laws.articles import ArticleView
 from queries.rules.transfer_modes import ModeRule, finding_words, mode_rule, type_by_name
 from resolution.levels import level_named
@@ -24,8 +24,10 @@ class Surroundings:
     day: str
 
     def acting_for(self, key: str) -> tuple[str, ...]:
-        """Return the unit and those that act for it on the day, where it has ended."""
-        return tuple(dict.fromkeys([key, *acting_bodies(key, self.bodies, self.day)]))
+        """Return the unit as named and as registered, and who acts for it where it has ended."""
+        body = self.bodies.get(key)
+        own = body.key if body else key
+        return tuple(dict.fromkeys([key, own, *acting_bodies(own, self.bodies, self.day)]))
 
     def name_of(self, party: PartyOf) -> str:
         """Return the registered name of a party, or the name as written."""
@@ -34,8 +36,9 @@ class Surroundings:
 
     def names_of(self, keys: Sequence[str]) -> str:
         """Return the names of a unit and of those that act for it: 甲局（由乙局承继）."""
-        names = [self.bodies[key].name if key in self.bodies else key for key in keys]
-        return f"{names[0]}（由{'、'.join(names[1:])}承继）" if len(names) > 1 else names[0]
+        held = (self.bodies[key].name if key in self.bodies else key for key in keys)
+        first, *more = dict.fromkeys(held)
+        return f"{first}（由{'、'.join(more)}承继）" if more else first
 
     def shared(self, left: str, right: str) -> bool:
         """Return whether two units are one, or one acts for the other on the day."""
@@ -117,7 +120,7 @@ def _power_type(transfer: Transfer, around: Surroundings) -> tuple[str | None, b
     units = [key for party in transfer.parties for key in around.acting_for(party.key)]
     listed = around.holdings.find(transfer.item, transfer.code, units)
     known = [one.power_type for one in listed if one.power_type != "unknown"]
-    return (known[0], False) if known else (type_by_name(transfer.item), True)
+    return (known[0], False) if known else (type_by_name(base_name(transfer.item)), True)
 
 
 def _mode(
@@ -136,7 +139,9 @@ def _receivers(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
         body = around.bodies.get(party.key)
         if party.is_group or body is None or not body.is_gone_on(around.day):
             continue
-        acting = [around.bodies[key].name for key in around.acting_for(party.key)[1:]]
+        acting = [
+            around.bodies[key].name for key in acting_bodies(body.key, around.bodies, around.day)
+        ]
         now = f"，由{'、'.join(acting)}承继" if acting else "，没有登记承继单位"
         ended = f"（{body.abolished_on}）" if body.abolished_on else ""
         instruments = [s.instrument for s in body.successors if s.instrument]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from queries.laws.articles import ArticleView
 from resolution.levels import LevelPhrase, level_phrases
 
-# 由国务院规定 and 国务院…部门会同…制定 say who makes rules, not who holds the power.
-_MAKES_RULES = re.compile(r"^[^，。；\n]{0,40}?(?:制定|规定(?!的)|公布|另行)")
+# 由国务院规定, 国务院…部门会同…制定, …部门规定的条件 say who makes rules, not who has the power.
+_MAKES_RULES = re.compile(
+    r"^[^，。；、\n]{0,16}?(?:部门|机关|机构|委员会)?(?:会同[^，。；\n]{0,30}?)?(?:另行)?(?:制定|规定|公布)"
+)
 _BARE_STATE_COUNCIL = "国务院"
 _NAMES_AN_AUTHORITY = re.compile(r"^[^，。；、\n]{0,16}?(?:部门|机关|机构|委员会)")
 

@@ -147,7 +147,8 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
 
 
 def _with_acting(key: str, bodies: dict[str, Body], day: str) -> Iterable[str]:
-    return (key, *acting_bodies(key, bodies, day))
+    own = bodies[key].key if key in bodies else key
+    return (key, own, *acting_bodies(own, bodies, day))
 
 
 def _answer(

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from graph_schema.vocabularies import TRANSFER_MODE
 from legal_text.folding import fold_text
 from queries.asking import Record
-from queries.items.views import SheetRow, source_place
-from resolution.law_titles import display_title
+from queries.items.views import (
+    SheetRow,
+    full_law_title,
+    in_title_marks,
+    locator,
+    source_place,
+)
 
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
 
@@ -89,6 +94,13 @@ def covers(wide: Transfer, narrow: Transfer) -> bool:
     return fold_text(wide.item) in (fold_text(narrow.item), base_name(narrow.item))
 
 
+def _cited_as(value: Record) -> str:
+    seat = locator(value["label"], value["paragraph"], value["point"])
+    if value["law"] is None:
+        return seat
+    return f"{in_title_marks(full_law_title(value['law'], value['name']))}{seat}"
+
+
 def transfer_of_record(record: Record) -> Transfer:
     """Return the transfer of a record of ``devolution/transfers_by_keys``."""
     state = max(record["states"], key=lambda s: (s["valid_from"] or "", s["key"]))
@@ -110,7 +122,7 @@ def transfer_of_record(record: Record) -> Transfer:
             BasisOf(
                 b["article"],
                 b["paragraph"],
-                f"《{display_title(b['law'])}》{b['label']}" if b["law"] else b["label"],
+                _cited_as(b),
             )
             for b in bases
         ),

@@ -1,7 +1,7 @@
-// title: 下放的要素、双方和依据
+// title: 下放的要素、双方和依据，含已终止的
 UNWIND $transfers AS key
 MATCH (transfer:Transfer {key: key})-[h:HAS_TRANSFER_STATE]->(state:TransferState)
-WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~')
+WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of
   AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
 OPTIONAL MATCH (source:Source {key: h.source})
 WITH transfer, h, state, source
@@ -10,12 +10,12 @@ WITH transfer, collect(state {.key, .item_name, .item_code, .mode, .mode_written
   .receiver_written, .instrument, .decided_on, .ends_on, .basis, .remark, place: h.place,
   valid_from: h.valid_from, file: source.file}) AS states
 RETURN transfer.key AS transfer, states,
-  [(transfer)-[g:GIVEN_BY]->(giver:Department) WHERE g.known_from <= $known_at < coalesce(g.known_to, '~') AND coalesce(g.valid_from, '') <= $as_of < coalesce(g.valid_to, '~') |
+  [(transfer)-[g:GIVEN_BY]->(giver:Department) WHERE g.known_from <= $known_at < coalesce(g.known_to, '~') AND coalesce(g.valid_from, '') <= $as_of |
     {key: giver.key, name: giver.name, words: g.words}] AS givers,
-  [(transfer)-[r:RECEIVED_BY]->(receiver) WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of < coalesce(r.valid_to, '~') |
+  [(transfer)-[r:RECEIVED_BY]->(receiver) WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of |
     {key: receiver.key, name: receiver.name, words: r.words,
       is_group: 'UnitGroup' IN labels(receiver)}] AS receivers,
-  [(transfer)-[b:TRANSFER_BASED_ON]->(article:Article) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~') |
-    {article: article.key, label: article.label, paragraph: b.paragraph,
+  [(transfer)-[b:TRANSFER_BASED_ON]->(article:Article) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of |
+    {article: article.key, label: article.label, paragraph: b.paragraph, point: b.item,
       law: head([(law:Law)-[:HAS_ARTICLE]->(article) | law.key]),
       name: head([(law:Law)-[:HAS_ARTICLE]->(article) | law.name])}] AS bases

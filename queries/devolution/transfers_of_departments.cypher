@@ -1,5 +1,5 @@
 // title: 单位交出或者接收的下放
 UNWIND $departments AS key
 MATCH (body:Department {key: key})<-[r:GIVEN_BY|RECEIVED_BY]-(transfer:Transfer)
-WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of < coalesce(r.valid_to, '~')
+WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of
 RETURN DISTINCT transfer.key AS transfer

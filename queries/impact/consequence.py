@@ -86,9 +86,10 @@ def judge(
     """Return the consequence for an item that rests on the changed law or on its named articles.
 
     ``standings`` are of the laws of all bases, ``successors`` of the articles whose words end,
-    ``continued_by`` the laws in which articles of the changed law live on. Nothing is called lost
-    while a successor is proposed, confirmed or not; a law cited as a whole lives on with any of
-    its articles.
+    ``continued_by`` the laws in which a repealed law lives on. Nothing is called lost while a
+    successor is proposed, confirmed or not. Likeness of words misses what was reworded, and whole
+    rules rarely drop out: so an article without a proposal isn't lost either while its law lives
+    on in another, but is to be looked for there.
     """
     ended = [basis for basis in bases if event.ends(basis.law, basis.article)]
     others = tuple(
@@ -98,9 +99,7 @@ def judge(
     )
     if not ended:
         return Judged(Consequence.TEXT_CHANGED, others, _notes_on_text(event))
-    whole = any(basis.article is None for basis in ended)
-    lives_on = bool(successors) or (whole and bool(continued_by))
-    consequence = _class_of_ended(others, lives_on=lives_on)
+    consequence = _class_of_ended(others, lives_on=bool(successors or continued_by))
     notes = [
         *_notes_on_successors(ended, successors, continued_by),
         *_notes_on_others(others, consequence),
@@ -138,7 +137,7 @@ def _notes_on_successors(
     if without and (successors or laws):
         yield (
             f"没有提出承接条文：{'、'.join(sorted(without))}；"
-            "文字相似会漏掉改写较多的条文，取消以前须人工查找，待核"
+            f"文字相似会漏掉改写较多的条文，须{f'在{laws}中' if laws else ''}人工查找，待核"
         )
     if laws and any(basis.article is None for basis in ended):
         yield f"引用整部法律，其条文由{laws}接续，请在其中查找相应条文，待核"

@@ -133,7 +133,9 @@ def _read_all(event: Event, law: Law, keys: Sequence[str], view: Viewpoint) -> S
             key: _standing(other, day) for key, other in laws_of_records(law_records).items()
         },
         successors={record["article"]: successors_of(record) for record in article_records},
-        continued_by=tuple(
+        continued_by=()
+        if event.numbers
+        else tuple(
             in_title_marks(full_law_title(row["law"], row["name"])) for row in successor_laws
         ),
         departments={body.key: body.name for body in bodies},

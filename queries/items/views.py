@@ -59,11 +59,7 @@ class Basis:
     @property
     def locator(self) -> str:
         """The seat that is cited: 第二十二条第一款第（二）项, empty for the whole law."""
-        paragraph = "" if self.paragraph is None else f"第{format_numeral(self.paragraph)}款"
-        if self.paragraph == _LAST_PARAGRAPH:
-            paragraph = "末款"
-        point = "" if self.point is None else f"第（{format_numeral(self.point)}）项"
-        return f"{self.label or ''}{paragraph}{point}"
+        return locator(self.label, self.paragraph, self.point)
 
     @property
     def cited_as(self) -> str:
@@ -75,6 +71,15 @@ class Basis:
         """The words as written, with the words quoted after them."""
         written = self.as_written or self.cited_as
         return f"{written}：“{self.quote}”" if self.quote else written
+
+
+def locator(label: str | None, paragraph: int | None, point: int | None) -> str:
+    """Return a seat in words: 第二十二条第一款第（二）项; -1 is the last paragraph (末款)."""
+    spelled = "" if paragraph is None else f"第{format_numeral(max(paragraph, 0))}款"
+    if paragraph == _LAST_PARAGRAPH:
+        spelled = "末款"
+    item = "" if point is None else f"第（{format_numeral(point)}）项"
+    return f"{label or ''}{spelled}{item}"
 
 
 def in_title_marks(title: str) -> str:

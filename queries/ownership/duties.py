@@ -54,7 +54,7 @@ def _part(value: Record, named_in: Mapping[str, str], around: Surroundings) -> P
     acting = acting_bodies(value["body"], around.bodies, around.day) if gone else ()
     return Part(
         unit=body.name if body else value["name"],
-        unit_key=value["body"],
+        unit_key=body.key if body else value["body"],
         role=value["role"],
         role_label=PARTICIPATION_ROLE.label_of(value["role"]),
         order=value["order"],

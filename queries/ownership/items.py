@@ -67,7 +67,7 @@ def _part(record: Record, bodies: Mapping[str, Body], day: str) -> ItemPart:
         part=record["part"],
         part_label=_PARTS[record["part"]],
         unit=body.name if body else record["name"],
-        unit_key=record["body"],
+        unit_key=body.key if body else record["body"],
         words=record["words"],
         gone=gone,
         acting=tuple(bodies[key].name for key in acting),

@@ -1,0 +1,144 @@
+"""What a list's rows assert: keys, bases, mentions and bodies; rows are invented."""
+
+from dataclasses import replace
+
+import pytest
+
+from graph_schema.rows import FactRow, check_ends, check_properties
+from loaders.bodies import Home
+from loaders.sources.power_lists.assertion import (
+    ItemAssertion,
+    ListHead,
+    assert_list,
+    basis_kind,
+    item_keys,
+)
+from loaders.sources.power_lists.load import list_series
+from loaders.sources.power_lists.model import ItemRow, Place
+
+HEAD = ListHead(
+    home=Home("云岭市", "水务局"), unit_as_written="云岭市水务局（云岭市河湖局）", series="权责清单",
+    dated="2025-01-01", dated_as_written="2025年", title="云岭市水务局2025年权责清单", whole=True,
+    publication="public", withheld_until=None, source="source~1",
+)  # fmt: skip
+ROW = ItemRow(
+    sheet="处罚", row=3, hidden=False, counted=True, name="对擅自取水的处罚",
+    power_type="处罚", power_type_normalised="行政处罚",
+    basis="【法律】《中华人民共和国水法》（2016年修正）第四十八条第一款：应当按照《取水许可管理办法》申请。\n"
+    "第六十九条：擅自取水的，处二万元以上十万元以下罚款。",
+    exercising_body="市水务局", undertaking_org="水政科", level="地州市级",
+    duty_basis="《中华人民共和国行政处罚法》第五十四条",
+    places={"name": Place(3, 2), "basis": Place(3, 5), "duty_basis": Place(3, 9)},
+)  # fmt: skip
+
+
+def asserted(row: ItemRow = ROW) -> ItemAssertion:
+    return assert_list(HEAD, [row]).items[0]
+
+
+def of_type(item: ItemAssertion, name: str) -> list[FactRow]:
+    return [fact for fact in item.facts if fact.type.name == name]
+
+
+def test_every_row_is_as_declared() -> None:
+    result = assert_list(HEAD, [ROW, replace(ROW, row=4, name="另一项", code="650200207CF51200")])
+    rows = [*result.nodes, *(node for item in result.items for node in item.nodes)]
+    for node in rows:
+        check_properties(node.type, node.properties)
+    facts = [*result.facts, *(fact for item in result.items for fact in item.facts)]
+    for fact in facts:
+        check_ends(fact)
+        check_properties(fact.type, fact.properties)
+    keys = {(node.type.name, node.key) for node in rows} | {("ListVersion", HEAD.key)}
+    ends = {(fact.end.name, fact.end_key) for fact in facts}
+    assert ends <= keys, "every end of a fact is written with it"
+
+
+def test_a_basis_points_at_its_articles_with_its_words() -> None:
+    bases = of_type(asserted(), "BASED_ON")
+    assert [(fact.end_key, fact.properties["paragraph"]) for fact in bases] == [
+        ("law:水法#48", 1),
+        ("law:水法#69", None),
+    ]
+    assert bases[1].properties["quote"] == "擅自取水的，处二万元以上十万元以下罚款。"
+    assert bases[0].properties["tag"] == "法律"
+    assert bases[1].evidence.place is not None
+    assert bases[1].evidence.place.startswith("处罚!R3C5@")
+
+
+def test_a_penalty_rests_on_a_prohibition_and_a_sanction() -> None:
+    kinds = [fact.properties["basis_kind"] for fact in of_type(asserted(), "BASED_ON")]
+    assert kinds == ["prohibition", "sanction"]
+    assert basis_kind("行政许可", "处一万元以下罚款") == "setting"
+    assert basis_kind("行政处罚", None) == "setting"
+
+
+def test_laws_named_in_quotes_and_other_columns_are_mentions() -> None:
+    mentions = {
+        (fact.end_key, fact.properties["where"], fact.properties["column"])
+        for fact in of_type(asserted(), "MENTIONS")
+    }
+    assert mentions == {
+        ("law:取水许可管理办法", "quote", "设定依据"),
+        ("law:行政处罚法", "other", "责任事项依据"),
+    }
+
+
+def test_bodies_stay_apart() -> None:
+    item = asserted()
+    (exercised,), (undertaken,) = of_type(item, "EXERCISED_BY"), of_type(item, "UNDERTAKEN_BY")
+    assert exercised.end_key == "dept:云岭市水务局"
+    assert undertaken.end_key == "dept:云岭市水务局/水政科"
+    signs = [fact for fact in assert_list(HEAD, [ROW]).facts if fact.type.name == "SIGNBOARD_OF"]
+    assert [(s.start_key, s.end_key) for s in signs] == [("dept:云岭市河湖局", "dept:云岭市水务局")]
+
+
+class TestItemKeys:
+    def keys(self, *rows: ItemRow) -> list[str]:
+        return item_keys("dept:云岭市水务局", rows)
+
+    def test_a_code_identifies(self) -> None:
+        one, two = self.keys(replace(ROW, code="CF001"), replace(ROW, code="CF002"))
+        assert (one, two) == ("item:云岭市水务局:CF001", "item:云岭市水务局:CF002")
+
+    def test_place_and_remarks_do_not(self) -> None:
+        moved = replace(ROW, row=9, number="7", remark="改过", basis="《乙法》")
+        assert self.keys(ROW) == self.keys(moved)
+
+    def test_placeholders_are_nothing(self) -> None:
+        assert self.keys(replace(ROW, sub_name="无", code="/")) == self.keys(ROW)
+
+    def test_rows_of_one_name_are_told_apart_whatever_their_order(self) -> None:
+        other = replace(ROW, basis="《乙法》第一条")
+        forth, back = self.keys(ROW, other), self.keys(other, ROW)
+        assert len(set(forth)) == 2
+        assert forth == back[::-1]
+
+    def test_rows_that_say_the_same_are_all_kept(self) -> None:
+        assert len(set(self.keys(ROW, ROW, ROW))) == 3
+
+
+def test_a_common_catalogue_is_read_out_of_codes() -> None:
+    code = "11450721MB155808114000104002000"
+    (copies,) = of_type(asserted(replace(ROW, code=code)), "COPIES")
+    assert copies.end_key == "catalogue:000104002000"
+    assert of_type(asserted(replace(ROW, code="CF001")), "COPIES") == []
+
+
+def test_a_basis_that_names_no_law_is_noted_with_its_row() -> None:
+    item = asserted(replace(ROW, basis="第三条：应当登记。"))
+    assert of_type(item, "BASED_ON") == []
+    assert len(item.notes) == 1
+    assert "第 3 行" in item.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "series"),
+    [
+        ("云岭市水务局2025年权责清单", "权责清单"),
+        ("乙镇基本履职事项清单", "基本履职事项清单"),
+        ("云岭市随机抽查事项清单（2025年）", "随机抽查事项清单"),
+    ],
+)
+def test_the_series_of_a_list(title: str, series: str) -> None:
+    assert list_series(title) == series

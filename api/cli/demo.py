@@ -29,6 +29,7 @@ from queries.as_json import as_json
 from queries.asking import answer
 from queries.devolution.question import DevolutionQuestion, devolution
 from queries.impact.question import ImpactQuestion, impact
+from queries.lookups.laws import law
 from queries.ownership.question import OwnershipQuestion, ownership
 
 _HOME = "QUANZE_HOME"
@@ -92,10 +93,11 @@ def _ask(store: Store) -> dict[str, Any]:
     amended = local_viewpoint(asked["impact"]["day"])
     owned = local_viewpoint(asked["owner"]["day"])
     devolved = local_viewpoint(asked["devolution"]["day"])
+    new_law = answer(store, law(asked["impact"]["law"], amended))
     region = DevolutionQuestion(region=asked["devolution"]["region"])
     return {
         "impact": [
-            answer(store, impact(ImpactQuestion(law), amended)) for law in asked["impact"]["laws"]
+            answer(store, impact(ImpactQuestion(one.title), amended)) for one in new_law.repeals
         ],
         "owner": [
             answer(store, ownership(OwnershipQuestion(duty), owned))

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from api.answers.runs import VERDICTS
 from api.tabular import Table
 from loaders.service import FileReport, RunReport
 from messages import Words
 
-_VERDICTS = {"complete": "全部写入", "partial": "部分退回", "rejected": "全部退回"}
 _DONE = Words(
     "批次 {id}：读入 {read}，写入 {loaded}，退回 {rejected}；新节点 {nodes}，"
     "新事实 {opened}，关闭事实 {closed}。",
@@ -45,7 +45,7 @@ def _file_as_json(report: RunReport, file: FileReport) -> dict[str, Any]:
 def run_tables(report: RunReport) -> tuple[Table, ...]:
     """Return the files of the run, what was rejected, and what was remarked."""
     files = tuple(
-        (f.file, f.items, f.read, f.loaded, f.rejected, _VERDICTS.get(f.verdict, f.verdict))
+        (f.file, f.items, f.read, f.loaded, f.rejected, VERDICTS.get(f.verdict, f.verdict))
         for f in report.files
     )
     rejects = tuple(

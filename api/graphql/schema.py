@@ -46,9 +46,7 @@ QUERIES = {
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
     ),
     "law": RootField(lookups.law, LawAnswer, "一部法律文件：版本、条文、废止、被引。"),
-    "article": RootField(
-        lookups.article, ArticleAnswer, "一条条文：各种文字、接续、引用它的事项。"
-    ),
+    "article": RootField(lookups.article, ArticleAnswer, "一条条文：文字、接续、引用它的事项。"),
     "item": RootField(lookups.item, ItemAnswer, "权责事项，连同清单所写的一切。", many=True),
     "department": RootField(
         lookups.department, DepartmentAnswer, "单位：承继、关系、清单、事项数。", many=True

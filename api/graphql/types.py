@@ -57,10 +57,15 @@ def answer_type(kind: type) -> Any:
     if missing := [name for name in names if name not in described]:
         raise UndescribedError(f"{kind.__name__}: describe {', '.join(missing)}")
     hints = get_type_hints(kind)
-    members: dict[str, Any] = {
-        name: strawberry.field(name=camel_case(name), description=described[name]) for name in names
-    }
-    members["__annotations__"] = {name: _annotation(hints[name]) for name in names}
+    members: dict[str, Any] = {"__annotations__": {}}
+    for name in names:
+        annotation = _annotation(hints[name])
+        if (kind.__name__, name) in PAGED:
+            members[name] = _page(name, annotation, described[name])
+            members[f"{name}_total"] = _total(name)
+        else:
+            members[name] = strawberry.field(name=camel_case(name), description=described[name])
+            members["__annotations__"][name] = annotation
     made = types.new_class(kind.__name__, (), {}, lambda namespace: namespace.update(members))
     return strawberry.type(made, name=kind.__name__, description=described[_OF_TYPE])
 

@@ -61,6 +61,7 @@ DEPARTMENT_STATE = NodeType(
         text("credit_code", "信用代码", "统一社会信用代码。"),
         date("established_on", "设立日", "机构设立的日期。"),
         date("abolished_on", "撤销日", "机构撤销的日期。"),
+        text("remark", "备注", "备注栏的全文。"),
     ),
 )
 UNIT_GROUP = NodeType(

@@ -10,7 +10,6 @@ from graph_schema.declare import (
     text,
 )
 from graph_schema.types.bodies import DEPARTMENT, REGION, UNIT_GROUP
-from graph_schema.types.items import POWER_ITEM
 from graph_schema.types.laws import ARTICLE, LAW
 from graph_schema.vocabularies import (
     PARTICIPATION_ROLE,
@@ -144,14 +143,6 @@ RECEIVED_BY = EdgeType(
     kind=EdgeKind.FACT,
     ends=((TRANSFER, DEPARTMENT), (TRANSFER, UNIT_GROUP)),
 )
-TRANSFERS = EdgeType(
-    name="TRANSFERS",
-    label="所交事项",
-    inverse_label="被下放",
-    description="下放涉及交出单位的该事项。",
-    kind=EdgeKind.FACT,
-    ends=((TRANSFER, POWER_ITEM),),
-)
 TRANSFER_BASED_ON = EdgeType(
     name="TRANSFER_BASED_ON",
     label="事项依据",
@@ -176,6 +167,5 @@ EDGES = (
     HAS_TRANSFER_STATE,
     GIVEN_BY,
     RECEIVED_BY,
-    TRANSFERS,
     TRANSFER_BASED_ON,
 )

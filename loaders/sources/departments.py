@@ -190,6 +190,7 @@ def _state(asserting: Asserting, table: Table, row: TableRow) -> dict[str, Value
         "credit_code": row.value("credit_code") or None,
         "established_on": asserting.day(table, row, "established_on"),
         "abolished_on": asserting.day(table, row, "abolished_on", end=True),
+        "remark": row.value("remark") or None,
     }
 
 

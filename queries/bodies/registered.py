@@ -13,17 +13,20 @@ from resolution.naming_tables import full_forms
 from resolution.places_in_names import places_prefix
 
 
-def name_variants(name: str) -> tuple[str, ...]:
-    """Return the ways in which a register may write a body: 甲市城管局, 市城管局, 甲市城市管理局."""
-    return tuple(dict.fromkeys(_variants(fold_text(name))))
+def name_variants(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return how a register may write a body, surest first: its own name, then its full forms.
+
+    甲市城管局 gives (甲市城管局, 市城管局) and (甲市城市管理局, 市城市管理局, …).
+    """
+    folded = fold_text(name)
+    place = places_prefix(folded)
+    core = folded.removeprefix(place)
+    full = full_forms().get(core_name(core), ())
+    return _with_place(place, (core,)), _with_place(place, full)
 
 
-def _variants(name: str) -> Iterator[str]:
-    place = places_prefix(name)
-    core = name.removeprefix(place)
-    for own in (core, *full_forms().get(core_name(core), ())):
-        yield f"{place}{own}"
-        yield f"{place[-1:]}{own}"
+def _with_place(place: str, cores: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{prefix}{core}" for core in cores for prefix in (place, place[-1:]))
 
 
 def registered_keys(
@@ -32,23 +35,30 @@ def registered_keys(
     """Return the registered body of each unregistered one (key -> name), where it is one only.
 
     ``records`` are of ``bodies/departments_bearing``. Only bodies of the same place that had been
-    established by ``day`` count, those that still exist before those that don't.
+    established by ``day`` count; those that bear the name itself come before those that bear a
+    full form of it, and those that still exist before those that don't.
     """
     found = {}
     for key, name in names.items():
-        bearing = [r for r in records if _may_be(r, name, day)]
-        existing = [r for r in bearing if (r["abolished_on"] or "~") > day]
-        keys = {record["department"] for record in existing or bearing}
-        if len(keys) == 1:
-            found[key] = keys.pop()
+        meant = next(filter(None, _tiers(name, records, day)), frozenset())
+        if len(meant) == 1:
+            (found[key],) = meant
     return found
+
+
+def _tiers(name: str, records: Sequence[Record], day: str) -> Iterator[frozenset[str]]:
+    near = [record for record in records if _may_be(record, name, day)]
+    for variants in name_variants(name):
+        bearing = [record for record in near if not _borne(record).isdisjoint(variants)]
+        existing = [record for record in bearing if (record["abolished_on"] or "~") > day]
+        yield frozenset(record["department"] for record in existing or bearing)
 
 
 def _may_be(record: Record, name: str, day: str) -> bool:
     place = places_prefix(fold_text(name))
-    if not place or places_prefix(fold_text(record["name"])) != place:
-        return False
-    if (record["established_on"] or "") > day:
-        return False
-    borne = {record["name"], *(record["aliases"] or ()), *(record["former_names"] or ())}
-    return not borne.isdisjoint(name_variants(name))
+    same_place = bool(place) and places_prefix(fold_text(record["name"])) == place
+    return same_place and (record["established_on"] or "") <= day
+
+
+def _borne(record: Record) -> set[str]:
+    return {record["name"], *(record["aliases"] or ()), *(record["former_names"] or ())}

@@ -59,7 +59,9 @@ def bodies_with_successors(keys: Sequence[str], view: Viewpoint) -> Steps[dict[s
     unknown = {key: found[key].name for key in keys if key in found and not found[key].registered}
     if not unknown:
         return found
-    variants = sorted({one for name in unknown.values() for one in name_variants(name)})
+    variants = sorted(
+        {one for name in unknown.values() for tier in name_variants(name) for one in tier}
+    )
     (records,) = yield [view.ask(DEPARTMENTS_BEARING, names=variants)]
     meant = registered_keys(unknown, records, view.moment.as_of)
     more = yield from _followed(sorted(set(meant.values())), view)

@@ -99,7 +99,7 @@ def judge(
     )
     if not ended:
         return Judged(Consequence.TEXT_CHANGED, others, _notes_on_text(event))
-    consequence = _class_of_ended(others, lives_on=bool(successors or continued_by))
+    consequence = _class_of_ended(others, bool(successors), bool(continued_by))
     notes = [
         *_notes_on_successors(ended, successors, continued_by),
         *_notes_on_others(others, consequence),
@@ -107,15 +107,19 @@ def judge(
     return Judged(consequence, others, tuple(dict.fromkeys(notes)))
 
 
-def _class_of_ended(others: Sequence[OtherBasis], *, lives_on: bool) -> Consequence:
+def _class_of_ended(
+    others: Sequence[OtherBasis],
+    article_lives_on: bool,
+    law_lives_on: bool,
+) -> Consequence:
     left = {other.keeps for other in others}
-    if lives_on:
-        return Consequence.BASIS_REPLACED
-    if left & _ALIVE:
-        return Consequence.BASIS_WEAKENED
-    if "too_low" in left:
-        return Consequence.BASIS_RANK_TOO_LOW
-    return Consequence.BASIS_LOST
+    in_order = (
+        (article_lives_on, Consequence.BASIS_REPLACED),
+        (not left.isdisjoint(_ALIVE), Consequence.BASIS_WEAKENED),
+        (law_lives_on, Consequence.BASIS_REPLACED),
+        ("too_low" in left, Consequence.BASIS_RANK_TOO_LOW),
+    )
+    return next((found for holds, found in in_order if holds), Consequence.BASIS_LOST)
 
 
 def _notes_on_text(event: Event) -> tuple[str, ...]:

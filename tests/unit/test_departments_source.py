@@ -89,6 +89,7 @@ def test_state_with_other_names_and_days():
         "credit_code": "11880100X",
         "established_on": "2019-01-01",
         "abolished_on": "2025-03-18",
+        "remark": None,
     }
     assert (fact.valid_from, fact.valid_to) == ("2019-01-01", "2025-03-18")
     assert "2019年1月" in found.notes[0]

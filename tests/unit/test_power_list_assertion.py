@@ -17,8 +17,9 @@ from loaders.sources.power_lists.load import list_series
 from loaders.sources.power_lists.model import ItemRow, Place
 
 HEAD = ListHead(
-    home=Home("云岭市", "水务局"), unit_as_written="云岭市水务局（云岭市河湖局）", series="权责清单",
-    dated="2025-01-01", dated_as_written="2025年", title="云岭市水务局2025年权责清单", whole=True,
+    home=Home("云岭市", "水务局"), unit_as_written="云岭市水务局（云岭市河湖局）",
+    series="权责清单", dated="2025-01-01", dated_as_written="2025年",
+    title="云岭市水务局2025年权责清单", whole=True,
     publication="public", withheld_until=None, source="source~1",
 )  # fmt: skip
 ROW = ItemRow(

@@ -1,5 +1,6 @@
 # 常用命令。Everything runs in .venv; the same pinned packages on every install.
-PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 python 2>/dev/null))
+# The Python to make .venv with; found by scripts/make-venv.sh where none is said.
+PYTHON ?=
 VENV   := .venv
 BIN    := $(VENV)/bin
 SERVE  ?= 1

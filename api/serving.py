@@ -59,16 +59,25 @@ def listening_socket(settings: ApiSettings) -> socket.socket:
     host, port = settings.host, settings.port
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        # With the protocol named, asyncio sends small answers at once (TCP_NODELAY).
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        return _bound(listening, host, port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise BadInput.of(_TAKEN, port=port) from None
+        raise BadInput.of(_CANNOT_LISTEN, host=host, port=port, why=error.strerror) from None
+
+
+def _bound(listening: socket.socket, host: str, port: int) -> socket.socket:
+    try:
         if sys.platform != "win32":
             # There it would let two programs have one port.
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(_BACKLOG)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise BadInput.of(_TAKEN, port=port) from None
-        raise BadInput.of(_CANNOT_LISTEN, host=host, port=port, why=error.strerror) from None
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 

@@ -1,23 +1,16 @@
 """The one place where errors become sentences on stderr and exit codes."""
 
 import errno
-import logging
-import secrets
-import tempfile
-import traceback
-from datetime import UTC, datetime
-from pathlib import Path
 
-import platformdirs
 from typer import Abort
 from typer.exceptions import TyperException
 
 from api.cli.output import say
 from api.cli.usage import usage_sentence
+from api.defects import write_defect
 from api.errors import ExitCode, problem_of
 from messages import Words
 
-_log = logging.getLogger(__name__)
 _DEFECT = Words(
     "出现了程序没有预料到的错误：{what}。详情记在 {log}，编号 {reference}；请连同该文件反馈。",
     "Something unforeseen went wrong: {what}. The details are in {log} under {reference}; please "
@@ -51,28 +44,6 @@ def report_fault(error: Exception) -> ExitCode:
         words = _DISK_FULL if error.errno == errno.ENOSPC else _FILE
         say(words.say(file=error.filename, why=error.strerror))
         return ExitCode.BAD_INPUT
-    log, reference = write_defect(error)
-    say(_DEFECT.say(what=type(error).__name__, log=log, reference=reference))
+    defect = write_defect(error)
+    say(_DEFECT.say(what=type(error).__name__, log=defect.log, reference=defect.reference))
     return ExitCode.DEFECT
-
-
-def write_defect(error: BaseException) -> tuple[Path, str]:
-    """Write an unforeseen error with its traceback to the log; return the file and a reference."""
-    reference = secrets.token_hex(4)
-    moment = datetime.now(UTC).isoformat(timespec="seconds")
-    entry = f"{moment} {reference}\n{''.join(traceback.format_exception(error))}\n"
-    for folder in (platformdirs.user_log_path("quanze", appauthor=False), _temporary_folder()):
-        file = folder / "errors.log"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with file.open("a", encoding="utf-8", errors="backslashreplace") as log:
-                log.write(entry)
-        except OSError as why:
-            _log.debug("no log in %s: %s", folder, why)
-        else:
-            return file, reference
-    return Path("-"), reference
-
-
-def _temporary_folder() -> Path:
-    return Path(tempfile.gettempdir()) / "quanze"

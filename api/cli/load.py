@@ -17,11 +17,11 @@ from api.cli.options import (
     checked_output,
     existing,
 )
-from api.cli.output import console, print_json, say
+from api.cli.output import print_json, say, show_table
 from api.cli.parameters import expanded
 from api.cli.progress import progress
 from api.errors import BadInput
-from api.tabular import rich_table, write_tables
+from api.tabular import write_tables
 from graph_schema.vocabularies import PUBLICATION
 from graph_store import Store
 from loaders.provenance import Provenance
@@ -197,8 +197,7 @@ def _run(work: _Work, options: LoadOptions, output: LoadOutput) -> None:
         print_json(run_as_json(report))
     else:
         for table in run_tables(report):
-            if table.rows:
-                console().print(rich_table(table))
+            show_table(table)
     say(run_words(report))
     if output.strict and report.rejected:
         raise typer.Exit(1)

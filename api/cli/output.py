@@ -8,8 +8,15 @@ from typing import Any
 from rich.console import Console
 
 from api.json_bytes import json_bytes
+from api.tabular import Table, rich_table
+from messages import Words
 
 _WIDTH_WITHOUT_TERMINAL = 160
+_MOST_ROWS = 200
+_MORE = Words(
+    "{title}：另有 {count} 行没有列出，可写成文件或 JSON 看全部。",
+    "{title}: {count} more rows; write a file or JSON to see all.",
+)
 
 
 def prepare_streams() -> None:
@@ -37,6 +44,14 @@ def _console(stream: Any) -> Console:
 def say(sentence: str) -> None:
     """Say something to the person, on stderr."""
     error_console().print(sentence, soft_wrap=True)
+
+
+def show_table(table: Table) -> None:
+    """Print a table, its first rows where it is long; nothing where it is empty."""
+    if table.rows:
+        console().print(rich_table(table, _MOST_ROWS))
+    if len(table.rows) > _MOST_ROWS:
+        say(_MORE.say(title=table.title, count=len(table.rows) - _MOST_ROWS))
 
 
 def print_json(value: object) -> None:

@@ -9,16 +9,15 @@ from typing import Any, NamedTuple
 import orjson
 
 from api.cli.options import existing
-from api.cli.output import console, print_json, print_json_lines, say
+from api.cli.output import print_json, print_json_lines, say, show_table
 from api.errors import BadInput
-from api.tabular import Table, rich_table, write_tables
+from api.tabular import Table, write_tables
 from loaders.readers.problems import UnreadableFile
 from loaders.readers.texts import SourceText, read_text
 from messages import Words
 
 STDIN = "-"
 _TEXT_SUFFIXES = (".md", ".txt", ".jsonl")
-_MOST_ROWS = 200
 _NO_TEXTS = Words(
     "文件夹 {path} 里没有 .md、.txt 或 .jsonl 文件。", "{path} has no .md, .txt or .jsonl files."
 )
@@ -27,7 +26,6 @@ _BAD_LINE = Words(
     '{file}, line {line} is not {{"id", "text"}} and was left out: {why}',
 )
 _NO_TEXT = Words("没有文字 text", "it has no text")
-_MORE = Words("另有 {count} 行，用 --xlsx 或 --json 看全部。", "{count} more: --xlsx or --json.")
 _JSON_LINES_ARE_CELLS = Words(
     "{file}：只有 parse basis 能读 .jsonl。", "{file}: only parse basis reads .jsonl."
 )
@@ -64,7 +62,7 @@ class Request:
             self._print_json(files)
         elif self.xlsx is None:
             for table in self._tables(files):
-                _show(table)
+                show_table(table)
         return self.unread
 
     def _print_json(self, files: Sequence[Path]) -> None:
@@ -172,9 +170,3 @@ def _joined(tables: list[Table]) -> list[Table]:
         Table(group[0].title, columns, tuple(row for table in group for row in table.rows))
         for columns, group in by_columns.items()
     ]
-
-
-def _show(table: Table) -> None:
-    console().print(rich_table(table, _MOST_ROWS))
-    if len(table.rows) > _MOST_ROWS:
-        say(_MORE.say(count=len(table.rows) - _MOST_ROWS))

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from api.cli.options import JsonOption
+from api.cli.output import print_json
 from api.graphql.schema import schema_text
 from graph_schema.reference import reference_page
 
@@ -21,6 +23,11 @@ def command(
     form: Annotated[
         Format, typer.Option("--format", help="markdown：图的结构说明；graphql：接口的定义。")
     ] = Format.MARKDOWN,
+    as_json_document: JsonOption = False,
 ) -> None:
     """打印图的结构说明（Markdown），或接口的 GraphQL 定义。"""
-    sys.stdout.write(reference_page() if form is Format.MARKDOWN else schema_text())
+    text = reference_page() if form is Format.MARKDOWN else schema_text()
+    if as_json_document:
+        print_json({"format": form.value, "text": text})
+    else:
+        sys.stdout.write(text)

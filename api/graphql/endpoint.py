@@ -1,12 +1,13 @@
 """``POST /api/graphql``: one operation as JSON in, one response as JSON out."""
 
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 import orjson
 import strawberry
 from fastapi import Request, Response
-from graphql import GraphQLError
+from graphql import GraphQLError, OperationDefinitionNode, parse
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
@@ -23,10 +24,14 @@ _NOT_JSON = Words(
 _TOO_LARGE = Words(
     "请求有 {size} 字节，上限是 {most}。", "The request has {size} bytes; the limit is {most}."
 )
+_COUNTED_DOCUMENTS = 64
 _NO_QUERY = Words("请求没有 query。", "The request has no query.")
+_NAME_ONE = Words(
+    "请求里有几个操作，请用 operationName 指明一个。",
+    "The document has several operations: name one by operationName.",
+)
 _NO_SUCH_OPERATION = Words(
-    "请求里有几个操作，或者没有名为 {name} 的操作；请用 operationName 指明一个。",
-    "Name one operation of the document by operationName, not {name}.",
+    "请求里没有名为 {name} 的操作。", "The document has no operation {name}."
 )
 _NO_SUBSCRIPTION = Words("不支持 subscription。", "Subscriptions are not offered.")
 _WRONG_TYPE = Words("{name} 的类型不对。", "{name} has the wrong type.")
@@ -78,6 +83,8 @@ async def run_operation(
     schema: strawberry.Schema, operation: Operation, context: Context
 ) -> Response:
     """Return the response to an operation: data, and coded errors where there are any."""
+    if operation.name is None and _operations(operation.query, context.settings.max_tokens) > 1:
+        raise BadInput.of(_NAME_ONE)
     try:
         result = await schema.execute(
             operation.query,
@@ -95,6 +102,19 @@ async def run_operation(
     if result.errors:
         response["errors"] = [coded_error(error).formatted for error in result.errors]
     return json_response(response)
+
+
+@lru_cache(maxsize=_COUNTED_DOCUMENTS)
+def _operations(query: str, max_tokens: int) -> int:
+    """Return how many operations a document has; what can't be parsed is told of elsewhere.
+
+    Strawberry runs the first one where none is named; GraphQL demands a name.
+    """
+    try:
+        document = parse(query, max_tokens=max_tokens, no_location=True)
+    except GraphQLError:
+        return 0
+    return sum(isinstance(part, OperationDefinitionNode) for part in document.definitions)
 
 
 def error_response(error: Exception, status: HTTPStatus) -> Response:

@@ -1,10 +1,10 @@
 """Every error of an operation as a code and a sentence; what is a defect shows a reference only."""
 
 import logging
-import secrets
 
 from graphql import GraphQLError
 
+from api.defects import write_defect
 from api.errors import Code, problem_of
 from messages import Words
 
@@ -55,9 +55,9 @@ def coded_error(error: GraphQLError) -> GraphQLError:
 
 def defect_sentence(error: BaseException) -> str:
     """Log a defect under a new reference; return the sentence with it."""
-    reference = secrets.token_hex(4)
-    _log.error("defect %s", reference, exc_info=error)
-    return _DEFECT.say(reference=reference)
+    defect = write_defect(error)
+    _log.error("%s (%s): %s", defect.reference, type(error).__name__, defect.log)
+    return _DEFECT.say(reference=defect.reference)
 
 
 def _of_operation(message: str) -> tuple[Code, str]:

@@ -17,5 +17,5 @@ RETURN transfer.key AS transfer, states,
       is_group: 'UnitGroup' IN labels(receiver)}] AS receivers,
   [(transfer)-[b:TRANSFER_BASED_ON]->(article:Article) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of |
     {article: article.key, label: article.label, paragraph: b.paragraph, point: b.item,
-      law: head([(law:Law)-[:HAS_ARTICLE]->(article) | law.key]),
-      name: head([(law:Law)-[:HAS_ARTICLE]->(article) | law.name])}] AS bases
+      law: head([(article)<-[:HAS_ARTICLE]-(law:Law) | law.key]),
+      name: head([(article)<-[:HAS_ARTICLE]-(law:Law) | law.name])}] AS bases

@@ -6,7 +6,7 @@ RETURN law.key AS law, law.name AS name,
     version {.key, .title, .rank, .issuer, .doc_no, .issued_on, .published_on, .effective_on, .dated,
       .kind, .article_count, .history, .anomalies, standing: h.standing,
       valid_from: h.valid_from, valid_to: h.valid_to}] AS versions,
-  [(article:Article)-[r:REPEALS]->(law) WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') |
+  [(law)<-[r:REPEALS]-(article:Article) WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') |
     {article: article.key, label: article.label, valid_from: r.valid_from, words: r.words,
-      law: head([(by:Law)-[:HAS_ARTICLE]->(article) | by.key]),
-      name: head([(by:Law)-[:HAS_ARTICLE]->(article) | by.name])}] AS repeals
+      law: head([(article)<-[:HAS_ARTICLE]-(by:Law) | by.key]),
+      name: head([(article)<-[:HAS_ARTICLE]-(by:Law) | by.name])}] AS repeals

@@ -92,12 +92,12 @@ def coverage(view: Viewpoint) -> Steps[CoverageAnswer]:
         )
     return CoverageAnswer(
         as_of=view.moment.as_of,
-        laws_held=held["laws_held"],
-        law_versions=held["law_versions"],
+        laws_held=held.get("laws_held", 0),
+        law_versions=held.get("law_versions", 0),
         units=totals[0]["units"] if totals else 0,
         items=totals[0]["items"] if totals else 0,
-        departments=held["departments"],
-        regions=held["regions"],
+        departments=held.get("departments", 0),
+        regions=held.get("regions", 0),
         laws_not_held=tuple(
             LawNotHeld(row["law"], full_law_title(row["law"], row["name"]), row["items"])
             for row in laws

@@ -8,4 +8,5 @@ MATCH (item)-[q:QUOTES]->(target)
 WHERE q.known_from <= $known_at < coalesce(q.known_to, '~') AND coalesce(q.valid_from, '') <= $as_of < coalesce(q.valid_to, '~')
   AND NOT coalesce(q.list_version, '-') IN hidden
 RETURN item.key AS item, q.outcome AS outcome, q.score AS score, q.cited_article AS cited_article,
-  q.quote AS quote, head([(article:Article)-[:HAS_TEXT]->(target) | article.key]) AS found_in
+  q.quote AS quote,
+  head([(target)<-[t:HAS_TEXT]-(article:Article) WHERE t.known_from <= $known_at < coalesce(t.known_to, '~') | article.key]) AS found_in

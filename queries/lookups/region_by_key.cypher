@@ -7,8 +7,8 @@ RETURN region.key AS region, region.code AS code,
   [(region)-[p:PART_OF_REGION]->(above:Region) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~') |
     {key: above.key, name: head([(above)-[h:HAS_REGION_STATE]->(state:RegionState)
       WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~') | state.name])}] AS above,
-  [(below:Region)-[p:PART_OF_REGION]->(region) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~') |
+  [(region)<-[p:PART_OF_REGION]-(below:Region) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~') |
     {key: below.key, name: head([(below)-[h:HAS_REGION_STATE]->(state:RegionState)
       WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~') | state.name])}] AS below,
-  [(body:Department)-[i:IN_REGION]->(region) WHERE i.known_from <= $known_at < coalesce(i.known_to, '~') AND coalesce(i.valid_from, '') <= $as_of < coalesce(i.valid_to, '~') |
+  [(region)<-[i:IN_REGION]-(body:Department) WHERE i.known_from <= $known_at < coalesce(i.known_to, '~') AND coalesce(i.valid_from, '') <= $as_of < coalesce(i.valid_to, '~') |
     {key: body.key, name: body.name}] AS departments

@@ -11,7 +11,7 @@ WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid
 WITH duty, hidden, collect(state {.name, .document, .basis, .remark, key: state.key, place: h.place,
   valid_from: h.valid_from}) AS states
 RETURN duty.key AS duty, duty.name AS name, states,
-  [(body)-[p:PARTICIPATES_IN]->(duty)
+  [(duty)<-[p:PARTICIPATES_IN]-(body)
     WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~')
       AND NOT coalesce(p.source, '-') IN hidden |
     p {.role, .role_written, .order, .segment, .task, .document, .resolution, .valid_from, .source,

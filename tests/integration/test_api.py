@@ -135,10 +135,46 @@ def test_a_role_sees_what_it_may_read(
     assert {hit["department"] for hit in impact["hits"]} == units
 
 
-def test_what_is_withheld_is_in_no_name_and_no_error(client: TestClient) -> None:
-    query = "query Q($text: String!) { owner(text: $text) { matches { name } } }"
-    for text in ("甲市公安局的供水检查", "供水检查"):
-        assert "公安局的" not in str(ask(client, query, text=text)).replace(text, "")
+EVERYTHING = """
+{
+  impact(law: "甲市供水条例") { total byDepartment { key count } byType { count } hits { path } }
+  owner(text: "供水检查") { matches { name holder } items { name parts { unit } } notes }
+  law(title: "甲市供水条例") { cited { items } articles { label citedBy } }
+  article(law: "甲市供水条例", number: "2") { totalItems items { name holder } }
+  search(text: "供水检查") { found { kind total matches { name holder } } }
+  loadRuns { runs { read loaded files { file notes } } }
+  coverage {
+    units items itemsWithoutBasis { unit } notRegistered { name items } lawsNotHeld { title items }
+  }
+}
+"""
+
+
+def test_what_may_not_be_read_is_in_no_answer(client: TestClient, secrets: dict[Role, str]) -> None:
+    hidden = ("城管局", "公安局")
+    public = ask(client, EVERYTHING)
+    assert "errors" not in public
+    assert not any(unit in str(public) for unit in hidden)
+    assert public["data"]["law"]["cited"] == [{"items": 1}]
+    assert public["data"]["article"]["totalItems"] == 1
+    assert public["data"]["coverage"]["items"] == 1
+    assert ask(client, EVERYTHING, secrets[Role.READER]) == public
+    everything = ask(client, EVERYTHING, secrets[Role.ADMIN])
+    assert everything["data"]["coverage"]["items"] == 3
+    assert all(unit in str(everything) for unit in hidden)
+
+
+def test_asking_for_a_hidden_name_tells_nothing(
+    client: TestClient, secrets: dict[Role, str]
+) -> None:
+    query = "query Q($key: String!) { item(key: $key) { item { name } } }"
+    found = '{ owner(text: "甲市公安局的供水检查") { items { key } } }'
+    (item,) = ask(client, found, secrets[Role.ADMIN])["data"]["owner"]["items"]
+    hidden, made_up = (
+        ask(client, query, key=key)["errors"][0] for key in (item["key"], "item:甲:0000")
+    )
+    assert hidden["extensions"] == made_up["extensions"] == {"code": "NOT_FOUND"}
+    assert hidden["message"].replace(item["key"], "item:甲:0000") == made_up["message"]
 
 
 def test_chinese_is_sent_as_it_is(client: TestClient) -> None:
@@ -197,7 +233,7 @@ def test_too_deep(engine_settings: Settings, city: Store) -> None:
         (b'{"query": 5}', "application/json", 400),
         (b'{"query": "{ __typename }", "variables": {"law": "\\ud800"}}', "application/json", 400),
         (b'{"query": "{ __typename }", "variables": []}', "application/json", 400),
-        (b'{"query": "query A { __typename } query B { __typename }"}', "application/json", 200),
+        (b'{"query": "query A { __typename } query B { __typename }"}', "application/json", 400),
         (b'{"query": "subscription { x }"}', "application/json", 200),
         (b" " * 300_000, "application/json", 413),
     ],

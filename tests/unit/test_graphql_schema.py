@@ -1,0 +1,104 @@
+"""The schema that the API offers: exported, described in Chinese, the same fields as the JSON.
+
+``api/schema.graphql`` is a file of the repository: a change of an answer shows as a change of it.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from graphql import GraphQLObjectType, GraphQLSchema, build_schema, get_named_type, is_enum_type
+
+from api.graphql.schema import MUTATIONS, QUERIES, schema_text
+from api.graphql.types import PAGED, UndescribedError, answer_type, descriptions, field_names
+from queries.as_json import camel_case
+from queries.impact.answer import ImpactAnswer
+
+_FILE = Path(__file__).resolve().parents[2] / "api" / "schema.graphql"
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def schema() -> GraphQLSchema:
+    return build_schema(schema_text())
+
+
+def _objects(schema: GraphQLSchema) -> list[GraphQLObjectType]:
+    return [
+        kind
+        for name, kind in schema.type_map.items()
+        if isinstance(kind, GraphQLObjectType) and not name.startswith("__")
+    ]
+
+
+def test_the_exported_schema_is_the_one_that_is_offered() -> None:
+    expected = "write it anew: quanze schema --format graphql > api/schema.graphql"
+    assert _FILE.read_text(encoding="utf-8") == schema_text(), expected
+
+
+def test_everything_is_described_in_chinese(schema: GraphQLSchema) -> None:
+    undescribed = []
+    for kind in _objects(schema):
+        for name, field in kind.fields.items():
+            if not _CHINESE.search(field.description or ""):
+                undescribed.append(f"{kind.name}.{name}")
+            undescribed += [
+                f"{kind.name}.{name}({argument})"
+                for argument, declared in field.args.items()
+                if not _CHINESE.search(declared.description or "")
+            ]
+        if not _CHINESE.search(kind.description or ""):
+            undescribed.append(kind.name)
+    assert undescribed == []
+
+
+def test_the_questions_and_look_ups_are_there(schema: GraphQLSchema) -> None:
+    assert schema.query_type is not None
+    assert set(schema.query_type.fields) == {
+        "impact", "owner", "devolution", "law", "article", "item", "department", "region",
+        "search", "loadRuns", "loadRun", "coverage",
+    }  # fmt: skip
+    assert schema.mutation_type is not None
+    assert set(schema.mutation_type.fields) == {"undoRun"}
+
+
+def test_fields_are_those_of_the_json(schema: GraphQLSchema) -> None:
+    kinds = [root.answer for root in (*QUERIES.values(), *MUTATIONS.values())]
+    for kind in kinds:
+        offered = schema.type_map[kind.__name__]
+        assert isinstance(offered, GraphQLObjectType)
+        totals = {camel_case(f"{name}_total") for owner, name in PAGED if owner == kind.__name__}
+        names = {camel_case(name) for name in field_names(kind)}
+        assert set(offered.fields) == names | totals
+
+
+def test_no_description_is_left_over(schema: GraphQLSchema) -> None:
+    left = []
+    for name, described in descriptions().items():
+        kind = schema.type_map.get(name)
+        if not isinstance(kind, GraphQLObjectType):
+            left.append(name)
+            continue
+        fields = {camel_case(field) for field in described if field != "_"}
+        left += [f"{name}.{field}" for field in fields - set(kind.fields)]
+    assert left == []
+
+
+def test_events_are_an_enum(schema: GraphQLSchema) -> None:
+    assert schema.query_type is not None
+    event = get_named_type(schema.query_type.fields["impact"].args["event"].type)
+    assert is_enum_type(event)
+
+
+def test_an_answer_without_description_is_refused() -> None:
+    @dataclass(frozen=True)
+    class Undescribed:
+        name: str
+
+    with pytest.raises(UndescribedError, match="no table for Undescribed"):
+        answer_type(Undescribed)
+
+
+def test_one_type_for_one_answer() -> None:
+    assert answer_type(ImpactAnswer) is answer_type(ImpactAnswer)

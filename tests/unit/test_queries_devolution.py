@@ -1,0 +1,229 @@
+"""Findings of transfers and chains of items, over invented transfers without a database.
+
+The expectations follow from what each way to hand a power on means (行政许可法 24, 25; 行政处罚法
+18, 20, 24; 行政强制法 17): only where ownership moves must the receiver list the item.
+"""
+
+import pytest
+
+from queries.bodies.views import Body, Successor
+from queries.devolution.chain import chains
+from queries.devolution.findings import Surroundings, check
+from queries.devolution.holdings import Holdings
+from queries.devolution.levels import authority_phrases, cited_text, levels_of
+from queries.devolution.transfer import BasisOf, PartyOf, Transfer, covers, same_item
+from queries.items.views import SheetRow
+from queries.laws.articles import ArticleView, Wording
+
+DAY = "2025-12-31"
+CITY, COUNTY, TOWN = "dept:市局", "dept:县局", "dept:镇"
+_LEVELS = {CITY: "3", COUNTY: "4", TOWN: "5"}
+
+
+def transfer(
+    item: str, giver: str, receiver: str, day: str, mode: str = "devolve", **more: object
+) -> Transfer:
+    values: dict[str, object] = {
+        "key": f"{item}:{day}", "item": item, "code": None, "mode": mode, "mode_label": mode,
+        "giver": PartyOf(giver, giver, None), "receivers": (PartyOf(receiver, receiver, None),),
+        "instrument": "某发〔2024〕1号", "decided_on": day, "ends_on": None, "bases": (),
+        "remark": None, "source": SheetRow("t.xlsx", "下放", 2),
+    }  # fmt: skip
+    return Transfer(**{**values, **more})  # type: ignore[arg-type]
+
+
+def body(key: str, successors: tuple[Successor, ...] = ()) -> Body:
+    return Body(
+        key, key.removeprefix("dept:"), None, True, _LEVELS.get(key), (), (), (), None,
+        "2025-03-20" if successors else None, successors,
+    )  # fmt: skip
+
+
+def surroundings(
+    transfers: list[Transfer],
+    lists: dict[str, str] | None = None,
+    held: list[tuple[str, str, str]] | None = None,
+    articles: dict[str, str] | None = None,
+    bodies: dict[str, Body] | None = None,
+) -> Surroundings:
+    """Units with lists of a day, items (unit, name, power type), articles with their words."""
+    list_rows = [
+        {"department": key, "dated": dated, "whole": True} for key, dated in (lists or {}).items()
+    ]
+    item_rows = [
+        {
+            "department": unit, "item": f"item:{unit}:{name}", "name": name, "sub_name": None,
+            "code": None, "power_type": power, "place": "表!R3",
+        }
+        for unit, name, power in held or []
+    ]  # fmt: skip
+    texts = {
+        key: ArticleView(key, "12", None, "第十二条", "law:甲法", (Wording(text, None, None),))
+        for key, text in (articles or {}).items()
+    }
+    known = {key: body(key) for key in (CITY, COUNTY, TOWN)} | (bodies or {})
+    return Surroundings(known, Holdings(list_rows, item_rows), texts, transfers, DAY)
+
+
+def findings(one: Transfer, around: Surroundings) -> list[str]:
+    return [finding.finding for finding in check(one, around).findings]
+
+
+def test_a_receiver_that_lists_the_item_is_fine() -> None:
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01")
+    around = surroundings([given], {COUNTY: "2025-01-01"}, [(COUNTY, "取水 许可", "permit")])
+    assert check(given, around).findings == ()
+    assert check(given, around).not_checked == ()
+
+
+def test_a_receiver_whose_list_lacks_the_item_and_names_that_come_near() -> None:
+    given = transfer("建设项目取水许可证核发", CITY, COUNTY, "2024-01-01")
+    near = (COUNTY, "建设项目取水许可证的核发", "permit")
+    (found,) = check(given, surroundings([given], {COUNTY: "2025-01-01"}, [near])).findings
+    assert found.finding == "NOT_RECEIVED"
+    assert "须人工认定" in found.words
+    assert len(found.proposals) == 1
+
+
+@pytest.mark.parametrize("lists", [{}, {COUNTY: "2023-06-30"}])
+def test_without_a_later_list_nothing_is_found_but_said(lists: dict[str, str]) -> None:
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01")
+    outcome = check(given, surroundings([given], lists))
+    assert outcome.findings == ()
+    assert [one.check for one in outcome.not_checked] == ["NOT_RECEIVED"]
+
+
+def test_an_entrusted_item_stays_with_its_giver() -> None:
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01", "entrust")
+    around = surroundings(
+        [given], {CITY: "2025-01-01", COUNTY: "2025-01-01"}, [(CITY, "取水许可", "permit")]
+    )
+    assert findings(given, around) == []
+
+
+def test_a_coercive_measure_may_not_be_entrusted() -> None:
+    given = transfer("查封违法设施", CITY, COUNTY, "2024-01-01", "entrust")
+    assert findings(given, surroundings([given])) == ["MODE_FORBIDDEN"]
+    listed = transfer("违法设施的处置", CITY, COUNTY, "2024-01-01", "entrust")
+    around = surroundings([listed], {CITY: "2025-01-01"}, [(CITY, "违法设施的处置", "coercion")])
+    assert findings(listed, around) == ["MODE_FORBIDDEN"]
+
+
+def test_an_item_that_its_giver_still_lists() -> None:
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01")
+    held = [(CITY, "取水许可", "permit"), (COUNTY, "取水许可", "permit")]
+    lists = {CITY: "2025-01-01", COUNTY: "2025-01-01"}
+    assert findings(given, surroundings([given], lists, held)) == ["STILL_IN_GIVERS_LIST"]
+    before = {**lists, CITY: "2023-01-01"}
+    outcome = check(given, surroundings([given], before, held))
+    assert [one.check for one in outcome.not_checked] == ["STILL_IN_GIVERS_LIST"]
+
+
+def test_a_receiver_that_is_gone_is_followed_to_its_successor() -> None:
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01")
+    merged = Successor(
+        "dept:新局", "新局", "merge", "合并", None, "2025-03-20", "某委发〔2025〕4号"
+    )
+    bodies = {COUNTY: body(COUNTY, (merged,)), "dept:新局": body("dept:新局")}
+    around = surroundings(
+        [given], {"dept:新局": "2025-06-30"}, [("dept:新局", "取水许可", "permit")], bodies=bodies
+    )
+    (found,) = check(given, around).findings
+    assert found.finding == "RECEIVER_GONE"
+    assert found.successors == (merged,)
+    assert "新局" in found.words
+
+
+def test_an_ended_term_is_said_unless_the_item_went_on() -> None:
+    ended = transfer("取水许可", CITY, COUNTY, "2023-01-01", "entrust", ends_on="2025-01-14")
+    assert findings(ended, surroundings([ended])) == ["EXPIRED"]
+    back = transfer("取水许可", COUNTY, CITY, "2025-01-15", "take_back")
+    outcome = check(ended, surroundings([ended, back]))
+    assert outcome.findings == ()
+    assert "2025-01-15" in outcome.notes[0]
+
+
+def test_the_last_day_of_a_term_still_counts() -> None:
+    one = transfer("取水许可", CITY, COUNTY, "2023-01-01", "entrust", ends_on=DAY)
+    assert findings(one, surroundings([one])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("应当经省级人民政府水行政主管部门批准。", ["LEVEL_NOT_ALLOWED"]),
+        ("应当经县级以上地方人民政府水行政主管部门批准。", []),
+        ("应当经水行政主管部门批准。", []),
+        ("应当具备国务院水行政主管部门规定的条件。", []),
+        ("具体办法由国务院规定。", []),
+    ],
+)
+def test_the_level_is_that_of_authorities_that_act(text: str, expected: list[str]) -> None:
+    basis = BasisOf("law:甲法#12", None, "《甲法》第十二条")
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01", bases=(basis,))
+    around = surroundings([given], articles={"law:甲法#12": text})
+    assert findings(given, around) == expected
+
+
+def test_towns_may_get_penalties_that_the_text_leaves_to_counties() -> None:
+    basis = BasisOf("law:甲法#12", None, "《甲法》第十二条")
+    given = transfer("对违法取水的处罚", COUNTY, TOWN, "2024-01-01", "empower_town", bases=(basis,))
+    text = "由县级以上地方人民政府水行政主管部门处以罚款。"
+    assert findings(given, surroundings([given], articles={"law:甲法#12": text})) == []
+
+
+def test_only_the_cited_paragraph_is_read() -> None:
+    text = "由省级人民政府批准。\n由县级人民政府批准：\n（一）取水；\n（二）排水。"
+    article = ArticleView("a", "1", None, "第一条", None, (Wording(text, None, None),))
+    second = cited_text(article, 2, DAY) or ""
+    assert second.startswith("由县级")
+    assert second.endswith("（二）排水。")
+    assert levels_of(authority_phrases(second)) == {"4"}
+    assert cited_text(article, -1, DAY) == second
+
+
+def test_one_item_in_two_spellings_and_a_part_of_it() -> None:
+    whole = transfer("取水许可", CITY, COUNTY, "2024-01-01")
+    part = transfer("取水许可（小型）", CITY, COUNTY, "2024-02-01")
+    assert same_item(whole, part)
+    assert covers(whole, part)
+    assert not covers(part, whole)
+
+
+def test_a_chain_goes_down_and_names_who_holds_the_item() -> None:
+    steps = [
+        transfer("取水许可", "dept:省厅", CITY, "2018-01-01"),
+        transfer("取水许可", CITY, COUNTY, "2021-01-01"),
+        transfer("取水许可", COUNTY, TOWN, "2024-01-01", "entrust"),
+    ]
+    (chain,) = chains(steps, surroundings(steps))
+    assert chain.lines == (("dept:省厅", "市局", "县局"),)
+    assert chain.held_by == ("县局",)
+    assert chain.acting == ("镇",)
+    assert not chain.circle
+
+
+def test_a_circle_ends_and_is_said() -> None:
+    steps = [
+        transfer("取水许可", CITY, COUNTY, "2021-01-01"),
+        transfer("取水许可", COUNTY, CITY, "2023-01-01", "take_back"),
+    ]
+    (chain,) = chains(steps, surroundings(steps))
+    assert chain.held_by == ("市局",)
+    assert chain.circle
+
+
+def test_a_part_that_went_on_leaves_the_rest_with_the_giver() -> None:
+    steps = [
+        transfer("取水许可", CITY, COUNTY, "2021-01-01"),
+        transfer("取水许可（小型）", COUNTY, TOWN, "2023-01-01"),
+    ]
+    (chain,) = chains(steps, surroundings(steps))
+    assert chain.held_by == ("县局", "镇")
+
+
+def test_a_transfer_to_itself_ends() -> None:
+    one = transfer("取水许可", CITY, CITY, "2021-01-01")
+    (chain,) = chains([one], surroundings([one]))
+    assert chain.held_by == ("市局",)
+    assert chain.circle

@@ -1,0 +1,217 @@
+"""Consequences of a change of law, without a database.
+
+The expectations follow from the articles that the tables of rules cite, read by hand: a permit
+needs a law, a regulation or a State Council decision (行政许可法 14 to 17), a penalty at least a
+rule (行政处罚法 10 to 16), a coercive measure at least a local regulation (行政强制法 10).
+"""
+
+import pytest
+
+from graph_schema.vocabularies import BASIS_KIND, POWER_TYPE, RANK, TRANSFER_MODE
+from queries.errors import BadQuestion
+from queries.impact.consequence import (
+    LawStanding,
+    SuccessorArticle,
+    class_of_mention,
+    judge,
+)
+from queries.impact.event import Change, Event, event_of
+from queries.items.views import Basis, locator
+from queries.laws.standing import Law, LawVersion, Repeal
+from queries.rules.consequences import Consequence, words_of
+from queries.rules.setting import keeps_alive, may_set
+from queries.rules.severity import severity
+from queries.rules.tables import read_rules
+from queries.rules.transfer_modes import mode_rule
+
+OLD, OTHER = "law:旧法", "law:另法"
+REPEAL = Event(OLD, Change.REPEAL, ())
+
+
+def basis(law: str, number: str | None, kind: str = "setting") -> Basis:
+    return Basis(
+        law=law,
+        law_name=law.removeprefix("law:"),
+        article=f"{law}#{number}" if number else None,
+        label=f"第{number}条" if number else None,
+        kind=kind,
+        cited_title=law.removeprefix("law:"),
+        paragraph=None,
+        point=None,
+        as_written=f"第{number}条",
+        quote=None,
+        resolution="exact",
+        tag=None,
+    )
+
+
+def consequence(
+    power_type: str, others: list[tuple[str, str]], successors: int = 0, continued: bool = False
+) -> Consequence:
+    """Judge an item on 旧法 12 and one more basis for each (rank, kind) of ``others``."""
+    bases = [basis(OLD, "12")]
+    standings = {OLD: LawStanding("law", None)}
+    for number, (rank, kind) in enumerate(others):
+        law = f"{OTHER}{number}"
+        bases.append(basis(law, "3", kind))
+        repealed = "《法典》第九条" if rank == "repealed" else None
+        standings[law] = LawStanding("law" if repealed else rank, repealed)
+    found = [
+        SuccessorArticle(f"{OLD}#12", f"law:法典#{n}", f"第{n}条", "law:法典", "法典", 80.0, False)
+        for n in range(successors)
+    ]
+    return judge(
+        REPEAL, power_type, bases, standings, found, ("《法典》",) if continued else ()
+    ).consequence  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("power_type", "others", "expected"),
+    [
+        ("permit", [], "BASIS_LOST"),
+        ("permit", [("law", "setting")], "BASIS_WEAKENED"),
+        ("permit", [("administrative_regulation", "setting")], "BASIS_WEAKENED"),
+        ("permit", [("department_rule", "setting")], "BASIS_RANK_TOO_LOW"),
+        ("permit", [("normative_document", "setting")], "BASIS_RANK_TOO_LOW"),
+        ("permit", [("unknown", "setting")], "BASIS_WEAKENED"),
+        ("permit", [("law", "procedure")], "BASIS_LOST"),
+        ("permit", [("repealed", "setting")], "BASIS_LOST"),
+        ("penalty", [("department_rule", "sanction")], "BASIS_WEAKENED"),
+        ("penalty", [("normative_document", "sanction")], "BASIS_RANK_TOO_LOW"),
+        ("penalty", [("law", "prohibition")], "BASIS_LOST"),
+        ("coercion", [("local_government_rule", "setting")], "BASIS_RANK_TOO_LOW"),
+        ("coercion", [("local_regulation", "setting")], "BASIS_WEAKENED"),
+        ("inspection", [("department_rule", "setting")], "BASIS_WEAKENED"),
+        ("permit", [("normative_document", "setting"), ("law", "setting")], "BASIS_WEAKENED"),
+    ],
+)
+def test_what_remains_decides_the_class(
+    power_type: str, others: list[tuple[str, str]], expected: str
+) -> None:
+    assert consequence(power_type, others) == expected
+
+
+def test_nothing_is_lost_while_a_successor_is_proposed() -> None:
+    assert consequence("permit", [], successors=1) is Consequence.BASIS_REPLACED
+    assert consequence("permit", [("law", "setting")], successors=1) is Consequence.BASIS_REPLACED
+
+
+def test_an_article_without_a_likeness_lives_on_with_its_law() -> None:
+    assert consequence("permit", [], continued=True) is Consequence.BASIS_REPLACED
+    assert consequence("permit", [("law", "setting")], continued=True) is (
+        Consequence.BASIS_WEAKENED
+    )  # fmt: skip
+
+
+def test_unconfirmed_successors_are_said_to_need_a_person() -> None:
+    successor = SuccessorArticle(
+        f"{OLD}#12", "law:法典#1", "第1条", "law:法典", "法典", 80.0, False
+    )
+    standings = {OLD: LawStanding("law", None)}
+    judged = judge(REPEAL, "permit", [basis(OLD, "12")], standings, [successor])
+    assert any("待核" in note for note in judged.notes)
+
+
+def test_a_deleted_article_hits_its_citations_and_whole_ones_only_in_their_text() -> None:
+    event = event_of(OLD, "delete", ["12"])
+    standings = {OLD: LawStanding("law", None)}
+    named = judge(event, "permit", [basis(OLD, "12")], standings, [])
+    whole = judge(event, "permit", [basis(OLD, None)], standings, [])
+    kept = judge(event, "permit", [basis(OLD, "12"), basis(OLD, "40")], standings, [])
+    assert named.consequence is Consequence.BASIS_LOST
+    assert whole.consequence is Consequence.TEXT_CHANGED
+    assert kept.consequence is Consequence.BASIS_WEAKENED
+    assert not event.touches(OLD, f"{OLD}#13")
+
+
+def test_an_amendment_changes_text_only() -> None:
+    event = event_of(OLD, "amend", ["第十二条"])
+    standings = {OLD: LawStanding("law", None)}
+    assert judge(event, "permit", [basis(OLD, "12")], standings, []).consequence is (
+        Consequence.TEXT_CHANGED
+    )  # fmt: skip
+    assert class_of_mention(event) is Consequence.TEXT_CHANGED
+    assert class_of_mention(REPEAL) is Consequence.CITES_REPEALED_TITLE
+
+
+def test_articles_are_taken_in_every_spelling_and_in_order() -> None:
+    event = event_of(OLD, "repeal", ["第三十四条之一", "34", "34-1", "５"])
+    assert event.numbers == ("5", "34", "34-1")
+    assert event.change is Change.DELETE
+    assert event.words == "第五条、第三十四条、第三十四条之一删除"
+
+
+@pytest.mark.parametrize(
+    ("change", "articles"),
+    [("delete", []), ("burn", []), ("repeal", ["第条"]), ("amend", ["34-x"]), ("amend", [""])],
+)
+def test_a_wrong_event_is_refused(change: str, articles: list[str]) -> None:
+    with pytest.raises(BadQuestion):
+        event_of(OLD, change, articles)
+
+
+def test_a_repeal_counts_against_versions_that_began_before_it() -> None:
+    first = LawVersion("v1", "旧法", "law", "in_line", "2000-01-01", "2020-01-01")
+    again = LawVersion("v2", "旧法", "law", "in_line", "2020-01-01", None)
+    repeal = Repeal("law:法典", "法典", "law:法典#9", "第九条", "2010-01-01", None)
+    law = Law(OLD, "旧法", (first, again), (repeal,))
+    assert law.repealed_on("2009-12-31") is None
+    assert law.repealed_on("2015-01-01") == repeal
+    assert law.repealed_on("2021-01-01") is None
+
+
+def test_only_adopted_texts_are_in_force() -> None:
+    variant = LawVersion("v", "旧法", "law", "variant", "2000-01-01", None)
+    assert Law(OLD, "旧法", (variant,), ()).version_on("2020-01-01") is None
+
+
+def test_a_law_that_is_not_held_has_the_rank_of_the_table_of_titles_or_none() -> None:
+    assert Law("law:行政许可法", "中华人民共和国行政许可法", (), ()).rank_on("2026-01-01") == "law"
+    assert Law("law:某某办法", "某某办法", (), ()).rank_on("2026-01-01") == "unknown"
+
+
+def test_severity_follows_the_formula() -> None:
+    assert severity("BASIS_LOST", "basis", "permit") == 100
+    assert severity("BASIS_LOST", "basis", "reward") == 80
+    assert severity("CITES_REPEALED_TITLE", "other", "permit") == 8
+
+
+def test_a_seat_is_spelled_as_laws_do() -> None:
+    assert locator("第二十二条", 1, 2) == "第二十二条第一款第（二）项"
+    assert locator("第二十二条", -1, None) == "第二十二条末款"
+    assert locator(None, None, None) == ""
+
+
+def test_every_power_that_statutes_bind_has_a_row_for_every_rank() -> None:
+    made_by_nobody = {"amending_decision", "legislative_interpretation", "unknown"}
+    rows = read_rules("who_may_set.csv", "power_type", "rank", "may_set", "source")
+    held = {(row["power_type"], row["rank"]) for row in rows}
+    ranks = RANK.codes - made_by_nobody
+    assert {(p, r) for p in ("permit", "penalty", "coercion") for r in ranks} <= held
+
+
+@pytest.mark.parametrize(
+    "name", ["who_may_set", "basis_kinds", "consequences", "severity", "precedence",
+             "transfer_findings", "power_type_words", "open_organs", "thresholds"],
+)  # fmt: skip
+def test_every_rule_names_its_source(name: str) -> None:
+    rows = read_rules(f"{name}.csv", "source")
+    unsourced = [row for row in rows if not row["source"]]
+    # 违法、处罚 and 设定 as such need no source to count.
+    assert all(row.get("basis_kind") in ("prohibition", "sanction") for row in unsourced)
+
+
+def test_the_tables_use_the_codes_of_the_vocabularies() -> None:
+    setting = read_rules("who_may_set.csv", "power_type", "rank", "may_set")
+    assert {row["rank"] for row in setting} <= RANK.codes
+    assert {row["power_type"] for row in setting} <= POWER_TYPE.codes | {"*"}
+    assert {row["may_set"] for row in setting} <= {"yes", "limited", "no"}
+    assert {row["basis_kind"] for row in read_rules("basis_kinds.csv")} == BASIS_KIND.codes
+    assert all(mode_rule(mode, None).words for mode in TRANSFER_MODE.codes)
+    assert all(words_of(one).label for one in Consequence)
+
+
+def test_limits_say_what_they_are() -> None:
+    assert may_set("permit", "local_government_rule").verdict == "limited"
+    assert "一年" in may_set("permit", "local_government_rule").condition
+    assert keeps_alive("penalty", "prohibition").verdict == "half"

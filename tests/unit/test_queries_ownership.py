@@ -1,0 +1,136 @@
+"""Who answers first, decided from invented texts without a database.
+
+The expectations follow the rules that ``precedence.csv`` cites: only texts of one maker are weighed
+against each other, and what no rule decides stays open.
+"""
+
+import pytest
+
+from queries.bodies.registered import registered_keys
+from queries.bodies.views import Body, Successor, acting_bodies
+from queries.ownership.decision import Text, decide
+from queries.ownership.documents import document_key, maker_of
+
+FIRST = Text("河政办发〔2021〕3号", "2021-08-01", ("dept:甲",))
+LATER = Text("《关于调整的通知》（河政办发〔2025〕8号）", "2025-04-01", ("dept:乙",))
+
+
+@pytest.mark.parametrize(
+    ("document", "maker"),
+    [
+        ("河政办发〔2021〕3号", "河政办"),
+        ("《关于分工的通知》（河政办函[2021]第3号）", "河政办"),
+        ("河政发〔2021〕3号", "河政"),
+        ("关于分工的会议纪要", None),
+        (None, None),
+    ],
+)
+def test_the_maker_is_the_word_of_the_number(document: str | None, maker: str | None) -> None:
+    assert maker_of(document) == maker
+
+
+def test_a_document_is_one_with_and_without_its_title() -> None:
+    titled = "《关于分工的通知》（河政办发〔2021〕3号）"
+    assert document_key(titled) == document_key("河政办发[2021]3号")
+    assert document_key("甲 文件") == document_key("甲文件")
+
+
+def test_one_text_decides_alone() -> None:
+    decision = decide([FIRST])
+    assert decision.text == FIRST
+    assert [rule.rule for rule in decision.rules] == ["only_text"]
+    assert not decision.conflict
+
+
+def test_of_several_leads_the_first_convenes() -> None:
+    decision = decide([Text("河政办发〔2021〕3号", None, ("dept:甲", "dept:乙"))])
+    assert [rule.rule for rule in decision.rules] == ["only_text", "first_listed_convenes"]
+
+
+def test_the_later_text_of_one_maker_decides() -> None:
+    decision = decide([LATER, FIRST])
+    assert decision.text == LATER
+    assert decision.rules[0].rule == "later_of_one_maker"
+    assert decision.conflict
+
+
+@pytest.mark.parametrize(
+    ("other", "rule"),
+    [
+        (Text("河水发〔2025〕8号", "2025-04-01", ("dept:乙",)), "makers_differ"),
+        (Text("会议纪要", "2025-04-01", ("dept:乙",)), "makers_differ"),
+        (Text("河政办发〔2021〕4号", "2021-08-01", ("dept:乙",)), "same_day"),
+    ],
+)
+def test_what_no_rule_decides_stays_open_with_its_organ(other: Text, rule: str) -> None:
+    decision = decide([FIRST, other])
+    assert decision.text is None
+    assert [one.rule for one in decision.rules] == [rule]
+    assert "编办" in decision.open[0].organ.organ
+    assert decision.conflict
+
+
+def test_texts_that_agree_are_no_conflict() -> None:
+    same = Text("河水发〔2025〕8号", "2025-04-01", ("dept:甲",))
+    decision = decide([FIRST, same])
+    assert decision.text == same
+    assert not decision.conflict
+
+
+def test_without_a_lead_the_lead_is_open() -> None:
+    decision = decide([Text("河政办发〔2021〕3号", None, ())])
+    assert decision.text is None
+    assert decision.open[0].what == "没有文件写明牵头单位"
+
+
+def body(key: str, *successors: tuple[str, str], abolished: str | None = None) -> Body:
+    return Body(
+        key=key,
+        name=key,
+        kind=None,
+        registered=True,
+        level=None,
+        regions=(),
+        aliases=(),
+        former_names=(),
+        established_on=None,
+        abolished_on=abolished,
+        successors=tuple(Successor(to, to, how, how, None, None, None) for to, how in successors),
+    )
+
+
+def test_acting_bodies_follow_ends_and_not_moves_and_leave_circles() -> None:
+    bodies = {
+        "a": body("a", ("b", "merge")),
+        "b": body("b", ("c", "split"), ("d", "split")),
+        "c": body("c", ("d", "move")),
+        "d": body("d"),
+        "gone": body("gone", abolished="2020-01-01"),
+        "x": body("x", ("y", "rename")),
+        "y": body("y", ("x", "rename")),
+    }
+    assert acting_bodies("a", bodies, "2025-01-01") == ("c", "d")
+    assert acting_bodies("gone", bodies, "2025-01-01") == ()
+    assert acting_bodies("gone", bodies, "2019-01-01") == ("gone",)
+    assert acting_bodies("x", bodies, "2025-01-01") == ()
+
+
+def record(key: str, name: str, aliases: list[str], since: str | None = None) -> dict[str, object]:
+    return {
+        "department": key, "name": name, "aliases": aliases, "former_names": None,
+        "established_on": since, "abolished_on": None,
+    }  # fmt: skip
+
+
+def test_a_short_form_means_the_registered_body_of_its_place() -> None:
+    named = {"dept:河湾市城管局": "河湾市城管局"}
+    own = record("dept:1", "河湾市城市管理局", ["市城管局"], "2025-03-18")
+    other = record("dept:2", "石桥市城市管理局", ["市城管局"])
+    assert registered_keys(named, [own, other], "2025-06-30") == {"dept:河湾市城管局": "dept:1"}
+    assert registered_keys(named, [own, other], "2024-12-31") == {}
+
+
+def test_two_bodies_that_bear_a_name_decide_nothing() -> None:
+    named = {"dept:河湾市城管局": "河湾市城管局"}
+    both = [record(key, f"河湾市{key}局", ["市城管局"]) for key in ("城建", "城运")]
+    assert registered_keys(named, both, "2025-06-30") == {}

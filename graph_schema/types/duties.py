@@ -11,9 +11,9 @@ from graph_schema.declare import (
 )
 from graph_schema.types.bodies import DEPARTMENT, REGION, UNIT_GROUP
 from graph_schema.types.laws import ARTICLE, LAW
+from graph_schema.types.shared import CITED_PLACE, PUBLICATION_STATE
 from graph_schema.vocabularies import (
     PARTICIPATION_ROLE,
-    PUBLICATION,
     RESOLUTION,
     TRANSFER_MODE,
 )
@@ -37,8 +37,7 @@ DUTY_STATE = NodeType(
         text("document", "文件", "规定该职责的文件或者清单。"),
         text("basis", "依据", "依据栏的全文。"),
         text("remark", "备注", "备注栏的全文。"),
-        text("publication", "公开状态", "可否公开。", vocabulary=PUBLICATION, required=True),
-        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+        *PUBLICATION_STATE,
     ),
 )
 TRANSFER = NodeType(
@@ -67,8 +66,7 @@ TRANSFER_STATE = NodeType(
         date("ends_on", "终止日", "下放终止的日期；空为没有写明。"),
         text("basis", "依据", "事项的设定依据。"),
         text("remark", "备注", "备注栏的全文。"),
-        text("publication", "公开状态", "可否公开。", vocabulary=PUBLICATION, required=True),
-        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+        *PUBLICATION_STATE,
     ),
 )
 
@@ -112,12 +110,7 @@ DUTY_BASED_ON = EdgeType(
     description="职责以该条文或者法律文件为依据。",
     kind=EdgeKind.FACT,
     ends=((DUTY, ARTICLE), (DUTY, LAW)),
-    properties=(
-        integer("paragraph", "款", "所引的款，自 1 起；末款为 -1。"),
-        integer("item", "项", "所引的项。"),
-        text("as_written", "引法", "引用的写法，一字不改。"),
-        text("quote", "引文", "随该条引用的文字。"),
-    ),
+    properties=CITED_PLACE,
 )
 HAS_TRANSFER_STATE = EdgeType(
     name="HAS_TRANSFER_STATE",
@@ -150,12 +143,7 @@ TRANSFER_BASED_ON = EdgeType(
     description="所下放的事项以该条文或者法律文件为依据。",
     kind=EdgeKind.FACT,
     ends=((TRANSFER, ARTICLE), (TRANSFER, LAW)),
-    properties=(
-        integer("paragraph", "款", "所引的款，自 1 起；末款为 -1。"),
-        integer("item", "项", "所引的项。"),
-        text("as_written", "引法", "引用的写法，一字不改。"),
-        text("quote", "引文", "随该条引用的文字。"),
-    ),
+    properties=CITED_PLACE,
 )
 
 NODES = (DUTY, DUTY_STATE, TRANSFER, TRANSFER_STATE)

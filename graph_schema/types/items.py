@@ -8,25 +8,19 @@ from graph_schema.declare import (
     boolean,
     date,
     decimal,
-    integer,
     text,
 )
 from graph_schema.types.bodies import DEPARTMENT, LEVEL, UNIT_GROUP
 from graph_schema.types.laws import ARTICLE, ARTICLE_VERSION, LAW
+from graph_schema.types.shared import CITED_PLACE, PUBLICATION_STATE
 from graph_schema.vocabularies import (
     BASIS_KIND,
     MENTION_PLACE,
     POWER_TYPE,
-    PUBLICATION,
     QUOTE_OUTCOME,
     RESOLUTION,
 )
 
-_CITED = (
-    integer("paragraph", "款", "所引的款，自 1 起；末款为 -1。"),
-    integer("item", "项", "所引的项。"),
-    text("as_written", "引法", "引用的写法，一字不改。"),
-)
 _FACT_OF_LIST = text("list_version", "清单版本", "说出该事实的清单版本的键。")
 
 POWER_ITEM = NodeType(
@@ -66,8 +60,7 @@ POWER_ITEM_STATE = NodeType(
         text("remedy", "救济渠道", "救济、投诉渠道栏的全文。"),
         text("remark", "备注", "备注栏的全文。"),
         text("other", "其他栏", "没有对应要素的栏，JSON：表头到文字。"),
-        text("publication", "公开状态", "事项可否公开。", vocabulary=PUBLICATION, required=True),
-        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+        *PUBLICATION_STATE,
     ),
 )
 CATALOGUE_ITEM = NodeType(
@@ -101,8 +94,7 @@ PUBLISHES = EdgeType(
         text("title", "标题", "清单的标题，一字不改。"),
         text("dated_as_written", "日期写法", "来源中日期的写法。"),
         boolean("whole", "完整", "来源是否为整个清单；不完整的不使任何事项失效。", required=True),
-        text("publication", "公开状态", "清单可否公开。", vocabulary=PUBLICATION, required=True),
-        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+        *PUBLICATION_STATE,
     ),
 )
 LISTS = EdgeType(
@@ -189,8 +181,7 @@ BASED_ON = EdgeType(
         text("doc_no", "文号", "依据栏中的文号。"),
         text("tag", "标签", "标题前的标签，如 法律、规章，照写。"),
         text("edition", "版本字样", "依据栏中的沿革或者版本字样。"),
-        *_CITED,
-        text("quote", "引文", "依据栏中随该条引用的文字。"),
+        *CITED_PLACE,
         date("cited_on", "引用日", "清单的日期，即引用的日期。"),
         text("resolution", "认定方式", "标题怎样认定。", vocabulary=RESOLUTION, required=True),
         _FACT_OF_LIST,

@@ -11,7 +11,8 @@ from graph_schema.declare import (
     text,
     texts,
 )
-from graph_schema.vocabularies import PUBLICATION, ROLE, RUN_STATUS
+from graph_schema.types.shared import PUBLICATION_STATE
+from graph_schema.vocabularies import ROLE, RUN_STATUS
 
 SOURCE = NodeType(
     name="Source",
@@ -26,10 +27,9 @@ SOURCE = NodeType(
         text("licence", "许可", "来源文件的使用许可。"),
         text("origin", "出处", "文件从何处得来。"),
         date("crawled_on", "采集日", "从网上或机关取得该文件的日期。"),
-        text("publication", "公开状态", "该来源可否公开。", vocabulary=PUBLICATION, required=True),
         text("withheld_reason", "不公开理由", "不予公开的理由。"),
         text("withheld_basis", "不公开依据", "不予公开所依据的规定。"),
-        date("withheld_until", "不公开至", "不予公开到该日为止。"),
+        *PUBLICATION_STATE,
     ),
 )
 

@@ -6,6 +6,8 @@ import pytest
 
 from graph_schema.rows import FactRow, check_ends, check_properties
 from loaders.bodies import Home
+from loaders.ledger import FileAccount
+from loaders.readers import read_workbook
 from loaders.sources.power_lists.assertion import (
     ItemAssertion,
     ListHead,
@@ -13,8 +15,10 @@ from loaders.sources.power_lists.assertion import (
     basis_kind,
     item_keys,
 )
-from loaders.sources.power_lists.load import list_series
+from loaders.sources.power_lists.load import ListOptions, by_unit, list_series
 from loaders.sources.power_lists.model import ItemRow, Place
+from loaders.sources.power_lists.reading import read_power_list
+from tests.unit.sheet_files import xlsx
 
 HEAD = ListHead(
     home=Home("云岭市", "水务局"), unit_as_written="云岭市水务局（云岭市河湖局）",
@@ -143,3 +147,13 @@ def test_a_basis_that_names_no_law_is_noted_with_its_row() -> None:
 )
 def test_the_series_of_a_list(title: str, series: str) -> None:
     assert list_series(title) == series
+
+
+def test_sheets_that_name_different_units_are_different_lists() -> None:
+    rows = [["序号", "事项名称", "权力类型", "实施依据"], [1, "取水许可", "行政许可", "《水法》"]]
+    sheets = {"石岭县水务局": rows, "石岭县林业局": rows}
+    listed = read_power_list(read_workbook(xlsx(sheets), "石岭县权责清单2025年.xlsx"))
+    account = FileAccount("石岭县权责清单2025年.xlsx")
+    heads = [head for head, _ in by_unit(listed, ListOptions(), "source~1", account)]
+    assert [head.home for head in heads] == [Home("石岭县", "水务局"), Home("石岭县", "林业局")]
+    assert account.rejects == []

@@ -103,7 +103,7 @@ def _load_file(load: Load, path: Path, options: ListOptions) -> None:
     source = source_node(path.name, listed.sha256, path.stat().st_size, options.provenance)
     account.source_key = source.key
     load.writer.write(Batch(nodes=(source,)))
-    for head, rows in _by_unit(listed, options, source.key, account):
+    for head, rows in by_unit(listed, options, source.key, account):
         assertion = assert_list(head, rows)
         _write_list(load, assertion)
         account.loaded += len(rows)
@@ -130,14 +130,16 @@ def _account_for(account: FileAccount, listed: PowerListFile) -> None:
     ]
 
 
-def _by_unit(
+def by_unit(
     listed: PowerListFile, options: ListOptions, source: str, account: FileAccount
 ) -> Iterable[tuple[ListHead, list[ItemRow]]]:
-    """Group rows by the unit whose list they are: the file's, else each row's acting body."""
+    """Group rows by the unit whose list they are: the sheet's, the file's, else the row's body."""
     place = _place(listed)
+    of_sheet = _units_of_sheets(listed)
     by_unit: dict[tuple[Home, str], list[ItemRow]] = {}
     for row in listed.rows:
-        written = listed.unit.value if listed.unit else (row.exercising_body or "")
+        of_file = listed.unit.value if listed.unit else None
+        written = of_sheet.get(row.sheet) or of_file or row.exercising_body or ""
         home = home_of(written, place)
         if home is None:
             account.rejects.append(
@@ -147,6 +149,18 @@ def _by_unit(
         by_unit.setdefault((home, written), []).append(row)
     for (home, written), rows in by_unit.items():
         yield _head(listed, options, home, written, source), rows
+
+
+def _units_of_sheets(listed: PowerListFile) -> dict[str, str]:
+    """Return sheet -> unit where the sheets of a workbook name different units, else nothing."""
+    if listed.unit is None or listed.unit.source == "said":
+        return {}
+    of_sheet: dict[str, str] = {}
+    for source in ("title", "sheet_name"):
+        for found in listed.candidates["unit"]:
+            if found.source == source and found.sheet:
+                of_sheet.setdefault(found.sheet, found.value)
+    return of_sheet if len(set(of_sheet.values())) > 1 else {}
 
 
 def _place(listed: PowerListFile) -> str | None:

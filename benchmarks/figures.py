@@ -1,4 +1,4 @@
-"""Figures: a value with its unit, the floor it is held against, and its target."""
+"""Figures: a value with its unit, what it is held against, and its target."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A bound of a value, or of its ratio to the floor."""
+    """A bound of a value, or of its ratio to what it is held against."""
 
     bound: float
     at_least: bool = False
@@ -27,19 +27,19 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; ``floor`` is what the plain driver needs for the same work."""
+    """One measured value; ``against`` is the plain driver's for the same work, or that at ×1."""
 
     what: str
     value: float
     unit: str
     engine: str = "–"
-    floor: float | None = None
+    against: float | None = None
     target: Target | None = None
 
     @property
     def ratio(self) -> float | None:
-        """The value in parts of the floor."""
-        return self.value / self.floor if self.floor else None
+        """The value in parts of what it is held against."""
+        return self.value / self.against if self.against else None
 
     @property
     def is_met(self) -> bool | None:

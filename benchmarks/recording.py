@@ -16,9 +16,10 @@ _T = TypeVar("_T")
 
 
 class Sent(NamedTuple):
-    """One statement as a load sends it: the floor's text for it, and its parameters."""
+    """What a load sends at once: the floor's text for it, the labels of its ends, its rows."""
 
     bare: str
+    labels: tuple[str, ...]
     rows: Sequence[Mapping[str, Any]]
     parameters: Mapping[str, Any]
 
@@ -52,7 +53,7 @@ class _RecordingTransaction:
     def run(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
         """Keep a statement; answer that all of its rows were written, and are new."""
         rows = parameters.pop("rows")
-        self.sent.append(Sent(_BARE[statement], rows, parameters))
+        self.sent.append(Sent(*_BARE[statement], rows, parameters))
         return [{"rows": len(rows), "created": len(rows)}]
 
 
@@ -83,15 +84,17 @@ def _bare_edges(edge: str, start: str, end: str) -> str:
     )
 
 
-def _bare_statements() -> dict[str, str]:
-    bare = {
-        statements.write_nodes(node): _bare_nodes(node.name) for node in NODE_TYPES.values()
+def _bare_statements() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the floor's text, and the labels, for each statement that a first load sends."""
+    bare: dict[str, tuple[str, tuple[str, ...]]] = {
+        statements.write_nodes(node): (_bare_nodes(node.name), (node.name,))
+        for node in NODE_TYPES.values()
     }
     for edge in EDGE_TYPES.values():
         for start, end in edge.end_names:
-            text = _bare_edges(edge.name, start, end)
-            bare[statements.write_parts(edge, start, end)] = text
-            bare[statements.open_facts(edge, start, end)] = text
+            found = (_bare_edges(edge.name, start, end), (start, end))
+            bare[statements.write_parts(edge, start, end)] = found
+            bare[statements.open_facts(edge, start, end)] = found
     return bare
 
 

@@ -13,6 +13,8 @@ from tests.engines import Neo4jHome, free_ports, running_neo4j, server_settings
 
 HEAP = "2g"
 """Memory of either engine: what the embedded one has unless it is told otherwise."""
+DAY = "2026-08-15"
+"""The day in law on which questions are asked."""
 Say = Callable[[str], None]
 
 
@@ -88,9 +90,7 @@ class Setting:
         store = self._open.enter_context(open_store(settings))
         reports: list[RunReport] = []
         self.say("全部法律")
-        laws_s = seconds(
-            lambda: reports.append(load_laws(store, [self.files.laws], LoadOptions()))
-        )
+        laws_s = seconds(lambda: reports.append(load_laws(store, [self.files.laws], LoadOptions())))
         self.say("全部清单")
         lists_s = seconds(
             lambda: reports.append(load_lists(store, self.files.lists, LoadOptions()))

@@ -86,7 +86,7 @@ class AsyncStore:
         async with self._using() as link:
             return await _probe(link.driver, link.endpoint)
 
-    async def read(self, named: NamedRead, **parameters: Any) -> list[dict[str, Any]]:
+    async def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a named read.
 
         Raises ParameterError, QueryTimeout, or EngineUnavailable. An embedded engine that went

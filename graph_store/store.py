@@ -86,7 +86,7 @@ class Store:
         """Return what answers."""
         return self._linked().info
 
-    def read(self, named: NamedRead, **parameters: Any) -> list[dict[str, Any]]:
+    def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a named read.
 
         Raises ParameterError, QueryTimeout, or EngineUnavailable. An embedded engine that went
@@ -98,7 +98,7 @@ class Store:
         except EngineLost:
             return self._read(named, parameters)
 
-    def read_frame(self, named: NamedRead, **parameters: Any) -> pd.DataFrame:
+    def read_frame(self, named: NamedRead, /, **parameters: Any) -> pd.DataFrame:
         """Return the rows of a named read as a frame with its columns, in their order."""
         return pd.DataFrame.from_records(
             self.read(named, **parameters), columns=list(named.columns)

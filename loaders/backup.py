@@ -76,6 +76,7 @@ def restore(store: Store, file: Path) -> BackupReport:
     Raises BackupError, having written nothing, when the copy isn't whole or the graph isn't empty.
     """
     report = _verified(file)
+    store.ensure_schema(statements.schema_elements())
     if any(store.read(_any(node)) for node in NODE_TYPES.values()):
         raise BackupError(_NOT_EMPTY.say())
     statement, rows = "", list[dict[str, Any]]()

@@ -10,13 +10,22 @@ from graph_schema.statements import schema_elements
 from graph_store import Settings, Store, load_settings, open_store
 from loaders.backup import BackupError
 from loaders.lease import LoadBusy
+from loaders.manifest import ManifestError
 from loaders.readers import UnreadableFile
 from loaders.sources.laws.package import PackageUnusable
 from loaders.sources.power_lists.mapping import MappingError
 from loaders.undo import CannotUndo
 from queries.asking import Asker, AsOf, Viewpoint, today
 
-_REFUSALS = (BackupError, CannotUndo, LoadBusy, MappingError, PackageUnusable, UnreadableFile)
+_REFUSALS = (
+    BackupError,
+    CannotUndo,
+    LoadBusy,
+    ManifestError,
+    MappingError,
+    PackageUnusable,
+    UnreadableFile,
+)
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 // title: 导入批次
-MATCH (run:LoadRun)
-RETURN run.key AS run, run.task AS task, run.status AS status, run.started AS started,
-  run.finished AS finished, run.actor AS actor, run.files AS files, run.read AS read,
-  run.loaded AS loaded, run.rejected AS rejected, run.nodes_created AS nodes_created,
-  run.nodes_matched AS nodes_matched, run.facts_opened AS facts_opened,
-  run.facts_closed AS facts_closed, run.verdict AS verdict, run.undoes AS undoes,
-  run.undone_by AS undone_by
-ORDER BY run.started DESC, run.key DESC
+MATCH (load:LoadRun)
+RETURN load.key AS run, load.task AS task, load.status AS status, load.started AS started,
+  load.finished AS finished, load.actor AS actor, load.files AS files, load.read AS read,
+  load.loaded AS loaded, load.rejected AS rejected, load.nodes_created AS nodes_created,
+  load.nodes_matched AS nodes_matched, load.facts_opened AS facts_opened,
+  load.facts_closed AS facts_closed, load.verdict AS verdict, load.undoes AS undoes,
+  load.undone_by AS undone_by
+ORDER BY load.started DESC, load.key DESC
 SKIP $skip LIMIT $limit

@@ -241,6 +241,19 @@ def test_what_is_wrong_is_said(quanze: Quanze, arguments: tuple[str, ...], words
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "manifest", [None, "title = [", '[[source]]\nkind = "nonsense"\nfiles = ["a.csv"]\n']
+)
+def test_a_folder_without_a_good_manifest(
+    quanze: Quanze, tmp_path: Path, manifest: str | None
+) -> None:
+    if manifest is not None:
+        (tmp_path / "manifest.toml").write_text(manifest, encoding="utf-8")
+    code, out, err = quanze.run("load", "folder", tmp_path)
+    assert (code, out) == (2, "")
+    assert "manifest.toml" in err
+
+
 def test_no_engine_is_one_sentence(quanze: Quanze, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUANZE_URI", "bolt://127.0.0.1:1")
     code, out, err = quanze.run("coverage")

@@ -6,6 +6,7 @@ import pytest
 
 from graph_schema.rows import FactRow, check_ends, check_properties
 from loaders.bodies import Home
+from loaders.cited import read_citations
 from loaders.ledger import FileAccount
 from loaders.readers import read_workbook
 from loaders.sources.power_lists.assertion import (
@@ -74,8 +75,21 @@ def test_a_basis_points_at_its_articles_with_its_words() -> None:
 def test_a_penalty_rests_on_a_prohibition_and_a_sanction() -> None:
     kinds = [fact.properties["basis_kind"] for fact in of_type(asserted(), "BASED_ON")]
     assert kinds == ["prohibition", "sanction"]
-    assert basis_kind("行政许可", "处一万元以下罚款") == "setting"
-    assert basis_kind("行政处罚", None) == "setting"
+
+
+@pytest.mark.parametrize(
+    ("power_type", "basis", "kind"),
+    [
+        ("行政许可", "《水法》第四十八条：处一万元以下罚款。", "setting"),
+        ("行政处罚", "《水法》第四十八条", "setting"),
+        ("行政强制", "《中华人民共和国行政强制法》第二十四条：应当制作决定书。", "procedure"),
+        ("行政强制", "《中华人民共和国行政强制法》第四十五条", "setting"),
+        ("行政强制", "《中华人民共和国行政强制法》", "setting"),
+    ],
+)
+def test_articles_on_procedure_set_nothing(power_type: str, basis: str, kind: str) -> None:
+    (cited,) = read_citations(basis).cited
+    assert basis_kind(power_type, cited) == kind
 
 
 def test_laws_named_in_quotes_and_other_columns_are_mentions() -> None:

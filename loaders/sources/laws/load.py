@@ -28,6 +28,7 @@ from loaders.sources.laws.assertion import LawAssertion, assert_law
 from loaders.sources.laws.package import LawPackage
 from loaders.sources.laws.timeline import Version, Wording, version_facts
 from messages import Words
+from resolution.law_titles import law_key
 
 ROWS_AT_ONCE = 20_000
 """Rows of one transaction: whole laws are added until there are so many."""
@@ -36,6 +37,10 @@ _FOLDERS = 5
 _NO_LAW = Words(
     "没有正文，也没有通过、公布的记载，不是法律文本，没有导入",
     "neither a body nor a record of its making: not the text of a law, not loaded",
+)
+_NOT_IN_PACKAGE = Words(
+    "法律文本包里没有《{title}》。请核对名称，或者用文件导入",
+    "the package has no text of {title}. Check the title, or load it from a file",
 )
 _VARIANT = Words(
     "《{title}》{dated} 的版本与已有文本不同：采用条数多的一份，另一份作为异文保留",
@@ -93,6 +98,11 @@ def load_law_package(
         assertion = assert_law(packaged.law, source.key, packaged.dates)
         account.notes += [f"《{packaged.law.title}》：{words}" for words in assertion.anomalies]
         arrivals.setdefault(assertion.law.key, []).append(_Arrival(assertion, account))
+    account.rejects += [
+        Rejected(_NOT_IN_PACKAGE.say(title=title), file=package.name)
+        for title in titles
+        if law_key(title) not in arrivals
+    ]
     _write(load, arrivals)
 
 

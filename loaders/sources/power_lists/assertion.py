@@ -4,11 +4,14 @@ Pure: rows in, graph rows out. Facts carry the list's date as the day they begin
 follows from the later lists of the unit (``timeline``).
 """
 
+import csv
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from graph_schema.declare import EdgeType
 from graph_schema.keys import content_hash, content_key, level_key, list_key
@@ -313,7 +316,7 @@ class _Sayer:
 
     def citation(self, cited: Cited) -> FactRow:
         properties: dict[str, Value] = {
-            "basis_kind": basis_kind(self._row.power_type_normalised, cited.quote),
+            "basis_kind": basis_kind(self._row.power_type_normalised, cited),
             "cited_title": cited.cited_title,
             "doc_no": cited.doc_no,
             "tag": cited.tag,
@@ -348,15 +351,35 @@ class _Sayer:
                 yield self.fact(MENTIONS, law, name, properties, words)
 
 
-def basis_kind(power_type: str | None, quote: str | None) -> str:
-    """Return the kind of a basis (依据性质) as the item's type and the quoted words show it.
+def basis_kind(power_type: str | None, cited: Cited) -> str:
+    """Return the kind of a basis (依据性质) as its place, the item's type and the words show it.
 
-    A penalty rests on a prohibition and a sanction (行政处罚法 4, 16); words that impose a
-    penalty of its article 9 make the sanction. Without words to tell, a basis counts as setting
-    the power.
+    Articles on how powers are exercised set none (``procedure_articles.csv``). A penalty rests on a
+    prohibition and a sanction (行政处罚法 4, 16); words that impose a penalty of its article 9 make
+    the sanction. Without words to tell, a basis counts as setting the power.
     """
-    if power_type != "行政处罚" or not quote:
+    if cited.article is not None and _is_procedure(cited.article.key):
+        return "procedure"
+    if power_type != "行政处罚" or not cited.quote:
         return "setting"
-    if _SANCTION.search(quote):
+    if _SANCTION.search(cited.quote):
         return "sanction"
-    return "prohibition" if _PROHIBITION.search(quote) else "setting"
+    return "prohibition" if _PROHIBITION.search(cited.quote) else "setting"
+
+
+def _is_procedure(article: str) -> bool:
+    law, _, number = article.rpartition("#")
+    main = number.partition("-")[0]
+    return main.isdigit() and any(
+        first <= int(main) <= last for first, last in _procedure_articles().get(law, ())
+    )
+
+
+@cache
+def _procedure_articles() -> Mapping[str, tuple[tuple[int, int], ...]]:
+    table = resources.files(__package__).joinpath("procedure_articles.csv").read_text("utf-8")
+    ranges: dict[str, tuple[tuple[int, int], ...]] = {}
+    for row in csv.DictReader(table.splitlines()):
+        key = law_key(row["law"])
+        ranges[key] = (*ranges.get(key, ()), (int(row["first"]), int(row["last"])))
+    return ranges

@@ -1,0 +1,103 @@
+"""``python -m benchmarks [NAME…] [--engine embedded|neo4j|both] [--data DIR] [--write]``."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from benchmarks import graph_sizes, law_loads, list_loads, lookups, parsing, questions
+from benchmarks.figures import Figure
+from benchmarks.report import PAGE, page, table
+from benchmarks.setting import HEAP, Files, Setting, fresh_engine
+from graph_store import open_store
+from tests.engines import why_no_neo4j
+
+_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+_Measure = Callable[[Setting], Iterator[Figure]]
+_WITHOUT_ENGINE: Mapping[str, _Measure] = {"parse": parsing.measure}
+_ON_ENGINE: Mapping[str, _Measure] = {
+    "laws": law_loads.measure,
+    "lists": list_loads.measure,
+    "impact": questions.measure,
+    "lookup": lookups.measure,
+    "size": graph_sizes.measure,
+}
+
+
+def main() -> int:
+    """Run the benchmarks that are asked for; return the exit code."""
+    names = (*_WITHOUT_ENGINE, *_ON_ENGINE)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="、".join(names))
+    parser.add_argument("--engine", choices=("embedded", "neo4j", "both"), default="both")
+    parser.add_argument("--data", type=Path, default=_DATA, help="真实文件所在的目录")
+    parser.add_argument("--write", action="store_true", help="写出 docs/benchmarks.md")
+    options = parser.parse_args()
+    if unknown := sorted(set(options.names) - set(names)):
+        parser.error(f"没有这项基准：{'、'.join(unknown)}；可选 {'、'.join(names)}")
+    if options.write and options.names:
+        parser.error("--write 写出整页，不能只测其中几项")
+    if not (options.data / "laws").is_dir() or not (options.data / "lists").is_dir():
+        parser.error(
+            f"{options.data} 中没有 laws 和 lists 目录；请用 --data 指明真实文件所在的目录"
+        )
+    wanted = options.names or names
+    engines = _engines(options.engine)
+    figures = list(_measured(Files(options.data), wanted, engines))
+    sys.stdout.write(table(figures) + "\n")
+    if options.write:
+        told = [_engine_words(engine) for engine in engines]
+        PAGE.write_text(page(figures, told, _command(options.engine)), encoding="utf-8")
+        _say(f"已写出 {PAGE.name}")
+    return 0
+
+
+def _command(engine: str) -> str:
+    chosen = "" if engine == "both" else f" --engine {engine}"
+    return f"python -m benchmarks{chosen} --write"
+
+
+def _engines(asked: str) -> Sequence[str]:
+    lacking = why_no_neo4j() if asked != "embedded" else None
+    if lacking and asked == "neo4j":
+        raise SystemExit(f"本机不能运行 Neo4j：{lacking}")
+    if lacking:
+        _say(f"本机不能运行 Neo4j（{lacking}），只测内置数据库")
+        return ("embedded",)
+    return ("embedded", "neo4j") if asked == "both" else (asked,)
+
+
+def _measured(files: Files, wanted: Sequence[str], engines: Sequence[str]) -> Iterator[Figure]:
+    for name in wanted:
+        if name in _WITHOUT_ENGINE:
+            yield from _said(_WITHOUT_ENGINE[name](Setting(files, "–", _say)))
+    for engine in engines:
+        with closing(Setting(files, engine, _say)) as setting:
+            for name in wanted:
+                if name in _ON_ENGINE:
+                    yield from _said(_ON_ENGINE[name](setting))
+
+
+def _said(figures: Iterator[Figure]) -> Iterator[Figure]:
+    """Say each figure as soon as it is known: a run takes minutes."""
+    for figure in figures:
+        ratio = "" if figure.ratio is None else f"，比值 {figure.ratio:.2f}"
+        _say(f"  {figure.engine} {figure.what}：{figure.value:,.1f} {figure.unit}{ratio}")
+        yield figure
+
+
+def _engine_words(engine: str) -> str:
+    with fresh_engine(engine) as settings, open_store(settings) as store:
+        info = store.engine_info()
+    name = "embedded（内置，ArcadeDB" if engine == "embedded" else "neo4j（Neo4j"
+    return f"{name} {info.version}，内存 {HEAP}）"
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

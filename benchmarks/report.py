@@ -1,0 +1,91 @@
+"""The figures as a table for the terminal, and as the page ``docs/benchmarks.md``."""
+
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+from benchmarks.figures import Figure
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+_PACKAGES = ("neo4j", "neo4j-rust-ext", "arcadedb-embedded", "pandas", "strawberry-graphql")
+_HEAD = ("量", "引擎", "实测", "对照", "比值", "目标", "达到")
+_INTRODUCTION = """\
+# 基准
+
+由 `{command}` 在一次运行中测得并写出，不手工改动。“对照”是裸驱动做同样工作的值，与实测交替进行、
+取中位数；规模各行的对照是 ×1 时的值。时间随机器变，比值才可比较。基准不是测试，慢了不会失败。
+
+- 日期：{day}
+- 机器：{machine}
+- 引擎：{engines}
+- 版本：Quanze {own}，Python {python}，{packages}
+
+## 怎样测
+
+- **解析**：一个进程、一个线程，读入并解析全部法律文件，全部留在内存。
+- **写入法律的速率**：行是节点和边；对照为裸驱动按同样的批次 `UNWIND … MERGE` 同样的行，约束和索引
+  相同，每轮各用一个新启动的空引擎。实测含比对、检查和回报核对，不含解析。
+- **影响**：对照为裸驱动在一个会话里发送该问题的全部语句（参数相同）；实测是从 Python 问到答案。
+- **接口查询**：uvicorn 在回环地址，一个客户端，保持连接；对照为裸驱动发送同样的语句，不经 HTTP。
+- **规模**：部分法律和全部清单，改名复制到 3 倍、10 倍，命中不变。
+
+## 结果
+
+"""
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """Return the figures as a Markdown table."""
+    rows = [_HEAD, tuple("---" for _ in _HEAD), *(_row(figure) for figure in figures)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _row(figure: Figure) -> tuple[str, ...]:
+    met = {None: "", True: "是", False: "**否**"}[figure.is_met]
+    return (
+        figure.what,
+        figure.engine,
+        f"{_number(figure.value)} {figure.unit}",
+        "" if figure.against is None else f"{_number(figure.against)} {figure.unit}",
+        "" if figure.ratio is None else f"{figure.ratio:.2f}",
+        figure.target.words if figure.target else "",
+        met,
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def page(figures: Sequence[Figure], engines: Sequence[str], command: str) -> str:
+    """Return the whole page: how, where and with what it was measured, and the table."""
+    head = _INTRODUCTION.format(
+        command=command,
+        day=datetime.now(UTC).date().isoformat(),
+        machine=_machine(),
+        engines="；".join(engines),
+        own=version("quanze"),
+        python=platform.python_version(),
+        packages="，".join(f"{name} {version(name)}" for name in _PACKAGES),
+    )
+    return head + table(figures) + "\n"
+
+
+def _machine() -> str:
+    memory = psutil.virtual_memory().total / 2**30
+    cores = psutil.cpu_count(logical=True)
+    kind = f"{platform.system()} {platform.machine()}，{_processor()}"
+    return f"{kind}，{cores} 核，内存 {memory:.0f} GB"
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    if told.exists():
+        for line in told.read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or "处理器不详"

@@ -81,7 +81,7 @@ def _look_ups(store: Store) -> Iterator[LookUp]:
     yield LookUp(
         "一个事项",
         "query($key: String!, $asOf: String!) { item(key: $key, asOf: $asOf) {"
-        " item { name } bases { citedAs } bodies { partLabel name } } }",
+        " item { name } bases { lawName label quote } bodies { partLabel name } } }",
         {"key": key, "asOf": DAY},
         items.item(key, view),
     )
@@ -100,9 +100,7 @@ def _served(settings: Settings) -> Iterator[HTTPConnection]:
     (port,) = free_ports(1)
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
     command += ["--port", str(port)]
-    with subprocess.Popen(
-        command, env=environment_of(settings), stderr=subprocess.DEVNULL
-    ) as process:
+    with subprocess.Popen(command, env=environment_of(settings)) as process:
         try:
             connection = HTTPConnection("127.0.0.1", port)
             _await(connection, process)

@@ -1,10 +1,10 @@
 // title: 导入批次
-MATCH (load:LoadRun)
-RETURN load.key AS run, load.task AS task, load.status AS status, load.started AS started,
-  load.finished AS finished, load.actor AS actor, load.files AS files, load.read AS read,
-  load.loaded AS loaded, load.rejected AS rejected, load.nodes_created AS nodes_created,
-  load.nodes_matched AS nodes_matched, load.facts_opened AS facts_opened,
-  load.facts_closed AS facts_closed, load.verdict AS verdict, load.undoes AS undoes,
-  load.undone_by AS undone_by
-ORDER BY load.started DESC, load.key DESC
+MATCH (held:LoadRun)
+RETURN held.key AS run, held.task AS task, held.status AS status, held.started AS started,
+  held.finished AS finished, held.actor AS actor, held.files AS files, held.read AS read,
+  held.loaded AS loaded, held.rejected AS rejected, held.nodes_created AS nodes_created,
+  held.nodes_matched AS nodes_matched, held.facts_opened AS facts_opened,
+  held.facts_closed AS facts_closed, held.verdict AS verdict, held.undoes AS undoes,
+  held.undone_by AS undone_by
+ORDER BY held.started DESC, held.key DESC
 SKIP $skip LIMIT $limit

@@ -18,6 +18,8 @@ _ZERO_WIDTH = re.compile("[" + "".join(sorted(ZERO_WIDTH)) + "]")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _HASHES = re.compile(r"(#{1,6})[#\s*]*")
 _COMMENT = re.compile(r"<!--.{0,200}?-->")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n.{0,5000}?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+"""Settings of a site generator at the head of a Markdown file: no words of the document."""
 _FLAT_BREAK = re.compile(r"(?<=[。；：])\s+")
 _AFTER_SENTENCE = frozenset("。；;：:”）)！？")
 
@@ -61,8 +63,12 @@ def read_lines(clean: str) -> list[Line]:
     """Return the lines that show anything, in order."""
     lines: list[Line] = []
     last_article = 0
+    front_matter = _FRONT_MATTER.match(clean)
+    front_end = front_matter.end() if front_matter else 0
     for match in _LINE.finditer(clean):
         line = _line(clean, match.start(), match.end())
+        if line is not None and line.end <= front_end:
+            line = line._replace(comment=True, hashes=0)
         if line is None:
             continue
         label = ARTICLE_LABEL.match(line.text) if line.text[0] in "第笫" else None

@@ -277,3 +277,9 @@ def test_the_json_shape() -> None:
         }
     ]
     assert value["anomalies"] == []
+
+
+def test_front_matter_of_a_site_is_no_title() -> None:
+    law = parse_law("---\nweight: 3\n---\n# 甲法\n\n第一条 为了甲，制定本法。\n")
+    assert (law.title, [article.number for article in law.articles]) == ("甲法", ["1"])
+    assert parse_law("---\nhidden: true\n---\n", name="_index").title == "_index"

@@ -1,8 +1,9 @@
 """Loading laws: all of them, and the rate of writing against the plain driver's ``MERGE``.
 
 The floor writes exactly the rows that our load writes into an empty graph, in the same batches,
-under the same constraints; each round has an engine of its own. Ours is timed from the end of
-reading to the end of writing: comparing with what is held, checks and proof count, parsing doesn't.
+under the same constraints; each round has an engine of its own. Ours is timed from when all files
+are read and taken apart to the end of writing: comparing with what is held, checks and proof count,
+parsing doesn't.
 """
 
 import time

@@ -186,8 +186,13 @@ def _in_vocabulary(declared: Property, value: Value) -> bool:
     return all(code in codes for code in (value if isinstance(value, list) else [value]))
 
 
+@cache
+def _end_names(edge: EdgeType) -> frozenset[tuple[str, str]]:
+    return frozenset(edge.end_names)
+
+
 def check_ends(row: FactRow | PartRow) -> None:
     """Raise RowError unless the row's ends are declared for its edge type."""
     pair = (row.start.name, row.end.name)
-    if pair not in row.type.end_names:
+    if pair not in _end_names(row.type):
         raise RowError(f"{row.type.name} does not join {pair[0]} to {pair[1]}")

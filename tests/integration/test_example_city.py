@@ -80,6 +80,12 @@ def test_every_row_is_loaded_or_rejected(city: RunReport) -> None:
     assert rejected == [(r["file"], r["sheet"], r["row"]) for r in EXPECTED["reject"]]
 
 
+def test_the_folder_again_changes_nothing(store: Store, city: RunReport) -> None:
+    again = load_folder(store, EXAMPLES, LoadOptions())
+    assert (again.read, again.loaded) == (city.read, city.loaded)
+    assert (again.facts_opened, again.facts_closed) == (0, 0)
+
+
 @pytest.mark.parametrize("law", EXPECTED["event"]["repeals"])
 def test_the_items_that_rest_on_a_repealed_law(impacts: dict[str, ImpactAnswer], law: str) -> None:
     found = hits(impacts[law], "basis")

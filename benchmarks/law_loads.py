@@ -22,7 +22,7 @@ from loaders.provenance import Provenance
 from loaders.service import LoadOptions, load_laws
 from loaders.sources.laws.load import law_files, load_law_files
 
-EVERY = 6
+EVERY = 8
 """One of so many files is loaded in the rounds."""
 ROUNDS = 3
 

@@ -43,7 +43,7 @@ neo4j: $(VENV)/.dev
 	$(BIN)/python -m tests.neo4j
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --write
 
 clean:
 	rm -rf $(VENV) .cache build dist *.egg-info

@@ -72,6 +72,7 @@ class RunReport:
     nodes_matched: int
     facts_opened: int
     facts_closed: int
+    parts: int
     files: tuple[FileReport, ...] = field(default_factory=tuple)
 
 
@@ -138,6 +139,7 @@ def report_of(ledger: Ledger, load: Load) -> RunReport:
         nodes_matched=tally.nodes_matched,
         facts_opened=tally.facts_opened,
         facts_closed=tally.facts_closed,
+        parts=tally.parts,
         files=tuple(
             FileReport(
                 account.file,

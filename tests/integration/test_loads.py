@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,6 +93,32 @@ def test_a_first_load_is_proven_to_the_row(empty: Store, list_2024: Path) -> Non
     # The run's own records are written outside its tally but for its announcement.
     (written,) = empty.read(created, run=report.id)
     assert written["n"] == report.nodes_created + 1
+
+
+@pytest.mark.parametrize("kind", ["lists", "laws"])
+def test_a_first_load_agrees_with_the_counters_of_the_engine(
+    empty: Store, list_2024: Path, laws: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created = {"nodes": 0, "edges": 0}
+    transact = empty.write_transaction
+
+    def counted(work: Callable[[Any], Any]) -> Any:
+        def and_count(transaction: Any) -> Any:
+            result = work(transaction)
+            created["nodes"] += transaction.counters.nodes_created
+            created["edges"] += transaction.counters.relationships_created
+            return result
+
+        return transact(and_count)
+
+    monkeypatch.setattr(empty, "write_transaction", counted)
+    load = {"lists": lambda: load_lists(empty, [list_2024], OPTIONS),
+            "laws": lambda: load_laws(empty, [laws], OPTIONS)}[kind]  # fmt: skip
+    report = load()
+    # Beside what the run counts: the lease, and the accounts of its files with their links.
+    files = len(report.files)
+    assert created["nodes"] == report.nodes_created + files + 1
+    assert created["edges"] == report.facts_opened + report.parts + 2 * files
 
 
 def test_the_same_file_twice_changes_nothing(empty: Store, list_2024: Path, tmp_path: Path) -> None:

@@ -163,6 +163,26 @@ def test_the_series_of_a_list(title: str, series: str) -> None:
     assert list_series(title) == series
 
 
+@pytest.mark.parametrize(
+    ("written", "of_list", "state"),
+    [
+        (None, "public", "public"),
+        ("主动\n公开", "public", "public"),
+        ("依申请公开", "public", "internal"),
+        ("不予公开", "internal", "withheld"),
+        ("主动公开", "withheld", "withheld"),
+        ("另行规定", "internal", "internal"),
+    ],
+)
+def test_the_stricter_publication_holds(written: str | None, of_list: str, state: str) -> None:
+    result = assert_list(replace(HEAD, publication=of_list), [replace(ROW, publication=written)])
+    (values,) = (
+        node.properties for node in result.items[0].nodes if node.type.name == "PowerItemState"
+    )
+    assert values["publication"] == state
+    assert (written or "") in str(values["other"] or "").replace("\\n", "\n")
+
+
 def test_sheets_that_name_different_units_are_different_lists() -> None:
     rows = [["序号", "事项名称", "权力类型", "实施依据"], [1, "取水许可", "行政许可", "《水法》"]]
     sheets = {"石岭县水务局": rows, "石岭县林业局": rows}

@@ -43,6 +43,7 @@ from loaders.cited import Cited, read_citations
 from loaders.sources.laws.assertion import law_node
 from loaders.sources.power_lists.fields import FIELDS
 from loaders.sources.power_lists.model import ItemRow
+from loaders.sources.power_lists.publication import publication_of
 from resolution.law_titles import law_key
 from resolution.levels import all_levels, parse_levels
 
@@ -265,7 +266,9 @@ def _catalogue_code(code: str | None) -> str | None:
 
 def _state(head: ListHead, row: ItemRow) -> dict[str, Value]:
     level = "；".join(part for part in (row.level, row.authority) if part)
-    more = {**row.other, **({"区划": row.region} if row.region else {})}
+    more = dict(row.other)
+    more.update({"区划": row.region} if row.region else {})
+    more.update({"公开": row.publication} if row.publication else {})
     for number, continuation in enumerate(row.continuations, start=1):
         more[f"续行{number}（第 {continuation.row} 行）"] = json.dumps(
             dict(continuation.values), ensure_ascii=False
@@ -277,7 +280,7 @@ def _state(head: ListHead, row: ItemRow) -> dict[str, Value]:
         "power_type": POWER_TYPE_CODES.get(row.power_type_normalised or "", "unknown"),
         "power_type_written": row.power_type,
         "other": json.dumps(more, ensure_ascii=False) if more else None,
-        "publication": head.publication,
+        "publication": publication_of(row.publication, head.publication),
         "withheld_until": head.withheld_until,
     }
 

@@ -61,7 +61,9 @@ class _Parser:
         self._lines = read_lines(self._source.clean)
         self._head = read_head(self._lines, self._source.clean)
         self._name, self._named_date = date_in_name(name)
+        # Places of these are in the clean copy, and of those that bodies report in the text itself.
         self._anomalies: list[Anomaly] = []
+        self._placed: list[Anomaly] = []
 
     def parse(self) -> LawText:
         head = self._head
@@ -93,7 +95,10 @@ class _Parser:
             articles=articles,
             anomalies=tuple(
                 sorted(
-                    (a._replace(span=self._back(a.span)) for a in self._anomalies),
+                    (
+                        *(a._replace(span=self._back(a.span)) for a in self._anomalies),
+                        *self._placed,
+                    ),
                     key=lambda anomaly: anomaly.span,
                 )
             ),
@@ -258,8 +263,7 @@ class _Parser:
     def _article(self, unit: _Unit, kind: str) -> ArticleText:
         candidate = unit.candidate
         body = read_body(self._source, unit.pieces, name=candidate.label, titled=kind == "points")
-        # Spans of a body are places in the text already.
-        self._anomalies.extend(body.anomalies)
+        self._placed.extend(body.anomalies)
         start = candidate.span.start
         return ArticleText(
             number=candidate.number,

@@ -283,3 +283,9 @@ def test_front_matter_of_a_site_is_no_title() -> None:
     law = parse_law("---\nweight: 3\n---\n# 甲法\n\n第一条 为了甲，制定本法。\n")
     assert (law.title, [article.number for article in law.articles]) == ("甲法", ["1"])
     assert parse_law("---\nhidden: true\n---\n", name="_index").title == "_index"
+
+
+def test_anomalies_point_at_their_words_behind_zero_width_characters() -> None:
+    text = "# 甲法\n\n第一条\u200b 有下列情形的，\u200b处罚：\n\n（一）甲；\n\n（三）乙。\n"
+    (gap,) = parse_law(text).anomalies
+    assert (gap.kind, gap.span.of(text)) == ("items_gap", "（三）乙。")

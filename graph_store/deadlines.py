@@ -5,7 +5,9 @@ On an engine that keeps limits itself, nothing of this is used (``graph_store.di
 
 import asyncio
 import contextlib
+import math
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
@@ -25,13 +27,31 @@ class Watched:
     is_late: bool = False
 
 
+@dataclass(slots=True)
+class _Running:
+    """A query that runs: when to end it, and whether it is being ended this moment."""
+
+    watched: Watched
+    due: float
+    being_ended: bool = False
+
+
 class Deadlines:
-    """Watches the queries of the threads of one store."""
+    """Watches the queries of the threads of one store, all from one thread of its own.
+
+    The watcher sleeps until the first deadline that it knew of when it fell asleep. A query that
+    begins later has a later one, as a rule, so watching it wakes nobody and costs next to nothing.
+    """
 
     def __init__(self, control: neo4j.Driver, database: str, owner: str) -> None:
         self._control = control
         self._database = database
         self._tags = QueryTags(owner)
+        self._changed = threading.Condition()
+        self._running: dict[str, _Running] = {}
+        self._wakes_at = math.inf
+        self._closed = False
+        self._watcher: threading.Thread | None = None
 
     @contextlib.contextmanager
     def watch(self, seconds: float) -> Iterator[Watched]:
@@ -40,29 +60,65 @@ class Deadlines:
         A query whose caller goes away (Ctrl-C) is ended at once.
         """
         watched = Watched(self._tags.take())
-        done = threading.Event()
-        watcher = threading.Thread(
-            target=self._wait, args=(watched, done, seconds), name="quanze-deadline", daemon=True
-        )
-        watcher.start()
+        self._begin(_Running(watched, time.monotonic() + seconds))
         try:
             yield watched
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             self._end(watched.tag)
             raise
         finally:
-            done.set()
-            # The tag is used again: nobody may still be looking for it.
-            watcher.join()
+            self._finish(watched.tag)
             self._tags.give_back(watched.tag)
 
-    def _wait(self, watched: Watched, done: threading.Event, seconds: float) -> None:
-        if done.wait(seconds):
-            return
-        watched.is_late = True
-        self._end(watched.tag)
-        while not done.wait(_TRY_AGAIN_S):
-            self._end(watched.tag)
+    def close(self) -> None:
+        """Let the watcher go."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _begin(self, running: _Running) -> None:
+        with self._changed:
+            self._running[running.watched.tag] = running
+            if self._watcher is None:
+                self._watcher = threading.Thread(
+                    target=self._watch_all, name="quanze-deadlines", daemon=True
+                )
+                self._watcher.start()
+            elif running.due < self._wakes_at:
+                self._changed.notify_all()
+
+    def _finish(self, tag: str) -> None:
+        with self._changed:
+            running = self._running[tag]
+            # The tag is used again: nobody may still be looking for it.
+            self._changed.wait_for(lambda: not running.being_ended)
+            del self._running[tag]
+
+    def _watch_all(self) -> None:
+        while late := self._await_late():
+            for running in late:
+                self._end(running.watched.tag)
+            with self._changed:
+                for running in late:
+                    running.being_ended = False
+                    running.due = time.monotonic() + _TRY_AGAIN_S
+                self._changed.notify_all()
+
+    def _await_late(self) -> list[_Running]:
+        """Return the queries whose time is over, marked as such; none when the store closed."""
+        with self._changed:
+            while not self._closed:
+                now = time.monotonic()
+                late = [running for running in self._running.values() if running.due <= now]
+                if late:
+                    for running in late:
+                        running.watched.is_late = running.being_ended = True
+                    return late
+                dues = (running.due for running in self._running.values())
+                self._wakes_at = min(dues, default=math.inf)
+                sleeps = None if self._wakes_at == math.inf else self._wakes_at - now
+                self._changed.wait(sleeps)
+            return []
 
     def _end(self, tag: str) -> None:
         # An engine that is gone ends its queries with it; the reader gets the error.

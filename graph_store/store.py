@@ -48,6 +48,8 @@ class _Link:
     def close(self) -> None:
         """Close the connections, and let go of the embedded engine."""
         self.driver.close()
+        if self.deadlines is not None:
+            self.deadlines.close()
         if self.control is not None:
             self.control.close()
         if self.attachment is not None:

@@ -4,17 +4,16 @@ A header may span rows (牵头部门 over 名称 and 职责) and stand below tit
 a column may be headed are data: ``sources/columns.csv``.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from legal_text.folding import fold_text
 from loaders.readers import Sheet
 from loaders.sources.power_lists.fields import fold_header
+from resolution.tables import read_table_of
 
 _HEADER_WITHIN = 40
 """A header stands among the first rows with words; titles and notes above it are few."""
@@ -58,9 +57,8 @@ class Headed(NamedTuple):
 @cache
 def headers_of(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Return field -> its headers, the standard one first."""
-    table = resources.files("loaders.sources").joinpath("columns.csv").read_text("utf-8")
     found: dict[str, tuple[str, ...]] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in read_table_of("loaders.sources", "columns.csv", "kind", "field", "header"):
         if row["kind"] == kind:
             found[row["field"]] = (*found.get(row["field"], ()), row["header"])
     return found

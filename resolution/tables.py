@@ -10,14 +10,19 @@ from functools import cache
 from importlib import resources
 
 
-@cache
 def read_table(name: str, *columns: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of ``resolution/data/<name>`` as dicts of text.
+    """Return the rows of ``resolution/data/<name>``; see ``read_table_of``."""
+    return read_table_of("resolution", f"data/{name}", *columns)
+
+
+@cache
+def read_table_of(package: str, name: str, *columns: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table that lies in ``package`` as dicts of text.
 
     Raises ValueError naming the table and the missing column when a column of ``columns`` isn't
     in its header.
     """
-    text = resources.files("resolution").joinpath("data", name).read_text(encoding="utf-8-sig")
+    text = resources.files(package).joinpath(name).read_text(encoding="utf-8-sig")
     reader = csv.DictReader(io.StringIO(text))
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:

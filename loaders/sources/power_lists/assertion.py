@@ -4,14 +4,12 @@ Pure: rows in, graph rows out. Facts carry the list's date as the day they begin
 follows from the later lists of the unit (``timeline``).
 """
 
-import csv
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from graph_schema.declare import EdgeType
 from graph_schema.keys import content_hash, content_key, level_key, list_key
@@ -46,6 +44,7 @@ from loaders.sources.power_lists.model import ItemRow
 from loaders.sources.power_lists.publication import publication_of
 from resolution.law_titles import law_key
 from resolution.levels import all_levels, parse_levels
+from resolution.tables import read_table_of
 
 _SANCTION = re.compile(
     r"罚款|没收|吊销|警告|通报批评|责令停产|责令停业|暂扣|拘留|处.{0,12}以[上下]"
@@ -380,9 +379,10 @@ def _is_procedure(article: str) -> bool:
 
 @cache
 def _procedure_articles() -> Mapping[str, tuple[tuple[int, int], ...]]:
-    table = resources.files(__package__).joinpath("procedure_articles.csv").read_text("utf-8")
     ranges: dict[str, tuple[tuple[int, int], ...]] = {}
-    for row in csv.DictReader(table.splitlines()):
+    for row in read_table_of(
+        "loaders.sources.power_lists", "procedure_articles.csv", "law", "first", "last"
+    ):
         key = law_key(row["law"])
         ranges[key] = (*ranges.get(key, ()), (int(row["first"]), int(row["last"])))
     return ranges

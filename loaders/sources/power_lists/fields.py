@@ -1,13 +1,12 @@
 """The fields of a power list, and the headers by which lists call them."""
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from legal_text.folding import fold_text
+from resolution.tables import read_table_of
 
 FIELDS: Mapping[str, str] = {
     "number": "序号",
@@ -56,13 +55,13 @@ def fold_header(header: str) -> str:
 @cache
 def header_synonyms() -> Mapping[str, Synonym]:
     """Return folded header -> field and rank, from ``header_synonyms.csv``."""
-    table = resources.files(__package__).joinpath("header_synonyms.csv")
     ranks: dict[str, int] = {}
     found: dict[str, Synonym] = {}
-    with table.open(encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
-            rank = ranks[row["field"]] = ranks.get(row["field"], -1) + 1
-            found[fold_header(row["header"])] = Synonym(row["field"], rank)
+    for row in read_table_of(
+        "loaders.sources.power_lists", "header_synonyms.csv", "field", "header"
+    ):
+        rank = ranks[row["field"]] = ranks.get(row["field"], -1) + 1
+        found[fold_header(row["header"])] = Synonym(row["field"], rank)
     return found
 
 

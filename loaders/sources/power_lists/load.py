@@ -1,10 +1,8 @@
 """Loading power lists: one file is one or more units' lists, each written in one transaction."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from graph_schema.declare import EdgeType
@@ -37,6 +35,7 @@ from loaders.sources.power_lists.model import ItemRow, ListContext, PowerListFil
 from loaders.sources.power_lists.reading import read_power_list
 from loaders.sources.power_lists.timeline import ListDate, list_changes
 from messages import Words
+from resolution.tables import read_table_of
 
 DEFAULT_SERIES = "权责清单"
 _SUFFIXES = (".xlsx", ".xls", ".csv", ".json", ".js")
@@ -195,8 +194,8 @@ def list_series(title: str) -> str:
 
 @cache
 def _series() -> tuple[tuple[str, str], ...]:
-    table = resources.files(__package__).joinpath("list_series.csv").read_text("utf-8")
-    return tuple((row["words"], row["series"]) for row in csv.DictReader(table.splitlines()))
+    rows = read_table_of("loaders.sources.power_lists", "list_series.csv", "words", "series")
+    return tuple((row["words"], row["series"]) for row in rows)
 
 
 def _write_list(load: Load, assertion: ListAssertion) -> None:

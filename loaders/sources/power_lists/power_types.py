@@ -1,12 +1,11 @@
 """Types of power (权力类型) as lists write them, and the vocabulary that they are read as."""
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from legal_text.folding import fold_text
+from resolution.tables import read_table_of
 
 _CLAUSE = re.compile(r"[、,，;；/和及]")
 _COUNT = re.compile(r"[(（\[]?\s*(?:共|计)?\s*\d+\s*(?:大)?(?:项|条|个)\s*[)）\]]?")
@@ -20,9 +19,8 @@ _BRACKETS = "()（）[]【】<>《》"
 @cache
 def power_types() -> Mapping[str, str]:
     """Return written form -> vocabulary, from ``power_types.csv``."""
-    table = resources.files(__package__).joinpath("power_types.csv")
-    with table.open(encoding="utf-8") as stream:
-        return {row["written"]: row["power_type"] for row in csv.DictReader(stream)}
+    rows = read_table_of("loaders.sources.power_lists", "power_types.csv", "written", "power_type")
+    return {row["written"]: row["power_type"] for row in rows}
 
 
 def normalise_power_type(written: str) -> str | None:

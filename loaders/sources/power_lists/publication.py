@@ -1,11 +1,10 @@
 """Whether an item may be shown (公开状态): what its row says beside what its list says."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from legal_text.folding import fold_text
+from resolution.tables import read_table_of
 
 _STRICTNESS = ("public", "internal", "withheld")
 
@@ -21,5 +20,5 @@ def publication_of(written: str | None, of_list: str) -> str:
 
 @cache
 def _states() -> Mapping[str, str]:
-    table = resources.files(__package__).joinpath("publication_words.csv").read_text("utf-8")
-    return {row["words"]: row["state"] for row in csv.DictReader(table.splitlines())}
+    rows = read_table_of("loaders.sources.power_lists", "publication_words.csv", "words", "state")
+    return {row["words"]: row["state"] for row in rows}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import neo4j
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_store.bookmarks import BookmarkShelf
 from graph_store.connection import (
@@ -18,9 +18,10 @@ from graph_store.connection import (
     engine_info,
     explained,
     is_ended_query,
+    read_again_after,
     server_endpoint,
 )
-from graph_store.deadlines import AsyncDeadlines, Watched
+from graph_store.deadlines import AsyncDeadlines, Watched, sent_query
 from graph_store.engine.client import Attachment, attach_engine
 from graph_store.errors import EngineLost, QueryTimeout
 from graph_store.reads import NamedRead
@@ -100,28 +101,37 @@ class AsyncStore:
 
     async def _read(self, named: NamedRead, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         limit = named.timeout_s or self._settings.query_timeout_s
-        async with self._using() as link, _watch(link, limit) as watched:
-            text = watched.tag + named.cypher if watched else named.cypher
-
-            @neo4j.unit_of_work(timeout=None if watched else limit, metadata={"quanze": named.id})
-            async def work(transaction: neo4j.AsyncManagedTransaction) -> list[dict[str, Any]]:
-                result = await transaction.run(text, dict(parameters))
-                return [record.data() async for record in result]
-
-            async with link.driver.session(
-                database=link.endpoint.database,
-                default_access_mode=neo4j.READ_ACCESS,
-                bookmark_manager=self._bookmarks,
-                notifications_min_severity="OFF" if link.info.kind == "neo4j" else None,
-            ) as session:
+        async with self._using() as link:
+            pauses = read_again_after(link.endpoint, self._settings)
+            while True:
                 try:
-                    return await session.execute_read(work)
-                except Neo4jError as error:
+                    return await self._send(link, named, parameters, limit)
+                except (Neo4jError, DriverError) as error:
                     if is_ended_query(error):
                         raise QueryTimeout(
                             read=named.id, title=named.title, seconds=limit
                         ) from error
-                    raise
+                    pause = next(pauses, None)
+                    if pause is None or not error.is_retryable():
+                        raise
+                await asyncio.sleep(pause)
+
+    async def _send(
+        self, link: _AsyncLink, named: NamedRead, parameters: Mapping[str, Any], limit: float
+    ) -> list[dict[str, Any]]:
+        """Send a read by itself: a managed transaction would cost two more round trips."""
+        async with (
+            _watch(link, limit) as watched,
+            link.driver.session(
+                database=link.endpoint.database,
+                default_access_mode=neo4j.READ_ACCESS,
+                bookmark_manager=self._bookmarks,
+                notifications_min_severity="OFF" if link.info.kind == "neo4j" else None,
+            ) as session,
+        ):
+            query = sent_query(named, limit, watched)
+            result = await session.run(query, dict(parameters))
+            return [dict(record) async for record in result]
 
     @asynccontextmanager
     async def _using(self) -> AsyncIterator[_AsyncLink]:

@@ -1,8 +1,10 @@
 """Where the database is, how the driver is set up for it, and what its errors mean."""
 
+import itertools
 import logging
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,6 +44,7 @@ _NO_SPACE = re.compile(r"No space left on device|not enough space on the disk", 
 _ENDED = ("Neo.ClientError.Transaction.Terminated", "Neo.ClientError.Transaction.TransactionTimed")
 _MISSING = "Neo.ClientError.Database.DatabaseNotFound"
 _LAST_BYTES = 4 * 1024 * 1024
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 1.0
 _CAUSE = re.compile(r"\(reason (?:\[Errno -?\d+\] )?(?P<cause>.+)\)\s*$")
 
 # Without a handler, Python prints the driver's remarks beside our own message.
@@ -82,14 +85,12 @@ def server_endpoint(settings: Settings) -> Endpoint:
 
 def driver_options(settings: Settings, endpoint: Endpoint) -> dict[str, Any]:
     """Return how the driver is set up, alike for both kinds of driver."""
-    # The embedded engine is started again when it is gone: waiting for it would be in vain.
-    retry = 1.0 if endpoint.kind == "embedded" else settings.retry_time_s
     return {
         "auth": endpoint.login,
         "connection_timeout": settings.connection_timeout_s,
         # Covers the first words of a server, too: one that takes connections and is silent.
         "connection_acquisition_timeout": settings.connection_timeout_s,
-        "max_transaction_retry_time": retry,
+        "max_transaction_retry_time": _retry_time(settings, endpoint),
         "telemetry_disabled": True,
         "user_agent": "quanze",
     }
@@ -115,6 +116,20 @@ def is_ended_query(error: Exception) -> bool:
 def is_lost_race(error: Exception) -> bool:
     """Whether the same write may succeed when it is tried again."""
     return isinstance(error, ConstraintError | TransientError)
+
+
+def read_again_after(endpoint: Endpoint, settings: Settings) -> Iterator[float]:
+    """Yield how many seconds to wait before a read is sent again, for as long as it may be."""
+    give_up = time.monotonic() + _retry_time(settings, endpoint)
+    for attempt in itertools.count():
+        if time.monotonic() >= give_up:
+            return
+        yield min(_FIRST_PAUSE_S * 2**attempt, _LONGEST_PAUSE_S) if attempt else 0.0
+
+
+def _retry_time(settings: Settings, endpoint: Endpoint) -> float:
+    # The embedded engine is started again when it is gone: waiting for it would be in vain.
+    return 1.0 if endpoint.kind == "embedded" else settings.retry_time_s
 
 
 @contextmanager

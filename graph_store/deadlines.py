@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph_store.reads import NamedRead
 from graph_store.tags import END, RUNNING, QueryTags, tagged_transactions
 
 _TRY_AGAIN_S = 0.1
@@ -25,6 +26,14 @@ class Watched:
 
     tag: str
     is_late: bool = False
+
+
+def sent_query(named: NamedRead, seconds: float, watched: Watched | None) -> neo4j.Query:
+    """Return a read as it is sent: with its tag where it is watched, else with its time limit."""
+    metadata = {"quanze": named.id}
+    if watched is not None:
+        return neo4j.Query(watched.tag + named.cypher, metadata=metadata)
+    return neo4j.Query(named.cypher, metadata=metadata, timeout=seconds)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The synchronous way in: for loaders, the command line and notebooks."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 import neo4j
 import pandas as pd
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_schema.statements import SchemaElement
 from graph_store.bookmarks import BookmarkShelf
@@ -20,9 +21,10 @@ from graph_store.connection import (
     engine_info,
     explained,
     is_ended_query,
+    read_again_after,
     server_endpoint,
 )
-from graph_store.deadlines import Deadlines, Watched
+from graph_store.deadlines import Deadlines, Watched, sent_query
 from graph_store.dialects import Dialect, dialect_of
 from graph_store.engine.client import Attachment, attach_engine
 from graph_store.errors import EngineLost, QueryTimeout
@@ -157,26 +159,28 @@ class Store:
 
     def _read(self, named: NamedRead, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         limit = named.timeout_s or self._settings.query_timeout_s
-        with self._using() as link, _watch(link, limit) as watched:
-            text = watched.tag + named.cypher if watched else named.cypher
-
-            @neo4j.unit_of_work(
-                timeout=limit if link.dialect.keeps_time_limits else None,
-                metadata={"quanze": named.id},
-            )
-            def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
-                result = transaction.run(text, dict(parameters))
-                return [record.data() for record in result]
-
-            with self._session(link, neo4j.READ_ACCESS) as session:
+        with self._using() as link:
+            pauses = read_again_after(link.endpoint, self._settings)
+            while True:
                 try:
-                    return session.execute_read(work)
-                except Neo4jError as error:
+                    return self._send(link, named, parameters, limit)
+                except (Neo4jError, DriverError) as error:
                     if is_ended_query(error):
                         raise QueryTimeout(
                             read=named.id, title=named.title, seconds=limit
                         ) from error
-                    raise
+                    pause = next(pauses, None)
+                    if pause is None or not error.is_retryable():
+                        raise
+                time.sleep(pause)
+
+    def _send(
+        self, link: _Link, named: NamedRead, parameters: Mapping[str, Any], limit: float
+    ) -> list[dict[str, Any]]:
+        """Send a read by itself: a managed transaction would cost two more round trips."""
+        with _watch(link, limit) as watched, self._session(link, neo4j.READ_ACCESS) as session:
+            result = session.run(sent_query(named, limit, watched), dict(parameters))
+            return [dict(record) for record in result]
 
     def _transact(self, work: "Callable[[_Transaction], _T]") -> _T:
         with self._using() as link:

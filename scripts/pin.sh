@@ -7,5 +7,5 @@ compile() {
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options "$@" \
         pyproject.toml
 }
-compile --extra build --extra laws --extra py2neo --extra dev --output-file requirements/dev.txt
+compile --extra build --extra laws --extra py2neo --extra web --extra dev --output-file requirements/dev.txt
 compile --extra build --extra laws --constraint requirements/dev.txt --output-file requirements/runtime.txt

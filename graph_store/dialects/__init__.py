@@ -15,11 +15,6 @@ Send = Callable[[str], None]
 class Dialect(Protocol):
     """An engine's own ways."""
 
-    @property
-    def keeps_time_limits(self) -> bool:
-        """Whether the engine itself ends a query at the limit that it was sent with."""
-        ...
-
     def ensure(self, element: SchemaElement, send: Send) -> None:
         """Create a constraint or an index that isn't there yet."""
         ...

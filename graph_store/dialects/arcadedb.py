@@ -19,8 +19,6 @@ _ANSWER_WITHIN_S = 300.0
 class ArcadeDialect:
     """ArcadeDB ignores time limits, and creates full-text indexes by its SQL over HTTP only."""
 
-    keeps_time_limits = False
-
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
 

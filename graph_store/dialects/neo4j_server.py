@@ -11,8 +11,6 @@ _INDEXES_WITHIN_S = 300
 class Neo4jDialect:
     """Neo4j ends queries at their limit, and creates full-text indexes by Cypher."""
 
-    keeps_time_limits = True
-
     def ensure(self, element: SchemaElement, send: Callable[[str], None]) -> None:
         """Create a constraint or an index that isn't there yet."""
         match element:

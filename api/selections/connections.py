@@ -131,7 +131,8 @@ class _Page:
         return Compiled(
             f"{{{', '.join(members.texts)}}}",
             then(turned, members.shape()),
-            Cost(own=0, parts=tuple(members.costs)),
+            # The size of the page is checked even where no list of it is selected.
+            Cost(own=0, parts=(self._paged(Cost(own=0)), *members.costs)),
         )
 
     def _needs_page(self, selected: Selected) -> bool:

@@ -1,24 +1,27 @@
-"""Plans: what is sent for a root field, kept for the next operation of the same structure."""
+"""Plans: the statement that is sent for a root field, or for nodes below a hand-written one."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graphql import SelectionSetNode
+
+from api.selections.conditions import may_read, where_clause
 from api.selections.connections import neighbours
 from api.selections.costs import Cost
+from api.selections.entities import Entity
 from api.selections.parameters import Given, Parameter
 from api.selections.projection import Projector
 from api.selections.reading import Reading, Selected
 from api.selections.roots import roots
-from api.selections.scope import scope_of
+from api.selections.scope import Scope, scope_of
 from api.selections.shapes import MaybeShape
-from api.selections.symbols import Slot
 from graph_store import NamedRead
 
 READ_ID = "compiled"
 """The id under which all compiled statements are known to logs and metrics."""
 _TITLE = "图谱查询"
+_KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,22 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class NaturalLookUp:
-    """What a root field was asked for in words, to say what is held instead."""
+class KeyedPlan:
+    """The statement that looks up nodes of one type by their keys."""
 
-    values: tuple[Slot, ...]
-    type_name: str
+    read: NamedRead
+    parameters: tuple[Parameter, ...]
+    shape: MaybeShape
+
+    def values(self, given: Given, keys: Sequence[str]) -> dict[str, Any]:
+        """Return the parameters for a request."""
+        made = {parameter.name: parameter.make(given) for parameter in self.parameters}
+        return {**made, _KEYS: list(keys)}
+
+    def responses(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return what is selected of each node by its key."""
+        shape = self.shape
+        return {row["key"]: shape(row["r"]) if shape else row["r"] for row in rows}
 
 
 def compile_root(selected: Selected, reading: Reading) -> Plan:
@@ -66,20 +80,16 @@ def compile_root(selected: Selected, reading: Reading) -> Plan:
     return Plan(read, parameters, compiled.shape, compiled.cost)
 
 
-class PlanCache:
-    """The plans of the last operations by what decides their text."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, Mapping[str, Plan]] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], Mapping[str, Plan]]) -> Mapping[str, Plan]:
-        """Return the plans kept under a key, made first where there are none."""
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = make()
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
-        return found
+def compile_keyed(
+    entity: Entity, selections: Sequence[SelectionSetNode], reading: Reading
+) -> KeyedPlan:
+    """Return the plan that looks up nodes of a type, told with their type, for a selection."""
+    scope = Scope()
+    node = scope.fresh("n")
+    inner = Projector(scope, reading, neighbours).node(entity, node, selections, tells_type=True)
+    conditions = where_clause([f"{node}.key IN ${_KEYS}", *may_read(scope, entity, node)])
+    text = f"MATCH ({node}:{entity.name}){conditions} RETURN {node}.key AS key, {inner.text} AS r"
+    parameters = scope.parameters.all()
+    names = (_KEYS, *(parameter.name for parameter in parameters))
+    read = NamedRead(READ_ID, _TITLE, text, names, ("key", "r"))
+    return KeyedPlan(read, parameters, inner.shape)

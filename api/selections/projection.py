@@ -83,8 +83,15 @@ class Projector:
         self.reading = reading
         self._connection = connection
 
-    def node(self, entity: Entity, node: str, selections: Iterable[SelectionSetNode]) -> Compiled:
-        """Return the map of a node with what is selected of it."""
+    def node(
+        self,
+        entity: Entity,
+        node: str,
+        selections: Iterable[SelectionSetNode],
+        *,
+        tells_type: bool = False,
+    ) -> Compiled:
+        """Return the map of a node with what is selected of it, and with its type if so told."""
         members = Members()
         for selected in self.reading.fields(node_type(entity.name), selections):
             if selected.name == TYPE_NAME:
@@ -92,6 +99,8 @@ class Projector:
             else:
                 chosen = node_fields(entity.name)[selected.name]
                 members.add(selected, self._node_member(entity, node, chosen, selected))
+        if tells_type and not any(text.startswith(f"{TYPE_NAME}:") for text in members.texts):
+            members.add_text(f"{TYPE_NAME}: '{entity.name}'")
         return Compiled(_map_of(members), members.shape(), Cost(parts=tuple(members.costs)))
 
     def _node_member(

@@ -73,21 +73,21 @@ def _look_ups(store: Store) -> Iterator[LookUp]:
     yield LookUp(
         "一条条文",
         "query($law: String!, $number: String!, $asOf: String!) {"
-        " article(law: $law, number: $number, asOf: $asOf) {"
+        " articleOverview(law: $law, number: $number, asOf: $asOf) {"
         " title label text since totalItems successors { label name score } } }",
         {"law": LAW, "number": ARTICLE, "asOf": DAY},
         article_of_law(),
     )
     yield LookUp(
         "一个事项",
-        "query($key: String!, $asOf: String!) { item(key: $key, asOf: $asOf) {"
+        "query($key: String!, $asOf: String!) { itemOverview(key: $key, asOf: $asOf) {"
         " item { name } bases { lawName label quote } bodies { partLabel name } } }",
         {"key": key, "asOf": DAY},
         items.item(key, view),
     )
     yield LookUp(
         "一个单位",
-        "query($name: String!, $asOf: String!) { department(name: $name, asOf: $asOf) {"
+        "query($name: String!, $asOf: String!) { departmentOverview(name: $name, asOf: $asOf) {"
         " body { name } gone itemsByType { key count } } }",
         {"name": department, "asOf": DAY},
         bodies.department(department, view),

@@ -3,20 +3,22 @@
 The page is cut before anything further is looked up for its nodes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import GraphQLObjectType, get_named_type
 
-from api.selections.conditions import joined, may_read, where_clause
+from api.selections.conditions import is_guarded, joined, may_read, where_clause
 from api.selections.costs import COUNTING, Cost
 from api.selections.cursors import mark_of, read_cursor
 from api.selections.entities import Entity, Relation, entities
 from api.selections.filters import link_conditions, node_conditions
 from api.selections.grouping import groups
-from api.selections.objects import DEFAULT_PAGE, connection_type
+from api.selections.names import field_name
+from api.selections.objects import DEFAULT_PAGE, connection_type, node_type
 from api.selections.ordering import OrderTerm, behind, order_terms, ordered_by
 from api.selections.parameters import Given, page_size
+from api.selections.picking import neighbour, only_one
 from api.selections.projection import TYPE_NAME, Compiled, Members, Projector
 from api.selections.reading import Selected
 from api.selections.scope import Scope
@@ -36,18 +38,27 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The nodes that a page is of: where they are found, under which variable, what they meet."""
+    """The nodes that a page is of: where they are found, under which variable, what they meet.
+
+    ``guard`` is that they may be read, apart from what is asked of them.
+    """
 
     match: str
     node: str
     entity: Entity
     conditions: Sequence[str]
+    guard: Sequence[str]
     place: str
     joint: Joint | None = None
 
     @property
     def found(self) -> str:
         """The beginning of a statement that finds all of them."""
+        return f"{self.match}{where_clause([*self.conditions, *self.guard])}"
+
+    @property
+    def found_unguarded(self) -> str:
+        """The beginning of a statement that still has to see which of them may be read."""
         return f"{self.match}{where_clause(self.conditions)}"
 
 
@@ -58,7 +69,6 @@ def neighbours(projector: Projector, relation: Relation, node: str, selected: Se
     target = entities()[relation.target.name]
     conditions = [
         *_edge_conditions(scope, relation, edge, arguments),
-        *may_read(scope, target, other, relation),
         *node_conditions(scope, target, other, arguments.get("where")),
     ]
     base = Base(
@@ -66,6 +76,7 @@ def neighbours(projector: Projector, relation: Relation, node: str, selected: Se
         node=other,
         entity=target,
         conditions=conditions,
+        guard=may_read(scope, target, other, relation),
         place=f"{relation.start.name}.{relation.name}",
         joint=Joint(relation, node),
     )
@@ -110,6 +121,7 @@ class _Page:
         # Links are looked for between both ends, and ArcadeDB forgets what WITH doesn't carry on.
         has_links = base.joint is not None and any(map(self._has_links, self._fields))
         self._carried = [base.joint.start] if base.joint and has_links else []
+        self._state = self._bound_state()
         self._mark = mark_of(base.place, repr(structure_of(order)))
 
     def compiled(self) -> Compiled:
@@ -142,6 +154,29 @@ class _Page:
             and any(one.name == "cursor" for one in self._of_edge(selected))
         )
 
+    def _bound_state(self) -> str | None:
+        """Return the variable of the nodes' state, where it guards them and is selected."""
+        entity = self._base.entity
+        if entity.state is None or not is_guarded(entity):
+            return None
+        name = field_name(entity.state.name)
+        if not any(one.name == name for one in self._of_nodes()):
+            return None
+        variable = self._scope.fresh("n")
+        self._projector.bind(self._base.node, entity.state, variable)
+        return variable
+
+    def _of_nodes(self) -> Iterator[Selected]:
+        """Yield what is selected of the nodes in any list of the page."""
+        kind = node_type(self._base.entity.name)
+        for selected in self._fields:
+            if selected.name == "nodes":
+                yield from self._projector.reading.fields(kind, selected.selection_sets)
+            elif selected.name == "edges":
+                for one in self._of_edge(selected):
+                    if one.name == "node":
+                        yield from self._projector.reading.fields(kind, one.selection_sets)
+
     def _has_links(self, selected: Selected) -> bool:
         if selected.name != "edges":
             return False
@@ -172,20 +207,37 @@ class _Page:
 
     def _rows(self, row: str, limit: str) -> str:
         """Return the rows of the page in their order."""
-        base, node = self._base, self._base.node
+        node = self._base.node
+        kept = [*self._carried, node]
+        if self._state is not None:
+            kept.append(self._state)
         named = [
             f"{term.expression} AS {name}"
             for term, name in zip(self._terms, self._names, strict=True)
         ]
-        distinct = "DISTINCT " if base.joint else ""
-        text = f"{base.found} WITH {distinct}{', '.join([*self._carried, node, *named])}"
+        text = f"{self._found()}{', '.join([*kept, *named])}"
         after = self._arguments.get("after")
         if after is not None:
             ends = self._ends(after, self._terms)
             text += where_clause([behind(self._names, self._terms, node, ends)])
-            text += f" WITH {', '.join([*self._carried, node, *self._names])}"
+            text += f" WITH {', '.join([*kept, *self._names])}"
         order = ordered_by(self._names, self._terms, node)
         return f"COLLECT {{ {text} {order} LIMIT {limit} RETURN {row} }}"
+
+    def _found(self) -> str:
+        """Return the search for the nodes, each once, up to a last ``WITH``."""
+        base, state = self._base, self._base.entity.state
+        distinct = "DISTINCT " if base.joint else ""
+        if self._state is None or state is None:
+            return f"{base.found} WITH {distinct}"
+        # The state is looked up once: it tells whether the node may be read, and is shown.
+        kept = ", ".join([*self._carried, base.node])
+        one = neighbour(self._scope, state)
+        value = only_one(self._scope, state, base.node, one, one.node)
+        return (
+            f"{base.found_unguarded} WITH {distinct}{kept} "
+            f"WITH {kept}, {value} AS {self._state} WHERE {self._state} IS NOT NULL WITH "
+        )
 
     def _ends(self, after: Slot, terms: Sequence[OrderTerm]) -> list[str]:
         """Return the parameters that hold the values of the cursor, the key the last."""

@@ -82,6 +82,11 @@ class Projector:
         self.scope = scope
         self.reading = reading
         self._connection = connection
+        self._bound: dict[tuple[str, str], str] = {}
+
+    def bind(self, node: str, relation: Relation, variable: str) -> None:
+        """Say that a variable holds the only neighbour of a node, which is there."""
+        self._bound[node, relation.name] = variable
 
     def node(
         self,
@@ -126,6 +131,10 @@ class Projector:
         return f"{name}[{value}]"
 
     def _one(self, relation: Relation, node: str, selected: Selected) -> Compiled:
+        bound = self._bound.get((node, relation.name))
+        if bound is not None:
+            target = entities()[relation.target.name]
+            return self.node(target, bound, selected.selection_sets)
         one = neighbour(self.scope, relation)
         inner = self.node(one.entity, one.node, selected.selection_sets)
         text = only_one(self.scope, relation, node, one, inner.text)

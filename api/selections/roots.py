@@ -154,8 +154,8 @@ def _many_compiler(entity: Entity) -> CompileRoot:
             conditions=[
                 *node_conditions(scope, entity, node, arguments.get("where")),
                 *node_conditions(scope, entity, node, _bearing(entity, arguments)),
-                *may_read(scope, entity, node),
             ],
+            guard=may_read(scope, entity, node),
             place=selected.name,
         )
         kind = root_connection_type(entity.name)

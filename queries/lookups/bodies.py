@@ -1,19 +1,24 @@
 """Departments and regions with their neighbours (单位、区划)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from types import MappingProxyType
 
 from graph_schema.registry import EDGE_TYPES
 from graph_schema.vocabularies import POWER_TYPE
 from queries.asking import Record, Records, Steps, Viewpoint
-from queries.bodies.by_name import PREDECESSORS, departments_named, regions_named
+from queries.bodies.by_name import departments_named, regions_named
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
-from queries.devolution.question import LISTS_OF_DEPARTMENTS
 from queries.impact.answer import Count
 from queries.statements import statement
 
-RELATIONS_OF_DEPARTMENTS = statement("lookups/relations_of_departments")
-ITEM_COUNTS_OF_DEPARTMENTS = statement("lookups/item_counts_of_departments")
+DEPARTMENT_NEIGHBOURS = statement("lookups/department_neighbours")
 REGION_BY_KEY = statement("lookups/region_by_key")
+_LABELS = MappingProxyType(
+    {"outgoing": attrgetter("label"), "incoming": attrgetter("inverse_label")}
+)
+"""What a relation is called as seen from the body that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +84,37 @@ def department(name: str, view: Viewpoint) -> Steps[tuple[DepartmentOverview, ..
     """
     keys = list((yield from departments_named(name, view)))
     bodies = yield from bodies_with_successors(keys, view)
-    answers: list[DepartmentOverview] = []
-    for key in keys:
-        before, relations, lists, counts = yield [
-            view.ask(PREDECESSORS, departments=[key]),
-            view.ask(RELATIONS_OF_DEPARTMENTS, departments=[key]),
-            view.ask(LISTS_OF_DEPARTMENTS, departments=[key]),
-            view.ask(ITEM_COUNTS_OF_DEPARTMENTS, departments=[key]),
-        ]
-        body, day = bodies[key], view.moment.as_of
-        acting = acting_bodies(key, bodies, day) if body.is_gone_on(day) else ()
-        answers.append(
-            DepartmentOverview(
-                body=body,
-                as_of=day,
-                gone=body.is_gone_on(day),
-                acting=tuple(Named(one, bodies[one].name) for one in acting),
-                predecessors=tuple(sorted(row["department"] for row in before)),
-                relations=_relations(relations),
-                lists=_lists(lists),
-                items_by_type=_by_type(counts),
-            )
-        )
-    return tuple(answers)
+    (records,) = yield [view.ask(DEPARTMENT_NEIGHBOURS, departments=keys)]
+    return tuple(_overview(record, bodies, view.moment.as_of) for record in records)
 
 
-def _relations(records: Records) -> tuple[Relation, ...]:
+def _overview(record: Record, bodies: Mapping[str, Body], day: str) -> DepartmentOverview:
+    key = record["department"]
+    body = bodies[key]
+    acting = acting_bodies(key, bodies, day) if body.is_gone_on(day) else ()
+    return DepartmentOverview(
+        body=body,
+        as_of=day,
+        gone=body.is_gone_on(day),
+        acting=tuple(Named(one, bodies[one].name) for one in acting),
+        predecessors=tuple(sorted(record["predecessors"])),
+        relations=_relations(record),
+        lists=_lists(record["lists"]),
+        items_by_type=_by_type(record["items"]),
+    )
+
+
+def _relations(record: Record) -> tuple[Relation, ...]:
     found = {
-        Relation(
-            record["relation"],
-            _relation_label(record),
-            Named(record["other"], record["name"]),
-        )
-        for record in records
+        Relation(one["relation"], label(EDGE_TYPES[one["relation"]]), _named_other(one))
+        for direction, label in _LABELS.items()
+        for one in record[direction]
     }
     return tuple(sorted(found, key=lambda r: (r.relation, r.label, r.other.key)))
 
 
-def _relation_label(record: Record) -> str:
-    edge = EDGE_TYPES[record["relation"]]
-    return edge.label if record["direction"] == "out" else edge.inverse_label
+def _named_other(one: Record) -> Named:
+    return Named(one["other"], one["name"])
 
 
 def _lists(records: Records) -> tuple[PublishedList, ...]:

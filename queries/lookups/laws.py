@@ -13,7 +13,7 @@ from queries.impact.question import successors_of
 from queries.items.views import ITEMS_BY_KEYS, ItemView, full_law_title, item_of_record
 from queries.laws.articles import ARTICLES_BY_KEYS, Wording, article_number, article_of_record
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
-from queries.laws.standing import Law, VersionView, Repeal, law_of_record
+from queries.laws.standing import Law, Repeal, VersionView, law_of_record
 from queries.statements import statement
 
 ARTICLES_OF_LAW = statement("lookups/articles_of_law")

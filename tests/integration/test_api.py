@@ -139,8 +139,18 @@ EVERYTHING = """
 {
   impact(law: "甲市供水条例") { total byDepartment { key count } byType { count } hits { path } }
   owner(text: "供水检查") { matches { name holder } items { name parts { unit } } notes }
-  law(title: "甲市供水条例") { cited { items } articles { label citedBy } }
-  article(law: "甲市供水条例", number: "2") { totalItems items { name holder } }
+  lawOverview(title: "甲市供水条例") { cited { items } articles { label citedBy } }
+  articleOverview(law: "甲市供水条例", number: "2") { totalItems items { name holder } }
+  article(law: "甲市供水条例", number: "2") {
+    items { totalCount nodes { name holders { nodes { name } } } }
+  }
+  departments { totalCount nodes { name lists { nodes { key } } } }
+  departmentStates { nodes { name } }
+  powerItems { totalCount nodes { name } groups(by: [holders, state_name]) { key label count } }
+  powerItemStates { totalCount nodes { name basis } }
+  listVersions { totalCount nodes { key } }
+  levels { nodes { items { totalCount } departments { nodes { name } } } }
+  sources { totalCount nodes { file } }
   search(text: "供水检查") { found { kind total matches { name holder } } }
   loadRuns { runs { read loaded files { file notes } } }
   coverage {
@@ -155,19 +165,25 @@ def test_what_may_not_be_read_is_in_no_answer(client: TestClient, secrets: dict[
     public = ask(client, EVERYTHING)
     assert "errors" not in public
     assert not any(unit in str(public) for unit in hidden)
-    assert public["data"]["law"]["cited"] == [{"items": 1}]
-    assert public["data"]["article"]["totalItems"] == 1
+    assert public["data"]["lawOverview"]["cited"] == [{"items": 1}]
+    assert public["data"]["articleOverview"]["totalItems"] == 1
+    assert public["data"]["article"]["items"]["totalCount"] == 1
+    assert public["data"]["powerItems"]["totalCount"] == 1
+    assert public["data"]["powerItemStates"]["totalCount"] == 1
+    assert public["data"]["listVersions"]["totalCount"] == 1
     assert public["data"]["coverage"]["items"] == 1
     assert ask(client, EVERYTHING, secrets[Role.READER]) == public
     everything = ask(client, EVERYTHING, secrets[Role.ADMIN])
     assert everything["data"]["coverage"]["items"] == 3
+    assert everything["data"]["powerItems"]["totalCount"] == 3
+    assert everything["data"]["listVersions"]["totalCount"] == 3
     assert all(unit in str(everything) for unit in hidden)
 
 
 def test_asking_for_a_hidden_name_tells_nothing(
     client: TestClient, secrets: dict[Role, str]
 ) -> None:
-    query = "query Q($key: String!) { item(key: $key) { item { name } } }"
+    query = "query Q($key: String!) { itemOverview(key: $key) { item { name } } }"
     found = '{ owner(text: "甲市公安局的供水检查") { items { key } } }'
     (item,) = ask(client, found, secrets[Role.ADMIN])["data"]["owner"]["items"]
     hidden, made_up = (

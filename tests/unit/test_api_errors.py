@@ -68,8 +68,6 @@ def test_the_reference_leads_to_the_log(tmp_path: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("message", "code", "number"),
     [
-        ("'anonymous' exceeds maximum operation depth of 10", "LIMIT", "10"),
-        ("99 aliases found. Allowed: 15", "LIMIT", "15"),
         (
             "Syntax Error: Document contains more than 1000 tokens. Parsing aborted.",
             "LIMIT",

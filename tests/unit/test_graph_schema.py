@@ -18,6 +18,7 @@ from graph_schema.declare import (
     PropertyType,
     Term,
     Vocabulary,
+    Ways,
     text,
 )
 from graph_schema.places import CellPlace, parse_cell_place
@@ -35,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def node(name: str, **more: object) -> NodeType:
     values: dict[str, object] = {
-        "name": name, "label": "甲", "description": "甲。",
+        "name": name, "plural": f"{name.lower()}s", "label": "甲", "description": "甲。",
         "kind": NodeKind.IDENTITY, "key_from": "甲",
     }  # fmt: skip
     return NodeType.model_validate(values | more)
@@ -75,7 +76,7 @@ class TestDeclarationsRefuse:
         with pytest.raises(ValidationError, match="valid_from more than once"):
             EdgeType(
                 name="JOINS", label="连", inverse_label="被连", description="连。",
-                kind=EdgeKind.FACT, ends=((thing, thing),),
+                kind=EdgeKind.FACT, ends=((thing, thing),), ways=(Ways(there="next", back="last"),),
                 properties=(text("valid_from", "生效", "生效。"),),
             )  # fmt: skip
 
@@ -83,12 +84,41 @@ class TestDeclarationsRefuse:
         known, unknown, lonely = node("Known"), node("Unknown"), node("Lonely")
         edge = EdgeType(
             name="JOINS", label="连", inverse_label="被连", description="连。",
-            kind=EdgeKind.PART, ends=((known, unknown),),
+            kind=EdgeKind.PART, ends=((known, unknown),), ways=(Ways(there="parts", back="of"),),
         )  # fmt: skip
         with pytest.raises(ValueError, match="ends at Unknown") as refused:
             register([known, known, lonely], [edge])
         assert "Known is declared twice" in str(refused.value)
         assert "no edge reaches identity or content node type Lonely" in str(refused.value)
+
+    def test_ways_that_have_no_way_back_or_no_plain_name(self) -> None:
+        thing = node("Thing")
+        with pytest.raises(ValidationError, match="name the way back"):
+            Ways(there="things")
+        with pytest.raises(ValidationError, match="snake_case"):
+            EdgeType(
+                name="JOINS", label="连", inverse_label="被连", description="连。",
+                kind=EdgeKind.PART, ends=((thing, thing),), ways=(Ways(there="Next", back="last"),),
+            )  # fmt: skip
+
+    def test_a_fact_without_ways_and_a_record_with_a_plural(self) -> None:
+        thing = node("Thing")
+        with pytest.raises(ValidationError, match="one Ways for each pair"):
+            EdgeType(
+                name="JOINS", label="连", inverse_label="被连", description="连。",
+                kind=EdgeKind.FACT, ends=((thing, thing),),
+            )  # fmt: skip
+        with pytest.raises(ValidationError, match="plural"):
+            node("Work", kind=NodeKind.RECORD)
+
+    def test_two_ways_of_one_name(self) -> None:
+        thing = node("Thing", properties=(text("next", "下一", "下一。"),))
+        edge = EdgeType(
+            name="JOINS", label="连", inverse_label="被连", description="连。",
+            kind=EdgeKind.PART, ends=((thing, thing),), ways=(Ways(there="next", back="last"),),
+        )  # fmt: skip
+        with pytest.raises(ValueError, match="Thing has two things called next"):
+            register([thing], [edge])
 
 
 class TestEveryType:

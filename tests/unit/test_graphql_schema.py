@@ -12,6 +12,8 @@ from graphql import GraphQLObjectType, GraphQLSchema, build_schema, get_named_ty
 
 from api.graphql.schema import MUTATIONS, QUERIES, schema_text
 from api.graphql.types import PAGED, UndescribedError, answer_type, descriptions, field_names
+from graph_schema.declare import NodeKind
+from graph_schema.registry import EDGE_TYPES, NODE_TYPES
 from queries.as_json import camel_case
 from queries.impact.answer import ImpactAnswer
 
@@ -53,11 +55,15 @@ def test_everything_is_described_in_chinese(schema: GraphQLSchema) -> None:
     assert undescribed == []
 
 
-def test_the_questions_and_look_ups_are_there(schema: GraphQLSchema) -> None:
+def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -> None:
     assert schema.query_type is not None
+    declared = [node for node in NODE_TYPES.values() if node.kind is not NodeKind.RECORD]
     assert set(schema.query_type.fields) == {
-        "impact", "owner", "devolution", "law", "article", "item", "department", "region",
-        "search", "loadRuns", "loadRun", "coverage",
+        "impact", "owner", "devolution", "search", "loadRuns", "loadRun", "coverage",
+        "lawOverview", "articleOverview", "itemOverview", "departmentOverview", "regionOverview",
+        "node", "nodes",
+        *(camel_case(node.plural) for node in declared),
+        *(node.name[0].lower() + node.name[1:] for node in declared),
     }  # fmt: skip
     assert schema.mutation_type is not None
     assert set(schema.mutation_type.fields) == {"undoRun"}
@@ -70,7 +76,30 @@ def test_fields_are_those_of_the_json(schema: GraphQLSchema) -> None:
         assert isinstance(offered, GraphQLObjectType)
         totals = {camel_case(f"{name}_total") for owner, name in PAGED if owner == kind.__name__}
         names = {camel_case(name) for name in field_names(kind)}
-        assert set(offered.fields) == names | totals
+        assert set(offered.fields) - {"node"} == names | totals
+
+
+def test_every_declared_property_and_relation_is_offered(schema: GraphQLSchema) -> None:
+    missing = []
+    for node in NODE_TYPES.values():
+        if node.kind is NodeKind.RECORD:
+            assert node.name not in schema.type_map
+            continue
+        offered = schema.type_map[node.name]
+        assert isinstance(offered, GraphQLObjectType)
+        names = {"id", "key", *(camel_case(prop.name) for prop in node.properties)}
+        missing += [f"{node.name}.{name}" for name in names - set(offered.fields)]
+    for edge in EDGE_TYPES.values():
+        for (start, end), ways in zip(edge.ends, edge.ways, strict=False):
+            for owner, given in (
+                (start, (ways.there, ways.one_there)),
+                (end, (ways.back, ways.one_back)),
+            ):
+                offered = schema.type_map[owner.name]
+                assert isinstance(offered, GraphQLObjectType)
+                names = set(map(camel_case, filter(None, given)))
+                missing += [f"{owner.name}.{name}" for name in names - set(offered.fields)]
+    assert missing == []
 
 
 def test_no_description_is_left_over(schema: GraphQLSchema) -> None:

@@ -17,7 +17,7 @@ from queries.impact.consequence import (
 )
 from queries.impact.event import Change, Event, event_of
 from queries.items.views import Basis, locator
-from queries.laws.standing import Law, VersionView, Repeal
+from queries.laws.standing import Law, Repeal, VersionView
 from queries.rules.consequences import Consequence, words_of
 from queries.rules.setting import keeps_alive, may_set
 from queries.rules.severity import severity

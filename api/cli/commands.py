@@ -23,6 +23,7 @@ ENTRIES = (
     Entry("ask", "api.cli.ask", "三个问题：法律变动影响什么，职责归谁，下放的权力在哪里。"),
     Entry("find", "api.cli.find", "按文字查找法律、事项、单位、区划、职责和下放。"),
     Entry("parse", "api.cli.parse", "解析法律、引用和依据栏，不用数据库。"),
+    Entry("changes", "api.cli.changes", "某个批次、日期或时刻以后，什么变了。"),
     Entry("runs", "api.cli.runs", "查看导入批次，或撤销一个批次。"),
     Entry("coverage", "api.cli.coverage", "已收录什么，引用了而没有收录什么。"),
     Entry("serve", "api.cli.serve", "启动接口（GraphQL）。"),

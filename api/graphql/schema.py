@@ -13,10 +13,11 @@ from strawberry.extensions import (
 )
 from strawberry.tools import create_type
 
-from api.graphql import changes, lookups, questions
+from api.graphql import change_feed, changes, lookups, questions
 from api.graphql.types import answer_type
 from api.settings import ApiSettings
 from api.undoing import UndoAnswer
+from queries.changes.answer import ChangesAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.lookups.bodies import DepartmentAnswer, RegionAnswer
@@ -53,6 +54,9 @@ QUERIES = {
     ),
     "region": RootField(lookups.region, RegionAnswer, "行政区划：上下级和单位。", many=True),
     "search": RootField(lookups.search, SearchAnswer, "按文字查找法律、事项、单位、职责和下放。"),
+    "changes": RootField(
+        change_feed.changes, ChangesAnswer, "某个批次、日期或时刻以后的变动，最近的在前。"
+    ),
     "load_runs": RootField(lookups.load_runs, RunsAnswer, "导入批次。"),
     "load_run": RootField(lookups.load_run, RunAnswer, "一个导入批次，连同退回的行。"),
     "coverage": RootField(lookups.coverage, CoverageAnswer, "收录了什么，引用了而没有收录什么。"),

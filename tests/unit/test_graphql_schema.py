@@ -57,7 +57,7 @@ def test_the_questions_and_look_ups_are_there(schema: GraphQLSchema) -> None:
     assert schema.query_type is not None
     assert set(schema.query_type.fields) == {
         "impact", "owner", "devolution", "law", "article", "item", "department", "region",
-        "search", "loadRuns", "loadRun", "coverage",
+        "search", "changes", "loadRuns", "loadRun", "coverage",
     }  # fmt: skip
     assert schema.mutation_type is not None
     assert set(schema.mutation_type.fields) == {"undoRun"}

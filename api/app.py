@@ -8,22 +8,15 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response
 
 from api.access.visitors import visitor_of
-from api.errors import ApiError, Code, problem_of
+from api.addresses.routes import addresses_router
+from api.errors import HTTP_STATUS, ApiError, Code, problem_of
+from api.feeds.routes import feeds_router
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation, run_operation
 from api.graphql.schema import build_schema
 from api.settings import ApiSettings
 from api.writing import WritingStore
 from graph_store import AsyncStore, BookmarkShelf, EngineUnavailable, Settings, open_async_store
-
-_STATUS = {
-    Code.BAD_INPUT: HTTPStatus.BAD_REQUEST,
-    Code.NOT_FOUND: HTTPStatus.NOT_FOUND,
-    Code.LIMIT: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    Code.FORBIDDEN: HTTPStatus.FORBIDDEN,
-    Code.TIMEOUT: HTTPStatus.SERVICE_UNAVAILABLE,
-    Code.ENGINE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
-}
 
 
 def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
@@ -54,6 +47,9 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         context = Context(store, writing, visitor, api_settings)
         return await run_operation(schema, operation, context)
 
+    app.include_router(feeds_router(api_settings))
+    app.include_router(addresses_router(api_settings))
+
     @app.get("/api/health")
     async def health() -> Response:
         return json_response({"status": "ok"})
@@ -75,6 +71,6 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def refused(_: Request, error: Exception) -> Response:
         problem = problem_of(error)
         code = problem.code if problem else Code.INTERNAL
-        return error_response(error, _STATUS.get(code, HTTPStatus.INTERNAL_SERVER_ERROR))
+        return error_response(error, HTTP_STATUS[code])
 
     return app

@@ -50,6 +50,10 @@ def _run(run: RunChanges) -> str:
     return f"  批次 {run.run}（{run.task}{undone}）：{kinds}"
 
 
+def _field_cells(change: Change) -> list[tuple[str | None, str | None, str | None]]:
+    return [(f.label, f.old, f.new) for f in change.fields] or [(None, None, None)]
+
+
 def tables(answer: ChangesAnswer) -> tuple[Table, ...]:
     """Return the changes, a row for each field that changed, and the loads, as tables."""
     rows = tuple(
@@ -60,7 +64,7 @@ def tables(answer: ChangesAnswer) -> tuple[Table, ...]:
             change.reverses, change.subject.key,
         )
         for change in answer.changes
-        for field in [(f.label, f.old, f.new) for f in change.fields] or [(None, None, None)]
+        for field in _field_cells(change)
     )  # fmt: skip
     runs = tuple(
         (run.run, run.task, run.started, run.reverses, kind.label, kind.count)

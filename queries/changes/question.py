@@ -10,7 +10,7 @@ from queries.bodies.of_region import REGIONS_BY_KEYS
 from queries.changes.answer import ChangesAnswer, KindCount, RunChanges
 from queries.changes.cursor import cursor_of, position_of
 from queries.changes.net import Delta, deltas, fact_of_record, is_after
-from queries.changes.reads import contents_read, counts_read, facts_read, is_reached
+from queries.changes.reads import contents_read, counts_read, facts_read, is_reached, subjects_read
 from queries.changes.scope import ALL, Asked, Way, ways
 from queries.changes.since import since_moment
 from queries.changes.wording import Around, change_of, contents_needed
@@ -31,6 +31,7 @@ _TOO_LARGE = Words(
 )
 _NOTHING = Words("{since} 以后没有变动。", "Nothing changed after {since}.")
 _SHOWN_RUNS = 3
+_KindsByRun = Mapping[str, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class _Chosen:
     """The loads whose changes are listed, and the counts by kind of those that are too large."""
 
     listed: tuple[str, ...]
-    counted: Mapping[str, Counter[str]]
+    counted: _KindsByRun
 
 
 def changes(question: ChangesQuestion, view: Viewpoint) -> Steps[ChangesAnswer]:
@@ -126,17 +127,29 @@ def _chosen(window: _Window, runs: Mapping[str, Record], view: Viewpoint) -> Ste
         view.ask(counts_read(section, way.by), **window.given(way)) for section, way in reads
     ]
     facts: Counter[str] = Counter()
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for (section, _), rows in zip(reads, answers, strict=True):
-        for row in rows:
-            facts[row["run"]] += row["facts"]
-            if section.is_main:
-                kinds[row["run"]][section.kinds[_outcome(row)]] += row["subjects"]
+    for row in (row for rows in answers for row in rows):
+        for run in {row["opened"], row["closed"]} - {None}:
+            facts[run] += row["facts"]
     listed: list[str] = []
     for run in runs:
         if facts[run] and sum(facts[one] for one in listed) + facts[run] <= MOST_FACTS:
             listed.append(run)
-    return _Chosen(tuple(listed), {run: kinds[run] for run in facts if run not in listed})
+    large = [run for run in runs if facts[run] and run not in listed]
+    return _Chosen(tuple(listed), (yield from _counted(window, large, view)))
+
+
+def _counted(window: _Window, large: Sequence[str], view: Viewpoint) -> Steps[_KindsByRun]:
+    """Return how many things came, changed and went in each of the loads, by kind."""
+    kinds: dict[str, Counter[str]] = {run: Counter() for run in large}
+    reads = [(section, way) for section, way in window.reads() if section.is_main] if large else []
+    answers = yield [
+        view.ask(subjects_read(section, way.by), **window.given(way)) for section, way in reads
+    ]
+    for (section, _), rows in zip(reads, answers, strict=True):
+        for row in rows:
+            if row["run"] in kinds:
+                kinds[row["run"]][section.kinds[_outcome(row)]] += row["subjects"]
+    return kinds
 
 
 def _outcome(row: Record) -> Outcome:

@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 
 from api.access.visitors import visitor_of
 from api.addresses.routes import addresses_router
+from api.asking import wrong_parameters
 from api.errors import HTTP_STATUS, ApiError, Code, problem_of
 from api.feeds.routes import feeds_router
 from api.graphql.context import Context
@@ -65,6 +67,10 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     @app.exception_handler(Exception)
     async def unforeseen(_: Request, error: Exception) -> Response:
         return error_response(error, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    @app.exception_handler(RequestValidationError)
+    async def wrong_parameter(_: Request, error: RequestValidationError) -> Response:
+        return error_response(wrong_parameters(error.errors()), HTTPStatus.BAD_REQUEST)
 
     @app.exception_handler(ApiError)
     @app.exception_handler(EngineUnavailable)

@@ -1,18 +1,22 @@
 """Questions asked by a request that is no GraphQL operation, and what becomes of their errors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from typing import NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 
 from api.access.roles import readable_states
 from api.access.visitors import visitor_of
-from api.errors import HTTP_STATUS, Code, problem_of
+from api.errors import HTTP_STATUS, BadInput, problem_of
 from api.settings import ApiSettings
+from messages import Words
 from queries.asking import Asker, AsOf, Steps, Viewpoint, answer_async, today
 
 A = TypeVar("A")
+_WRONG_PARAMETER = Words(
+    "参数 {names} 的值不可用，请检查写法。", "The parameters {names} have no usable value."
+)
 
 
 async def ask(
@@ -32,22 +36,15 @@ async def ask(
     return await answer_async(store, question(Viewpoint(AsOf(as_of or today()), asker)))
 
 
-class Refusal(NamedTuple):
-    """A known error as a response: its status, its code and its sentence."""
-
-    status: HTTPStatus
-    code: str
-    sentence: str
-
-    @classmethod
-    def not_acceptable(cls, sentence: str) -> "Refusal":
-        """Return the refusal of a request that accepts nothing of what is offered."""
-        return cls(HTTPStatus.NOT_ACCEPTABLE, Code.BAD_INPUT.value, sentence)
+def wrong_parameters(faults: Sequence[Any]) -> BadInput:
+    """Return the error that names the parameters of an address that have no usable value."""
+    named = dict.fromkeys(str(fault["loc"][-1]) for fault in faults)
+    return BadInput.of(_WRONG_PARAMETER, names="、".join(named))
 
 
-def refusal_of(error: Exception) -> Refusal:
-    """Return what a known error means to who asked; raise it again where it is a defect."""
+def status_of(error: Exception) -> HTTPStatus:
+    """Return the status of the response to a known error; raise it again where it is a defect."""
     problem = problem_of(error)
     if problem is None:
         raise error
-    return Refusal(HTTP_STATUS[problem.code], problem.code.value, problem.sentence)
+    return HTTP_STATUS[problem.code]

@@ -53,7 +53,8 @@ _LOOK_UPS: Mapping[str, _LookUp] = {
 def look_up(named: Named, view: Viewpoint) -> Steps[Any]:
     """Return what stands at an address, as a question to be asked of a store.
 
-    Raises NotFound, in the same words for what doesn't exist and for what may not be read.
+    Raises NotFound, in the same words for a type or a key that doesn't exist and for what may not
+    be read.
     """
     missing = NotFound("地址所指的内容", named.key)
     if named_by_key(named.key) != named:

@@ -1,5 +1,6 @@
 """``GET /id/{type}/{key}``: what stands at an address, as JSON or as a page."""
 
+from http import HTTPStatus
 from importlib import resources
 from typing import Annotated, Any
 
@@ -9,14 +10,15 @@ from api.addresses.look_ups import look_up
 from api.addresses.negotiation import preferred
 from api.addresses.neighbours import neighbours
 from api.addresses.pages import Surroundings, answer_page, refusal_page
-from api.addresses.paths import ADDRESSED, ROOT, Named
-from api.asking import Refusal, ask, refusal_of
+from api.addresses.paths import ROOT, Named
+from api.asking import ask, status_of
+from api.errors import BadInput
+from api.graphql.endpoint import error_response
 from api.json_bytes import json_bytes
 from api.markup import html_bytes
 from api.settings import ApiSettings
 from messages import Words
 from queries.as_json import as_json
-from queries.errors import NotFound
 
 JSON, HTML = "application/json", "text/html"
 _FORMS = (JSON, HTML)
@@ -56,18 +58,19 @@ def addresses_router(settings: ApiSettings) -> APIRouter:
     router = APIRouter(tags=["地址"])
 
     async def shown(request: Request, kind: _Kind, key: _Key, as_of: _AsOf = None) -> Response:
+        around = Surroundings(request.scope.get("root_path", ""), as_of)
         form = preferred(request.headers.get("accept"), _FORMS)
         if form is None:
-            refusal = Refusal.not_acceptable(_NOT_OFFERED.say(offered="、".join(_FORMS)))
-            return _refused(request, refusal, JSON)
+            error = BadInput.of(_NOT_OFFERED, offered="、".join(_FORMS))
+            return _with_headers(error_response(error, HTTPStatus.NOT_ACCEPTABLE))
         named = Named(kind, key)
         try:
-            if kind not in ADDRESSED:
-                raise NotFound("地址所指的内容", key)
             answer = await ask(request, settings, lambda view: look_up(named, view), as_of)
         except Exception as error:
-            return _refused(request, refusal_of(error), form)
-        around = Surroundings(request.scope.get("root_path", ""), as_of)
+            status = status_of(error)
+            if form == HTML:
+                return _response(html_bytes(refusal_page(str(error), around)), HTML, status)
+            return _with_headers(error_response(error, status))
         if form == HTML:
             return _response(html_bytes(answer_page(answer, named, around)), HTML)
         return _response(json_bytes(_document(answer, named, around)), JSON)
@@ -101,17 +104,13 @@ def _document(answer: Any, named: Named, around: Surroundings) -> dict[str, Any]
     }
 
 
-def _refused(request: Request, refusal: Refusal, form: str) -> Response:
-    if form == HTML:
-        around = Surroundings(request.scope.get("root_path", ""))
-        content = html_bytes(refusal_page(refusal.sentence, around))
-    else:
-        content = json_bytes({"error": {"code": refusal.code, "message": refusal.sentence}})
-    return _response(content, form, refusal.status)
+def _response(content: bytes, form: str, status: int = HTTPStatus.OK) -> Response:
+    return _with_headers(Response(content, status, media_type=form))
 
 
-def _response(content: bytes, form: str, status: int = 200) -> Response:
-    return Response(content, status, headers=_HEADERS, media_type=form)
+def _with_headers(response: Response) -> Response:
+    response.headers.update(_HEADERS)
+    return response
 
 
 async def _style() -> Response:

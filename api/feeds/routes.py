@@ -7,11 +7,11 @@ from email.utils import format_datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import JSONResponse
 
-from api.asking import ask, refusal_of
+from api.asking import ask, status_of
 from api.errors import LimitExceeded
 from api.feeds.atom import FeedPlace, atom_feed, updated
+from api.graphql.endpoint import error_response
 from api.settings import ApiSettings
 from messages import Words
 from queries.changes.question import ChangesQuestion, changes
@@ -57,9 +57,7 @@ def feeds_router(settings: ApiSettings) -> APIRouter:
                 raise LimitExceeded.of(_TOO_MANY, most=settings.max_page, asked=first)
             answer = await ask(request, settings, lambda view: changes(question, view))
         except Exception as error:
-            refusal = refusal_of(error)
-            body = {"error": {"code": refusal.code, "message": refusal.sentence}}
-            return JSONResponse(body, refusal.status)
+            return error_response(error, status_of(error))
         content = atom_feed(answer, _place(request))
         return _unless_known(request, content, updated(answer))
 

@@ -1,5 +1,5 @@
 // title: 一个法律版本及其条文
-MATCH (law:Law)-[h:HAS_VERSION]->(version:LawVersion {key: $key})
+MATCH (law:Law)-[h:HAS_VERSION]->(version:LawVersion {key: $version})
 WHERE h.known_from <= $known_at < coalesce(h.known_to, '~')
 RETURN law.key AS law, law.name AS name,
   version {.key, .title, .rank, .issuer, .doc_no, .issued_on, .published_on, .effective_on, .dated,

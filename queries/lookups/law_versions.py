@@ -35,7 +35,7 @@ class LawVersionAnswer:
 
 def law_version(key: str, view: Viewpoint) -> Steps[LawVersionAnswer]:
     """Return the version of a key, as a question to be asked of a store; raise NotFound."""
-    (records,) = yield [view.ask(LAW_VERSION_BY_KEY, key=key)]
+    (records,) = yield [view.ask(LAW_VERSION_BY_KEY, version=key)]
     if not records:
         raise NotFound("法律版本", key)
     record = records[0]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from api.addresses.paths import Named, named_by_key
+from api.addresses.paths import Named
 from queries.asking import Steps, Viewpoint
 from queries.errors import NotFound
 from queries.lookups import bodies, items, laws
@@ -57,7 +57,7 @@ def look_up(named: Named, view: Viewpoint) -> Steps[Any]:
     be read.
     """
     missing = NotFound("地址所指的内容", named.key)
-    if named_by_key(named.key) != named:
+    if not named.is_possible:
         raise missing
     try:
         found = yield from _LOOK_UPS[named.word](named.key, view)

@@ -29,8 +29,9 @@ ADDRESSED: Mapping[str, NodeType] = MappingProxyType(
 _WORDS = {node.name: word for word, node in ADDRESSED.items()}
 _FORMS = (
     ("law-versions", re.compile(r"law:.*@(?:\d{4}-\d{2}-\d{2}|undated)~[0-9a-f]+", re.DOTALL)),
-    ("articles", re.compile(r"law:[^#]+#[^~]+", re.DOTALL)),
-    ("laws", re.compile(r"law:[^#]+", re.DOTALL)),
+    ("articles", re.compile(r"law:.+#(?:[^#/~]+/)?\d[\d.-]*", re.DOTALL)),
+    # A title that many decisions bear has the document number behind it: law:…的决定#国发〔2019〕6.
+    ("laws", re.compile(r"law:[^~]+", re.DOTALL)),
     ("items", re.compile(r"item:.+", re.DOTALL)),
     ("departments", re.compile(r"dept:.+", re.DOTALL)),
     ("regions", re.compile(r"region:.+", re.DOTALL)),
@@ -38,6 +39,16 @@ _FORMS = (
     ("transfers", re.compile(r"transfer:.+", re.DOTALL)),
 )
 """How the keys of each type look; the first that fits is meant."""
+_PREFIXES = {
+    "laws": "law:",
+    "law-versions": "law:",
+    "articles": "law:",
+    "items": "item:",
+    "departments": "dept:",
+    "regions": "region:",
+    "duties": "duty:",
+    "transfers": "transfer:",
+}
 
 
 class Named(NamedTuple):
@@ -45,6 +56,11 @@ class Named(NamedTuple):
 
     word: str
     key: str
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether keys of this type begin like this one."""
+        return self.word in _PREFIXES and self.key.startswith(_PREFIXES[self.word])
 
     @property
     def path(self) -> str:

@@ -46,6 +46,8 @@ def test_any_key_comes_back_as_it_went_in(word: str, key: str) -> None:
     ("node_type", "key", "word"),
     [
         ("Law", "law:水法", "laws"),
+        ("Law", "law:国务院关于取消一批行政许可事项的决定#国发〔2019〕6", "laws"),
+        ("Article", "law:关于下放的决定#新政发〔2013〕82#4", "articles"),
         ("LawVersion", "law:水法@2016-07-02~0123456789abcdef0123", "law-versions"),
         ("LawVersion", content_key("law:水法@undated", {"a": 1}), "law-versions"),
         ("Article", article_key("law:水法", "34-1"), "articles"),

@@ -36,6 +36,7 @@ _HEADERS = {
     ),
 }
 _RESPONSES: dict[int | str, dict[str, Any]] = {
+    "default": {"description": "其他错误，如数据库不可用（503）；正文是一句话。"},
     200: {
         "description": "内容：JSON 是查询的回答，连同它自己和相关内容的地址；HTML 是给人看的页面。",
         "content": {JSON: {"schema": {"type": "object"}}, HTML: {"schema": {"type": "string"}}},

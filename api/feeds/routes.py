@@ -23,6 +23,7 @@ _DAYS = 30
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 _TOO_MANY = Words("一页最多 {most} 条，要了 {asked} 条。", "At most {most} entries, not {asked}.")
 _RESPONSES: dict[int | str, dict[str, Any]] = {
+    "default": {"description": "其他错误，如数据库不可用（503）；正文是一句话。"},
     200: {
         "description": "Atom（RFC 4287）；link rel=next 是下一页。",
         "content": {"application/atom+xml": {"schema": {"type": "string"}}},

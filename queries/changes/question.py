@@ -1,7 +1,7 @@
 """What changed since a load, a day or a moment: asked and answered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from messages import Words
@@ -22,6 +22,7 @@ from queries.statements import statement
 RUNS_SINCE = statement("changes/runs_since")
 SOURCES_NOT_READABLE = statement("changes/sources_not_readable")
 MOST_CHANGES = 500
+MOST_RUNS = 200
 MOST_FACTS = 20_000
 """Facts whose changes are worked out for one answer; larger loads are counted only."""
 _TOO_LARGE = Words(
@@ -29,8 +30,12 @@ _TOO_LARGE = Words(
     "{count} loads changed too much to be listed and are only counted ({runs}): filter by a law, "
     "a unit or a region.",
 )
+_MORE_RUNS = Words(
+    "另有 {count} 个更早的批次有变动，没有按批次计数。",
+    "{count} earlier loads changed something, too; they are not counted one by one.",
+)
 _NOTHING = Words("{since} 以后没有变动。", "Nothing changed after {since}.")
-_SHOWN_RUNS = 3
+_NAMED_RUNS = 3
 _KindsByRun = Mapping[str, Counter[str]]
 
 
@@ -96,15 +101,16 @@ def changes(question: ChangesQuestion, view: Viewpoint) -> Steps[ChangesAnswer]:
     shown = left[: question.first]
     around = yield from _around(shown, runs, view)
     groups = tuple(_groups(runs, found, chosen))
+    large = [group.run for group in groups if not group.listed]
     return ChangesAnswer(
         since=since,
         asked=question.asked.words,
         total=len(found),
         has_next=len(left) > len(shown),
         end_cursor=cursor_of(shown[-1].position) if shown else None,
-        runs=groups,
+        runs=groups[:MOST_RUNS],
         changes=tuple(change_of(delta, around) for delta in shown),
-        notes=_notes(since, groups),
+        notes=tuple(_notes(since, large, len(groups))),
     )
 
 
@@ -131,9 +137,11 @@ def _chosen(window: _Window, runs: Mapping[str, Record], view: Viewpoint) -> Ste
         for run in {row["opened"], row["closed"]} - {None}:
             facts[run] += row["facts"]
     listed: list[str] = []
+    left = MOST_FACTS
     for run in runs:
-        if facts[run] and sum(facts[one] for one in listed) + facts[run] <= MOST_FACTS:
+        if 0 < facts[run] <= left:
             listed.append(run)
+            left -= facts[run]
     large = [run for run in runs if facts[run] and run not in listed]
     return _Chosen(tuple(listed), (yield from _counted(window, large, view)))
 
@@ -226,11 +234,11 @@ def _groups(
         )
 
 
-def _notes(since: str, groups: Sequence[RunChanges]) -> tuple[str, ...]:
-    if not groups:
-        return (_NOTHING.say(since=since),)
-    large = [group.run for group in groups if not group.listed]
-    if not large:
-        return ()
-    named = "、".join(large[:_SHOWN_RUNS]) + ("…" if len(large) > _SHOWN_RUNS else "")
-    return (_TOO_LARGE.say(count=len(large), runs=named),)
+def _notes(since: str, large: Sequence[str], total: int) -> Iterator[str]:
+    if not total:
+        yield _NOTHING.say(since=since)
+    if large:
+        named = "、".join(large[:_NAMED_RUNS]) + ("…" if len(large) > _NAMED_RUNS else "")
+        yield _TOO_LARGE.say(count=len(large), runs=named)
+    if total > MOST_RUNS:
+        yield _MORE_RUNS.say(count=total - MOST_RUNS)

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from graphql import GraphQLError, OperationDefinitionNode, parse
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
 
 from api.errors import BadInput, LimitExceeded
 from api.graphql.context import Context
@@ -33,7 +34,13 @@ _NAME_ONE = Words(
 _NO_SUCH_OPERATION = Words(
     "请求里没有名为 {name} 的操作。", "The document has no operation {name}."
 )
-_NO_SUBSCRIPTION = Words("不支持 subscription。", "Subscriptions are not offered.")
+_NO_SUBSCRIPTION = Words(
+    "POST 不能订阅（subscription）：请用 WebSocket（graphql-transport-ws）连到同一地址，"
+    "或用 GET /api/runs/events（server-sent events）。",
+    "No subscriptions by POST: use a WebSocket (graphql-transport-ws) at the same address, or GET "
+    "/api/runs/events (server-sent events).",
+)
+_BY_POST = frozenset({OperationType.QUERY, OperationType.MUTATION})
 _WRONG_TYPE = Words("{name} 的类型不对。", "{name} has the wrong type.")
 
 
@@ -91,6 +98,7 @@ async def run_operation(
             variable_values=operation.variables,
             context_value=context,
             operation_name=operation.name,
+            allowed_operation_types=_BY_POST,
         )
     except CannotGetOperationTypeError:
         raise BadInput.of(_NO_SUCH_OPERATION, name=operation.name) from None

@@ -34,9 +34,7 @@ _LIMIT_MESSAGES = (
 
 def coded_error(error: GraphQLError) -> GraphQLError:
     """Return the error with ``extensions.code`` and a sentence; log it where it is a defect."""
-    original = error.original_error
-    while isinstance(original, GraphQLError):
-        original = original.original_error
+    original = _original(error)
     if original is None:
         code, sentence = _of_operation(error.message)
     elif problem := problem_of(original):
@@ -51,6 +49,24 @@ def coded_error(error: GraphQLError) -> GraphQLError:
         path=error.path,
         extensions={"code": code.value},
     )
+
+
+def code_of(error: GraphQLError) -> Code:
+    """Return the code that ``coded_error`` gives to an error, or has given."""
+    original = _original(error)
+    if given := (error.extensions or {}).get("code"):
+        return Code(given)
+    if original is None:
+        return _of_operation(error.message)[0]
+    problem = problem_of(original)
+    return problem.code if problem else Code.INTERNAL
+
+
+def _original(error: GraphQLError) -> BaseException | None:
+    original = error.original_error
+    while isinstance(original, GraphQLError):
+        original = original.original_error
+    return original
 
 
 def defect_sentence(error: BaseException) -> str:

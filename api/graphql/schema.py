@@ -13,7 +13,13 @@ from strawberry.extensions import (
 )
 from strawberry.tools import create_type
 
-from api.graphql import changes, lookups, questions
+from api.graphql import changes, lookups, questions, subscriptions
+from api.graphql.extensions import (
+    CountedOperations,
+    OperationObserver,
+    StreamedErrors,
+    ignore_operation,
+)
 from api.graphql.types import answer_type
 from api.settings import ApiSettings
 from api.undoing import UndoAnswer
@@ -23,6 +29,7 @@ from queries.lookups.bodies import DepartmentAnswer, RegionAnswer
 from queries.lookups.coverage import CoverageAnswer
 from queries.lookups.items import ItemAnswer
 from queries.lookups.laws import ArticleAnswer, LawAnswer
+from queries.lookups.load_progress import LoadProgress
 from queries.lookups.runs import RunAnswer, RunsAnswer
 from queries.ownership.answer import OwnershipAnswer
 from queries.search.question import SearchAnswer
@@ -63,18 +70,31 @@ MUTATIONS = {
     ),
 }
 
+SUBSCRIPTIONS = {
+    "load_progress": RootField(
+        subscriptions.load_progress,
+        LoadProgress,
+        "导入的进展：先是当前的状态，以后每有变化说一次；指明的批次结束后终止。",
+    ),
+}
+
 
 class _Schema(strawberry.Schema):
     def process_errors(self, errors: list[Any], execution_context: Any = None) -> None:
         """Leave the logging to ``api.graphql.errors``, which knows what is a defect."""
 
 
-def build_schema(settings: ApiSettings) -> strawberry.Schema:
-    """Return the schema with the limits of the settings."""
+def build_schema(
+    settings: ApiSettings, observe: OperationObserver = ignore_operation
+) -> strawberry.Schema:
+    """Return the schema with the limits of the settings; ``observe`` is told of operations."""
     return _Schema(
         query=_root("Query", "查询。", QUERIES),
         mutation=_root("Mutation", "改动。", MUTATIONS),
+        subscription=_root("Subscription", "随时告知的事。", SUBSCRIPTIONS, subscribed=True),
         extensions=[
+            lambda: CountedOperations(observe),
+            StreamedErrors,
             lambda: QueryDepthLimiter(max_depth=settings.max_depth),
             lambda: MaxAliasesLimiter(max_alias_count=settings.max_aliases),
             lambda: MaxTokensLimiter(max_token_count=settings.max_tokens),
@@ -89,7 +109,9 @@ def schema_text() -> str:
     return build_schema(ApiSettings.model_construct()).as_str() + "\n"
 
 
-def _root(name: str, description: str, roots: Mapping[str, RootField]) -> type:
+def _root(
+    name: str, description: str, roots: Mapping[str, RootField], *, subscribed: bool = False
+) -> type:
     fields = []
     for python_name, root in roots.items():
         kind = answer_type(root.answer)
@@ -97,6 +119,7 @@ def _root(name: str, description: str, roots: Mapping[str, RootField]) -> type:
             resolver=root.resolver,
             description=root.description,
             graphql_type=list[kind] if root.many else kind,  # type: ignore[valid-type]
+            is_subscription=subscribed,
         )
         field.python_name = python_name
         fields.append(field)

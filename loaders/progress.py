@@ -32,10 +32,10 @@ class NotedProgress:
         """Take in how far the load is, and tell the caller; a new stage is noted at once."""
         before = self._ledger.standing
         self._ledger.standing = Standing(stage, done, total)
-        self._tell(stage, done, total)
         if before is None or before.stage != stage:
             self._note_at = time.monotonic()
         self.note_when_due()
+        self._tell(stage, done, total)
 
     def note_when_due(self) -> None:
         """Have the ledger's state noted, unless that was done a moment ago."""

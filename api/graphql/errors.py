@@ -3,6 +3,8 @@
 import logging
 
 from graphql import GraphQLError
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from api.defects import write_defect
 from api.errors import Code, problem_of
@@ -30,6 +32,8 @@ _LIMIT_MESSAGES = (
     ("Document contains more than", _TOO_LONG),
 )
 """Beginnings of what the libraries' limiters say, which have no kind of error of their own."""
+_OF_OPERATION = (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError)
+"""What the library raises of an operation that is not right in itself."""
 
 
 def coded_error(error: GraphQLError) -> GraphQLError:
@@ -66,7 +70,7 @@ def _original(error: GraphQLError) -> BaseException | None:
     original = error.original_error
     while isinstance(original, GraphQLError):
         original = original.original_error
-    return original
+    return None if isinstance(original, _OF_OPERATION) else original
 
 
 def defect_sentence(error: BaseException) -> str:

@@ -1,9 +1,11 @@
-"""What happens to every operation, however it came in: it is counted, streamed errors are coded."""
+"""What happens to every operation, however it came in: it is parsed, counted, its errors coded."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Protocol
 
-from strawberry.extensions import SchemaExtension
+from graphql import GraphQLError
+from strawberry.extensions import ParserCache, SchemaExtension
 from strawberry.types import ExecutionResult, StreamExecutionResult
 
 from api.graphql.errors import code_of, coded_error
@@ -42,10 +44,14 @@ class CountedOperations(SchemaExtension):
 
     def on_operation(self) -> Iterator[None]:
         """Tell the observer when the operation is over, also when its client went away."""
+        refused: Exception | None = None
         try:
             yield
+        except Exception as error:
+            refused = error
+            raise
         finally:
-            self._observe(self._kind(), self._outcome())
+            self._observe(self._kind(), self._outcome(refused))
 
     def _kind(self) -> str:
         try:
@@ -53,8 +59,24 @@ class CountedOperations(SchemaExtension):
         except RuntimeError:  # it couldn't be parsed, or has no operation of the name
             return UNKNOWN_KIND
 
-    def _outcome(self) -> str:
+    def _outcome(self, refused: Exception | None) -> str:
+        if refused is not None:
+            return code_of(GraphQLError(str(refused), original_error=refused)).value
         context = self.execution_context
         last = context.result
         errors = last.errors if last else context.pre_execution_errors
         return code_of(errors[0]).value if errors else OK
+
+
+class KeptDocuments(ParserCache):
+    """The library's cache of parsed documents; what can't be parsed is told by the schema.
+
+    Over a WebSocket nobody would catch what the library's own hook raises.
+    """
+
+    def on_parse(self) -> Iterator[None]:
+        """Take the document from the cache where it can be had."""
+        parsing = super().on_parse()
+        with suppress(GraphQLError):
+            next(parsing)
+        yield

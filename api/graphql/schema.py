@@ -7,7 +7,6 @@ import strawberry
 from strawberry.extensions import (
     MaxAliasesLimiter,
     MaxTokensLimiter,
-    ParserCache,
     QueryDepthLimiter,
     ValidationCache,
 )
@@ -16,6 +15,7 @@ from strawberry.tools import create_type
 from api.graphql import changes, lookups, questions, subscriptions
 from api.graphql.extensions import (
     CountedOperations,
+    KeptDocuments,
     OperationObserver,
     StreamedErrors,
     ignore_operation,
@@ -98,7 +98,7 @@ def build_schema(
             lambda: QueryDepthLimiter(max_depth=settings.max_depth),
             lambda: MaxAliasesLimiter(max_alias_count=settings.max_aliases),
             lambda: MaxTokensLimiter(max_token_count=settings.max_tokens),
-            lambda: ParserCache(maxsize=_CACHED_DOCUMENTS),
+            lambda: KeptDocuments(maxsize=_CACHED_DOCUMENTS),
             lambda: ValidationCache(maxsize=_CACHED_DOCUMENTS),
         ],
     )

@@ -69,10 +69,11 @@ async def read_operation(request: Request, most_bytes: int) -> Operation:
         sent = orjson.loads(bytes(body))
     except ValueError:
         raise BadInput.of(_NOT_JSON) from None
-    return _operation(sent)
+    return operation_of(sent)
 
 
-def _operation(sent: Any) -> Operation:
+def operation_of(sent: Any) -> Operation:
+    """Return the operation that a client sent as a JSON object; raise BadInput."""
     if not isinstance(sent, dict):
         raise BadInput.of(_NOT_JSON)
     query, variables = sent.get("query"), sent.get("variables")
@@ -90,8 +91,7 @@ async def run_operation(
     schema: strawberry.Schema, operation: Operation, context: Context
 ) -> Response:
     """Return the response to an operation: data, and coded errors where there are any."""
-    if operation.name is None and _operations(operation.query, context.settings.max_tokens) > 1:
-        raise BadInput.of(_NAME_ONE)
+    demand_one(operation, context.settings.max_tokens)
     try:
         result = await schema.execute(
             operation.query,
@@ -110,6 +110,12 @@ async def run_operation(
     if result.errors:
         response["errors"] = [coded_error(error).formatted for error in result.errors]
     return json_response(response)
+
+
+def demand_one(operation: Operation, max_tokens: int) -> None:
+    """Raise BadInput where it isn't said which operation of a document is meant."""
+    if operation.name is None and _operations(operation.query, max_tokens) > 1:
+        raise BadInput.of(_NAME_ONE)
 
 
 @lru_cache(maxsize=_COUNTED_DOCUMENTS)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import strawberry
 from fastapi import WebSocket
 from graphql import GraphQLError
@@ -24,7 +25,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 )
 
 from api.access.visitors import visitor_of
-from api.errors import Forbidden, LimitExceeded
+from api.errors import ApiError, Forbidden, LimitExceeded
+from api.graphql.endpoint import demand_one, operation_of
 from api.graphql.errors import coded_error
 from api.graphql.subscriptions import SocketContext
 from api.json_bytes import json_bytes
@@ -43,6 +45,10 @@ _REFUSED = Words(
     "令牌缺少或无效：connectionParams.authorization",
     "no valid token: connectionParams.authorization",
 )
+_INVALID = Words(
+    "不是 graphql-transport-ws 协议的消息", "not a message of the protocol graphql-transport-ws"
+)
+_LONGEST_ID = 64
 _UNABLE = Words("现在不能核对令牌，请稍后再试", "the token can't be checked now: try again later")
 
 
@@ -66,17 +72,38 @@ class _Handler(BaseGraphQLTransportWSHandler[SocketContext, None]):
             self.context = replace(context, visitor=visitor)
             await super().handle_connection_init(message)
 
+    async def handle_message(self, message: Any) -> None:
+        """Take in a message; the library takes for granted what it is made of."""
+        is_object = isinstance(message, dict)
+        name = message.get("id", "") if is_object else None
+        if isinstance(name, str) and len(name.encode(errors="replace")) <= _LONGEST_ID:
+            await super().handle_message(message)
+        else:
+            await self.handle_invalid_message("")
+
+    async def handle_invalid_message(self, error_message: str) -> None:  # noqa: ARG002
+        """Close the connection; what the library says may be longer than a reason can be."""
+        await super().handle_invalid_message(_INVALID.say())
+
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
-        """Begin an operation, unless as many go on as may."""
-        count, most = len(self.operations), self.context.settings.max_subscriptions
-        if count < most or not self.connection_acknowledged:
+        """Begin an operation; one that is wrong, or one too many, is answered by an error."""
+        settings = self.context.settings
+        try:
+            if self.connection_acknowledged:
+                demand_one(operation_of(message["payload"]), settings.max_tokens)
+                self._demand_room(settings.max_subscriptions)
+        except ApiError as refusal:
+            error = coded_error(GraphQLError(str(refusal), original_error=refusal))
+            await self.send_message(
+                {"id": message["id"], "type": "error", "payload": [error.formatted]}
+            )
+        else:
             await super().handle_subscribe(message)
-            return
-        refusal = LimitExceeded.of(_TOO_MANY, count=count, most=most)
-        error = coded_error(GraphQLError(str(refusal), original_error=refusal))
-        await self.send_message(
-            {"id": message["id"], "type": "error", "payload": [error.formatted]}
-        )
+
+    def _demand_room(self, most: int) -> None:
+        count = len(self.operations)
+        if count >= most:
+            raise LimitExceeded.of(_TOO_MANY, count=count, most=most)
 
 
 class SubscriptionSocket(GraphQL[SocketContext, None]):
@@ -103,6 +130,10 @@ class SubscriptionSocket(GraphQL[SocketContext, None]):
         """Return the context of a connection before it is known who speaks."""
         assert isinstance(request, WebSocket)
         return self._context_of(request)
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Return a message; raise JSONDecodeError for what is none, lone surrogates included."""
+        return orjson.loads(data)
 
     def encode_json(self, data: object) -> str:
         """Return a message as text, with the characters themselves."""

@@ -8,14 +8,13 @@ import json
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 from gql import Client, gql
-from gql.client import AsyncClientSession
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.websockets import WebsocketsTransport
 from websockets.asyncio.client import ClientConnection, connect
@@ -77,17 +76,19 @@ def limited(work: Any) -> Any:
     return asyncio.run(asyncio.wait_for(work, WITHIN_S))
 
 
-def client(api: Served, **more: Any) -> Client:
+@asynccontextmanager
+async def watched(
+    api: Served, run: str | None = None, **more: Any
+) -> AsyncIterator[AsyncIterator[Any]]:
+    """Yield the states that a client of its own is told, until the block ends."""
     transport = WebsocketsTransport(url=api.socket_url, subprotocols=[PROTOCOL], **more)
-    return Client(transport=transport)
-
-
-async def progress(session: AsyncClientSession, run: str | None = None) -> AsyncIterator[Any]:
     asked = gql(PROGRESS)
     asked.variable_values = {"run": run}
-    async with aclosing(session.subscribe(asked)) as answers:
-        async for answer in answers:
-            yield answer["loadProgress"]
+    async with (
+        Client(transport=transport) as session,
+        aclosing(session.subscribe(asked)) as answers,
+    ):
+        yield (answer["loadProgress"] async for answer in answers)
 
 
 async def until(states: AsyncIterator[Any], **wanted: Any) -> Any:
@@ -106,8 +107,7 @@ def account_of(api: Served, run: str) -> Any:
 
 def test_a_load_is_seen_starting_going_on_and_ending(api: Served, load: GatedLoad) -> None:
     async def watch() -> Any:
-        async with client(api) as session:
-            states = progress(session)
+        async with watched(api) as states:
             first = await until(states, status="running", stage="load_lists", done=0)
             assert (first["of"], first["stageLabel"]) == (FILES, "导入清单")
             load.let(0)
@@ -178,16 +178,14 @@ def test_the_same_as_server_sent_events(api: Served, load: GatedLoad) -> None:
 
 def test_a_killed_load_is_told_as_interrupted(api: Served, load: GatedLoad) -> None:
     async def watch() -> None:
-        async with client(api) as session:
-            states = progress(session)
+        async with watched(api) as states:
             running = await until(states, status="running", done=0)
             load.process.kill()
             load.process.wait()
             dead = await until(states, run=running["run"], status="interrupted")
             assert dead["verdict"] is None
-        async with client(api) as session:
-            named = [state async for state in progress(session, running["run"])]
-            assert [state["status"] for state in named] == ["interrupted"]
+        async with watched(api, running["run"]) as states:
+            assert [state["status"] async for state in states] == ["interrupted"]
 
     limited(watch())
 
@@ -200,11 +198,10 @@ def test_counts_of_what_may_not_be_read_are_not_told(
 
     async def watch(load: GatedLoad) -> None:
         async with (
-            client(api) as anybody,
-            client(api, init_payload=token) as editor,
-            client(api, headers=token) as by_header,
+            watched(api) as hidden,
+            watched(api, init_payload=token) as shown,
+            watched(api, headers=token) as too,
         ):
-            hidden, shown, too = map(progress, (anybody, editor, by_header))
             load.let(0)
             second = await until(shown, status="running", done=1)
             assert second["read"] == 2
@@ -225,9 +222,9 @@ def test_counts_of_what_may_not_be_read_are_not_told(
 
 def test_a_load_that_is_not_there(api: Served) -> None:
     async def watch() -> None:
-        async with client(api) as session:
+        async with watched(api, "none") as states:
             with pytest.raises(TransportQueryError) as refused:
-                await anext(progress(session, "none"))
+                await anext(states)
             assert refused.value.errors is not None
             assert refused.value.errors[0]["extensions"] == {"code": "NOT_FOUND"}
 
@@ -268,9 +265,9 @@ def test_the_number_of_listeners_has_a_limit(api: Served) -> None:
             (error,) = refused.json()["errors"]
             assert error["extensions"] == {"code": "LIMIT"}
             assert "3" in error["message"]
-            async with client(api) as session:
+            async with watched(api) as states:
                 with pytest.raises(TransportQueryError, match="QUANZE_MAX_LISTENERS"):
-                    await anext(progress(session))
+                    await anext(states)
             for stream in streams:
                 await stream.__aexit__(None, None, None)
 
@@ -314,6 +311,8 @@ def test_the_operations_of_a_connection_have_a_limit(api: Served) -> None:
     [
         ("{ nothing }", "BAD_INPUT"),
         ("{ nothing", "BAD_INPUT"),
+        (" ", "BAD_INPUT"),
+        ("query A { __typename } query B { __typename }", "BAD_INPUT"),
         ("{ __typename " * 20 + "}" * 20, "BAD_INPUT"),
         ("{ " + " ".join(f"a{n}: __typename" for n in range(99)) + " }", "LIMIT"),
         ('{ loadRun(id: "none") { run { id } } }', "NOT_FOUND"),
@@ -333,6 +332,28 @@ def test_errors_over_a_socket_are_those_of_a_post(api: Served, query: str, code:
     (by_post,) = httpx2.post(f"{api.url}/api/graphql", json={"query": query}).json()["errors"]
     assert over_socket["extensions"] == by_post["extensions"] == {"code": code}
     assert over_socket["message"] == by_post["message"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "{", "[]", "5", b"{}", '{"type": "nothing"}', '{"type": "subscribe", "id": []}',
+        '{"type": "subscribe", "id": "%s"}' % ("1" * 99), '{"type": "subscribe", "id": "\\ud800"}',
+    ],
+)  # fmt: skip
+def test_what_is_no_message_closes_the_connection(api: Served, message: str | bytes) -> None:
+    async def talk() -> None:
+        async with connect(api.socket_url, subprotocols=[PROTOCOL]) as socket:
+            await say(socket, type="connection_init")
+            await hear(socket)
+            await socket.send(message)
+            with pytest.raises(ConnectionClosed) as closed:
+                await socket.recv()
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == 4400
+            assert PROTOCOL in closed.value.rcvd.reason
+
+    limited(talk())
 
 
 def test_a_page_of_another_site_opens_no_socket(api: Served) -> None:

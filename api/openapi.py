@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
 from api.errors import Code
@@ -91,6 +92,18 @@ def _errors(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     }
 
 
+def _json_errors(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """Return the errors of a route whose answers are no JSON: FastAPI would give them its type."""
+    schema = {"$ref": f"#/components/schemas/{ErrorResponse.__name__}"}
+    return {
+        status: {
+            "description": answer["description"],
+            "content": {"application/json": {"schema": schema}},
+        }
+        for status, answer in _errors(*statuses).items()
+    }
+
+
 HEALTH: dict[str, Any] = {
     "summary": "服务是否在运行",
     "description": "服务在运行就回答 ok，不问数据库。",
@@ -146,12 +159,13 @@ METRICS: dict[str, Any] = {
         "不在本机地址上监听时要令牌，除非 QUANZE_PUBLIC_METRICS=true。"
     ),
     "tags": [_RUNNING],
+    "response_class": PlainTextResponse,
     "responses": {
         200: {
             "description": "Prometheus 的文本格式。",
             "content": {"text/plain": {"example": "quanze_engine_up 1.0\n"}},
         },
-        **_errors(HTTPStatus.FORBIDDEN, HTTPStatus.SERVICE_UNAVAILABLE),
+        **_json_errors(HTTPStatus.FORBIDDEN, HTTPStatus.SERVICE_UNAVAILABLE),
     },
 }
 EVENTS: dict[str, Any] = {
@@ -165,7 +179,7 @@ EVENTS: dict[str, Any] = {
     "responses": {
         200: {"description": "事件流。空闲时每 15 秒有一行注释。"},
         204: {"description": "指明的批次已经结束，最后的状态上次已经收到。"},
-        **_errors(
+        **_json_errors(
             HTTPStatus.FORBIDDEN,
             HTTPStatus.NOT_FOUND,
             HTTPStatus.TOO_MANY_REQUESTS,

@@ -8,8 +8,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response, WebSocket
 
 from api import openapi
-from api.access.roles import Role
-from api.access.visitors import Visitor, visitor_of
+from api.access.visitors import ANYBODY, visitor_of
 from api.errors import ApiError, Code, TooManyListeners, problem_of
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation, run_operation
@@ -67,7 +66,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         return SocketContext(
             app.state.store,
             writing,
-            Visitor(Role.ANONYMOUS, "anonymous"),
+            ANYBODY,
             api_settings,
             app.state.watcher,
             socket.headers.get("authorization"),

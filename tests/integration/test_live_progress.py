@@ -209,6 +209,7 @@ def test_counts_of_what_may_not_be_read_are_not_told(
             seen = await until(hidden, status="running", run=second["run"], stage="load_lists")
             counts = ("done", "of", "read", "loaded", "rejected", "verdict")
             assert {seen[name] for name in counts} == {None}
+            assert account_of(api, seen["run"])["read"] == 0
             load.let_all(FILES)
             assert (await until(shown, status="done"))["read"] == 4
             last = await until(hidden, status="done")

@@ -10,8 +10,9 @@ from fastapi import FastAPI, Request, Response
 from api.access.visitors import visitor_of
 from api.errors import ApiError, Code, problem_of
 from api.graphql.context import Context
-from api.graphql.endpoint import error_response, json_response, read_operation, run_operation
-from api.graphql.schema import build_schema
+from api.graphql.endpoint import error_response, json_response, read_operation
+from api.graphql.execution import Executor
+from api.graphql.schema import executable_schema
 from api.settings import ApiSettings
 from api.writing import WritingStore
 from graph_store import AsyncStore, BookmarkShelf, EngineUnavailable, Settings, open_async_store
@@ -28,7 +29,7 @@ _STATUS = {
 
 def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     """Return the application; it opens the store when it starts."""
-    schema = build_schema(api_settings)
+    executor = Executor(executable_schema(), api_settings)
     bookmarks = BookmarkShelf()
     writing = WritingStore(settings, bookmarks)
 
@@ -52,7 +53,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         visitor = await visitor_of(request.headers.get("authorization"), store, api_settings)
         operation = await read_operation(request, api_settings.max_body_bytes)
         context = Context(store, writing, visitor, api_settings)
-        return await run_operation(schema, operation, context)
+        return json_response(await executor.execute(operation, context))
 
     @app.get("/api/health")
     async def health() -> Response:

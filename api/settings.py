@@ -40,10 +40,18 @@ class ApiSettings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="监听的端口")
     public_read: bool = Field(False, description="不在本机地址上监听时，是否不要令牌也可以读")
     max_depth: int = Field(10, gt=0, description="GraphQL 查询的层数上限")
-    max_aliases: int = Field(15, gt=0, description="GraphQL 别名的个数上限")
-    max_tokens: int = Field(1000, gt=0, description="GraphQL 文本的记号数上限")
-    max_page: int = Field(200, gt=0, description="一页的条数上限")
+    max_aliases: int = Field(50, gt=0, description="GraphQL 别名的个数上限")
+    max_tokens: int = Field(2000, gt=0, description="GraphQL 文本的记号数上限")
+    max_cost: int = Field(100_000, gt=0, description="一次查询的估计代价上限")
+    max_cost_writers: int = Field(
+        1_000_000, gt=0, description="editor、admin 一次查询的估计代价上限"
+    )
+    max_page: int = Field(1000, gt=0, description="一页的条数上限")
     max_body_bytes: int = Field(256 * 1024, gt=0, description="请求的字节数上限")
+
+    def max_cost_of(self, *, may_write: bool) -> int:
+        """Return what an operation may cost that is asked by a writer, or by anybody else."""
+        return self.max_cost_writers if may_write else self.max_cost
 
     @property
     def is_local(self) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+_SNAKE_CASE = re.compile(r"[a-z][a-z0-9_]*")
+
 
 class DeclarationError(ValueError):
     """A declaration that contradicts itself: says which one, why, and what to do."""
@@ -107,7 +109,7 @@ class Property(_Declaration):
 
     @model_validator(mode="after")
     def _consistent(self) -> "Property":
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
+        if not _SNAKE_CASE.fullmatch(self.name):
             raise DeclarationError(
                 f"property {self.name!r}: names are lower_snake_case, because they stand in Cypher"
             )
@@ -145,9 +147,14 @@ KEY = Property(
 
 
 class NodeType(_Declaration):
-    """A type of node. Every node has a ``key`` that is unique within its type."""
+    """A type of node. Every node has a ``key`` that is unique within its type.
+
+    ``plural`` is the name of many of them for those who ask; records of the system's own work
+    aren't asked for as nodes and have none.
+    """
 
     name: str
+    plural: str = ""
     label: str
     description: str
     kind: NodeKind
@@ -158,6 +165,10 @@ class NodeType(_Declaration):
     def _consistent(self) -> "NodeType":
         if not re.fullmatch(r"[A-Z][A-Za-z]*", self.name):
             raise DeclarationError(f"node type {self.name!r}: names are CamelCase letters")
+        if bool(self.plural) == (self.kind is NodeKind.RECORD):
+            raise DeclarationError(
+                f"node type {self.name}: all but records have a plural; give one or drop it"
+            )
         _refuse_duplicates(self.name, (KEY, *self.properties))
         return self
 
@@ -166,8 +177,34 @@ class NodeType(_Declaration):
         return next(p for p in (KEY, *self.properties) if p.name == name)
 
 
+class Ways(_Declaration):
+    """What those who ask call the nodes at the other end of an edge, seen from each end.
+
+    ``there`` are all ends seen from the start, ``back`` all starts seen from the end.
+    ``one_there`` and ``one_back`` name the only one, where at any time there is at most one;
+    ``one_with`` are the values that the edge must have for it, as pairs of property and value.
+    """
+
+    there: str
+    back: str = ""
+    one_there: str = ""
+    one_back: str = ""
+    one_with: tuple[tuple[str, str], ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Ways":
+        if not self.back and not self.one_back:
+            raise DeclarationError(f"way {self.there}: name the way back, many or one")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are given."""
+        return tuple(filter(None, (self.there, self.one_there, self.back, self.one_back)))
+
+
 class EdgeType(_Declaration):
-    """A type of edge between declared node types."""
+    """A type of edge between declared node types; facts and parts have ways for each ends."""
 
     name: str
     label: str
@@ -175,6 +212,7 @@ class EdgeType(_Declaration):
     description: str
     kind: EdgeKind
     ends: tuple[tuple[NodeType, NodeType], ...]
+    ways: tuple[Ways, ...] = ()
     properties: tuple[Property, ...] = ()
 
     @model_validator(mode="after")
@@ -185,6 +223,12 @@ class EdgeType(_Declaration):
             raise DeclarationError(f"edge type {self.name}: name at least one pair of ends")
         if len(set(self.end_names)) != len(self.end_names):
             raise DeclarationError(f"edge type {self.name} names a pair of ends twice: keep one")
+        if len(self.ways) != (0 if self.kind is EdgeKind.RECORD else len(self.ends)):
+            raise DeclarationError(
+                f"edge type {self.name}: give one Ways for each pair of ends, records none"
+            )
+        if bad := [n for way in self.ways for n in way.names if not _SNAKE_CASE.fullmatch(n)]:
+            raise DeclarationError(f"edge type {self.name}: write {', '.join(bad)} in snake_case")
         _refuse_duplicates(self.name, self.all_properties)
         return self
 

@@ -1,6 +1,6 @@
 """All that is declared, checked as a whole when it is imported (登记表)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph_schema.declare import DeclarationError, EdgeType, NodeType, Vocabulary
@@ -32,12 +32,28 @@ def register(
         for node in node_types
         if node.name not in joined and node.kind != "record"
     ]
+    faults += _names_taken_twice(node_types, edge_types)
     if faults:
         raise DeclarationError("\n".join(faults))
     return (
         MappingProxyType({node.name: node for node in node_types}),
         MappingProxyType({edge.name: edge for edge in edge_types}),
     )
+
+
+def _names_taken_twice(nodes: tuple[NodeType, ...], edges: tuple[EdgeType, ...]) -> Iterator[str]:
+    """Yield what a node type calls two things alike: properties and the ways over its edges."""
+    names = {node.name: [prop.name for prop in node.properties] for node in nodes}
+    for edge in edges:
+        for (start, end), way in zip(edge.ends, edge.ways, strict=False):
+            names.setdefault(start.name, []).extend(filter(None, (way.there, way.one_there)))
+            names.setdefault(end.name, []).extend(filter(None, (way.back, way.one_back)))
+    for node, given in names.items():
+        for name in _repeated(given):
+            yield f"node type {node} has two things called {name}: rename a property or a way"
+    plurals = [node.plural for node in nodes if node.plural]
+    for name in _repeated(plurals):
+        yield f"the plural {name} is given twice: rename one"
 
 
 def _repeated(names: list[str]) -> list[str]:

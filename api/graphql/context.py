@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 import strawberry
+from graphql import GraphQLResolveInfo
 
 from api.access.roles import may_write, readable_states
 from api.access.visitors import Visitor
@@ -26,14 +27,23 @@ _PAGE = Words(
 _NEGATIVE = Words("{name} 不能是 {value}。", "{name} can't be {value}.")
 
 
+class Nodes(Protocol):
+    """Looks up the nodes that are selected below hand-written answers."""
+
+    async def load(self, type_name: str, key: str, info: GraphQLResolveInfo[Any]) -> Any:
+        """Return the node of a key as it is selected, null where there is none to show."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The context of one request."""
+    """The context of one request; ``nodes`` once it is known what is selected."""
 
     store: AsyncStore
     writing_store: Callable[[], Store]
     visitor: Visitor
     settings: ApiSettings
+    nodes: Nodes | None = None
 
     def viewpoint(self, as_of: str | None) -> Viewpoint:
         """Return when and for whom a question is answered."""

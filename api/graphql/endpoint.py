@@ -1,19 +1,15 @@
 """``POST /api/graphql``: one operation as JSON in, one response as JSON out."""
 
-from functools import lru_cache
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
-import strawberry
 from fastapi import Request, Response
-from graphql import GraphQLError, OperationDefinitionNode, parse
-from strawberry.exceptions import MissingQueryError
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from graphql import GraphQLError
 
 from api.errors import BadInput, LimitExceeded
-from api.graphql.context import Context
 from api.graphql.errors import coded_error
+from api.graphql.execution import Operation
 from api.json_bytes import json_bytes
 from messages import Words
 
@@ -24,25 +20,8 @@ _NOT_JSON = Words(
 _TOO_LARGE = Words(
     "请求有 {size} 字节，上限是 {most}。", "The request has {size} bytes; the limit is {most}."
 )
-_COUNTED_DOCUMENTS = 64
 _NO_QUERY = Words("请求没有 query。", "The request has no query.")
-_NAME_ONE = Words(
-    "请求里有几个操作，请用 operationName 指明一个。",
-    "The document has several operations: name one by operationName.",
-)
-_NO_SUCH_OPERATION = Words(
-    "请求里没有名为 {name} 的操作。", "The document has no operation {name}."
-)
-_NO_SUBSCRIPTION = Words("不支持 subscription。", "Subscriptions are not offered.")
 _WRONG_TYPE = Words("{name} 的类型不对。", "{name} has the wrong type.")
-
-
-class Operation(NamedTuple):
-    """One operation as a client sends it."""
-
-    query: str
-    variables: dict[str, Any] | None
-    name: str | None
 
 
 async def read_operation(request: Request, most_bytes: int) -> Operation:
@@ -77,44 +56,6 @@ def _operation(sent: Any) -> Operation:
     if not (name is None or isinstance(name, str)):
         raise BadInput.of(_WRONG_TYPE, name="operationName")
     return Operation(query, variables, name)
-
-
-async def run_operation(
-    schema: strawberry.Schema, operation: Operation, context: Context
-) -> Response:
-    """Return the response to an operation: data, and coded errors where there are any."""
-    if operation.name is None and _operations(operation.query, context.settings.max_tokens) > 1:
-        raise BadInput.of(_NAME_ONE)
-    try:
-        result = await schema.execute(
-            operation.query,
-            variable_values=operation.variables,
-            context_value=context,
-            operation_name=operation.name,
-        )
-    except CannotGetOperationTypeError:
-        raise BadInput.of(_NO_SUCH_OPERATION, name=operation.name) from None
-    except InvalidOperationTypeError:
-        raise BadInput.of(_NO_SUBSCRIPTION) from None
-    except MissingQueryError:
-        raise BadInput.of(_NO_QUERY) from None
-    response: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        response["errors"] = [coded_error(error).formatted for error in result.errors]
-    return json_response(response)
-
-
-@lru_cache(maxsize=_COUNTED_DOCUMENTS)
-def _operations(query: str, max_tokens: int) -> int:
-    """Return how many operations a document has; what can't be parsed is told of elsewhere.
-
-    Strawberry runs the first one where none is named; GraphQL demands a name.
-    """
-    try:
-        document = parse(query, max_tokens=max_tokens, no_location=True)
-    except GraphQLError:
-        return 0
-    return sum(isinstance(part, OperationDefinitionNode) for part in document.definitions)
 
 
 def error_response(error: Exception, status: HTTPStatus) -> Response:

@@ -14,22 +14,11 @@ _DEFECT = Words(
     "Something unforeseen went wrong, reference {reference}: the log of the service has more.",
 )
 _WRONG = Words("查询写得不对：{why}", "The operation is not right: {why}")
-_TOO_DEEP = Words(
-    "查询的层数超过上限 {most}。请减少嵌套，分几次查询。",
-    "The operation is nested deeper than {most} levels: ask in several operations.",
-)
-_TOO_MANY_ALIASES = Words(
-    "查询的别名超过 {most} 个。请分几次查询。", "More than {most} aliases: ask several times."
-)
 _TOO_LONG = Words(
     "查询超过 {most} 个记号。请分几次查询。", "More than {most} tokens: ask in several operations."
 )
-_LIMIT_MESSAGES = (
-    ("exceeds maximum operation depth of", _TOO_DEEP),
-    ("aliases found. Allowed:", _TOO_MANY_ALIASES),
-    ("Document contains more than", _TOO_LONG),
-)
-"""Beginnings of what the libraries' limiters say, which have no kind of error of their own."""
+_TOO_LONG_MARK = "Document contains more than"
+"""What the parser says of too long a document, which has no kind of error of its own."""
 
 
 def coded_error(error: GraphQLError) -> GraphQLError:
@@ -61,9 +50,7 @@ def defect_sentence(error: BaseException) -> str:
 
 
 def _of_operation(message: str) -> tuple[Code, str]:
-    for mark, words in _LIMIT_MESSAGES:
-        if mark in message:
-            numbers = [word.strip(".,") for word in message.partition(mark)[2].split()]
-            most = next((number for number in numbers if number.isdigit()), "")
-            return Code.LIMIT, words.say(most=most)
+    _, mark, rest = message.partition(_TOO_LONG_MARK)
+    if mark:
+        return Code.LIMIT, _TOO_LONG.say(most=rest.split()[0])
     return Code.BAD_INPUT, _WRONG.say(why=message)

@@ -7,55 +7,55 @@ import strawberry
 from api.graphql.arguments import AsOfArgument, LimitArgument, OffsetArgument
 from api.graphql.context import Info
 from queries.lookups import bodies, items, laws, runs
-from queries.lookups.bodies import DepartmentAnswer, RegionAnswer
+from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
 from queries.lookups.coverage import coverage as ask_coverage
-from queries.lookups.items import ItemAnswer
-from queries.lookups.laws import ArticleAnswer, LawAnswer
+from queries.lookups.items import ItemOverview
+from queries.lookups.laws import ArticleOverview, LawOverview
 from queries.lookups.runs import RunAnswer, RunsAnswer
 from queries.search.question import SearchAnswer, find
 
 _LawTitle = Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")]
 
 
-async def law(info: Info, title: _LawTitle, as_of: AsOfArgument = None) -> LawAnswer:
+async def law_overview(info: Info, title: _LawTitle, as_of: AsOfArgument = None) -> LawOverview:
     """Return a law by any of its names."""
     return await info.context.answer(laws.law(title, info.context.viewpoint(as_of)))
 
 
-async def article(
+async def article_overview(
     info: Info,
     law: _LawTitle,
     number: Annotated[str, strawberry.argument(description="条号，如 34、34-1、第三十四条。")],
     as_of: AsOfArgument = None,
-) -> ArticleAnswer:
+) -> ArticleOverview:
     """Return one article of a law."""
     return await info.context.answer(laws.article(law, number, info.context.viewpoint(as_of)))
 
 
-async def item(
+async def item_overview(
     info: Info,
     key: Annotated[str, strawberry.argument(description="事项的键或编码。")],
     as_of: AsOfArgument = None,
-) -> tuple[ItemAnswer, ...]:
+) -> tuple[ItemOverview, ...]:
     """Return the items of a key or a code."""
     return await info.context.answer(items.item(key, info.context.viewpoint(as_of)))
 
 
-async def department(
+async def department_overview(
     info: Info,
     name: Annotated[str, strawberry.argument(description="单位的任何名称，或它的键。")],
     as_of: AsOfArgument = None,
-) -> tuple[DepartmentAnswer, ...]:
+) -> tuple[DepartmentOverview, ...]:
     """Return the departments that bear or bore a name."""
     return await info.context.answer(bodies.department(name, info.context.viewpoint(as_of)))
 
 
-async def region(
+async def region_overview(
     info: Info,
     name: Annotated[str, strawberry.argument(description="区划的代码或全称。")],
     as_of: AsOfArgument = None,
-) -> tuple[RegionAnswer, ...]:
+) -> tuple[RegionOverview, ...]:
     """Return the regions of a code or a name."""
     return await info.context.answer(bodies.region(name, info.context.viewpoint(as_of)))
 

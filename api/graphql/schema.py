@@ -1,33 +1,29 @@
-"""The schema: the root fields, each with its answer's type, and the limits of an operation."""
+"""The schema: hand-written root fields, each with its answer's type, and those over the graph."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import strawberry
-from strawberry.extensions import (
-    MaxAliasesLimiter,
-    MaxTokensLimiter,
-    ParserCache,
-    QueryDepthLimiter,
-    ValidationCache,
-)
+from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
 from api.graphql import changes, lookups, questions
+from api.graphql.nodes import NODE_OF, node_field
 from api.graphql.types import answer_type
-from api.settings import ApiSettings
+from api.selections.entities import entities
+from api.selections.objects import node_type
+from api.selections.roots import roots
 from api.undoing import UndoAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
-from queries.lookups.bodies import DepartmentAnswer, RegionAnswer
+from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
-from queries.lookups.items import ItemAnswer
-from queries.lookups.laws import ArticleAnswer, LawAnswer
+from queries.lookups.items import ItemOverview
+from queries.lookups.laws import ArticleOverview, LawOverview
 from queries.lookups.runs import RunAnswer, RunsAnswer
 from queries.ownership.answer import OwnershipAnswer
 from queries.search.question import SearchAnswer
-
-_CACHED_DOCUMENTS = 256
 
 
 class RootField(NamedTuple):
@@ -45,13 +41,24 @@ QUERIES = {
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
     ),
-    "law": RootField(lookups.law, LawAnswer, "一部法律文件：版本、条文、废止、被引。"),
-    "article": RootField(lookups.article, ArticleAnswer, "一条条文：文字、接续、引用它的事项。"),
-    "item": RootField(lookups.item, ItemAnswer, "权责事项，连同清单所写的一切。", many=True),
-    "department": RootField(
-        lookups.department, DepartmentAnswer, "单位：承继、关系、清单、事项数。", many=True
+    "law_overview": RootField(
+        lookups.law_overview, LawOverview, "一部法律文件的概况：版本、条文、废止、被引。"
     ),
-    "region": RootField(lookups.region, RegionAnswer, "行政区划：上下级和单位。", many=True),
+    "article_overview": RootField(
+        lookups.article_overview, ArticleOverview, "一条条文的概况：文字、接续、引用它的事项。"
+    ),
+    "item_overview": RootField(
+        lookups.item_overview, ItemOverview, "权责事项的概况，连同清单所写的一切。", many=True
+    ),
+    "department_overview": RootField(
+        lookups.department_overview,
+        DepartmentOverview,
+        "单位的概况：承继、关系、清单、事项数。",
+        many=True,
+    ),
+    "region_overview": RootField(
+        lookups.region_overview, RegionOverview, "行政区划的概况：上下级和单位。", many=True
+    ),
     "search": RootField(lookups.search, SearchAnswer, "按文字查找法律、事项、单位、职责和下放。"),
     "load_runs": RootField(lookups.load_runs, RunsAnswer, "导入批次。"),
     "load_run": RootField(lookups.load_run, RunAnswer, "一个导入批次，连同退回的行。"),
@@ -69,24 +76,49 @@ class _Schema(strawberry.Schema):
         """Leave the logging to ``api.graphql.errors``, which knows what is a defect."""
 
 
-def build_schema(settings: ApiSettings) -> strawberry.Schema:
-    """Return the schema with the limits of the settings."""
-    return _Schema(
-        query=_root("Query", "查询。", QUERIES),
-        mutation=_root("Mutation", "改动。", MUTATIONS),
-        extensions=[
-            lambda: QueryDepthLimiter(max_depth=settings.max_depth),
-            lambda: MaxAliasesLimiter(max_alias_count=settings.max_aliases),
-            lambda: MaxTokensLimiter(max_token_count=settings.max_tokens),
-            lambda: ParserCache(maxsize=_CACHED_DOCUMENTS),
-            lambda: ValidationCache(maxsize=_CACHED_DOCUMENTS),
-        ],
+@cache
+def build_schema() -> strawberry.Schema:
+    """Return the one schema: hand-written fields, and those over the graph that are generated."""
+    schema = _Schema(
+        query=_root("Query", "查询。", QUERIES), mutation=_root("Mutation", "改动。", MUTATIONS)
+    )
+    schema._schema = _with_the_graph(schema._schema)
+    schema._schema._strawberry_schema = schema  # type: ignore[attr-defined]
+    return schema
+
+
+def executable_schema() -> GraphQLSchema:
+    """Return the schema as graphql-core executes it."""
+    found: GraphQLSchema = build_schema()._schema
+    return found
+
+
+def _with_the_graph(hand_written: GraphQLSchema) -> GraphQLSchema:
+    """Return a schema with the root fields over the graph, and with nodes below answers."""
+    for answer, (type_name, key_field) in NODE_OF.items():
+        kind = hand_written.type_map[answer]
+        assert isinstance(kind, GraphQLObjectType)
+        kind.fields["node"] = node_field(type_name, key_field)
+    query = hand_written.query_type
+    assert query is not None
+    generated = {name: root.field for name, root in roots().items()}
+    if taken := generated.keys() & query.fields.keys():
+        raise TypeError(f"these root fields are hand-written and generated: {sorted(taken)}")
+    return GraphQLSchema(
+        query=GraphQLObjectType(
+            query.name, {**query.fields, **generated}, description=query.description
+        ),
+        mutation=hand_written.mutation_type,
+        subscription=hand_written.subscription_type,
+        types=[node_type(name) for name in entities()],
+        directives=hand_written.directives,
+        extensions=hand_written.extensions,
     )
 
 
 def schema_text() -> str:
     """Return the schema in the language of GraphQL, as ``api/schema.graphql`` holds it."""
-    return build_schema(ApiSettings.model_construct()).as_str() + "\n"
+    return print_schema(lexicographic_sort_schema(executable_schema())) + "\n"
 
 
 def _root(name: str, description: str, roots: Mapping[str, RootField]) -> type:

@@ -22,13 +22,13 @@ from queries.as_json import camel_case
 _OF_TYPE = "_"
 PAGED = frozenset(
     {
-        ("LawAnswer", "articles"),
+        ("LawOverview", "articles"),
         ("RunAnswer", "rejects"),
         ("CoverageAnswer", "laws_not_held"),
         ("CoverageAnswer", "articles_not_held"),
         ("CoverageAnswer", "items_without_basis"),
         ("CoverageAnswer", "not_registered"),
-        ("RegionAnswer", "departments"),
+        ("RegionOverview", "departments"),
     }
 )
 """Lists that grow with the graph: asked for by the page, with their total beside them."""

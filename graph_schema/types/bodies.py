@@ -5,6 +5,7 @@ from graph_schema.declare import (
     EdgeType,
     NodeKind,
     NodeType,
+    Ways,
     date,
     integer,
     text,
@@ -14,6 +15,7 @@ from graph_schema.vocabularies import DEPARTMENT_KIND, SUCCESSION
 
 REGION = NodeType(
     name="Region",
+    plural="regions",
     label="行政区划",
     description="一个行政区划，以代码认定；只有名称而无代码的以名称认定。",
     kind=NodeKind.IDENTITY,
@@ -22,6 +24,7 @@ REGION = NodeType(
 )
 REGION_STATE = NodeType(
     name="RegionState",
+    plural="region_states",
     label="区划状态",
     description="行政区划在一个时段的名称。",
     kind=NodeKind.CONTENT,
@@ -30,6 +33,7 @@ REGION_STATE = NodeType(
 )
 LEVEL = NodeType(
     name="Level",
+    plural="levels",
     label="层级",
     description="国家、省、市、县、乡、村六级。",
     kind=NodeKind.IDENTITY,
@@ -41,6 +45,7 @@ LEVEL = NodeType(
 )
 DEPARTMENT = NodeType(
     name="Department",
+    plural="departments",
     label="部门/单位",
     description="持有或者承接权责的任何机构：部门、党委机构、法院、垂管单位、乡镇、功能区、事业单位。",
     kind=NodeKind.IDENTITY,
@@ -49,6 +54,7 @@ DEPARTMENT = NodeType(
 )
 DEPARTMENT_STATE = NodeType(
     name="DepartmentState",
+    plural="department_states",
     label="机构状态",
     description="机构在一个时段的名称和性质。",
     kind=NodeKind.CONTENT,
@@ -66,6 +72,7 @@ DEPARTMENT_STATE = NodeType(
 )
 UNIT_GROUP = NodeType(
     name="UnitGroup",
+    plural="unit_groups",
     label="集合主体",
     description="各镇、区级有关部门等一组单位，按日期认定其成员。",
     kind=NodeKind.IDENTITY,
@@ -80,6 +87,7 @@ HAS_REGION_STATE = EdgeType(
     description="区划在这一时段是这个状态。",
     kind=EdgeKind.FACT,
     ends=((REGION, REGION_STATE),),
+    ways=(Ways(there="states", one_there="state", one_back="region"),),
 )
 HAS_DEPARTMENT_STATE = EdgeType(
     name="HAS_DEPARTMENT_STATE",
@@ -88,6 +96,7 @@ HAS_DEPARTMENT_STATE = EdgeType(
     description="机构在这一时段是这个状态。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DEPARTMENT_STATE),),
+    ways=(Ways(there="states", one_there="state", one_back="department"),),
 )
 PART_OF_REGION = EdgeType(
     name="PART_OF_REGION",
@@ -96,6 +105,7 @@ PART_OF_REGION = EdgeType(
     description="区划属于上一级区划。",
     kind=EdgeKind.FACT,
     ends=((REGION, REGION),),
+    ways=(Ways(there="upper_regions", back="lower_regions"),),
 )
 AT_LEVEL = EdgeType(
     name="AT_LEVEL",
@@ -104,6 +114,10 @@ AT_LEVEL = EdgeType(
     description="区划、机构处于该层级。",
     kind=EdgeKind.FACT,
     ends=((REGION, LEVEL), (DEPARTMENT, LEVEL)),
+    ways=(
+        Ways(there="levels", back="regions"),
+        Ways(there="levels", back="departments"),
+    ),
 )
 IN_REGION = EdgeType(
     name="IN_REGION",
@@ -112,6 +126,10 @@ IN_REGION = EdgeType(
     description="机构属于该区划。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, REGION), (UNIT_GROUP, REGION)),
+    ways=(
+        Ways(there="regions", back="departments"),
+        Ways(there="regions", back="unit_groups"),
+    ),
 )
 SUBORDINATE_TO = EdgeType(
     name="SUBORDINATE_TO",
@@ -120,6 +138,7 @@ SUBORDINATE_TO = EdgeType(
     description="机构隶属于上级机构。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DEPARTMENT),),
+    ways=(Ways(there="superiors", back="subordinates"),),
 )
 SIGNBOARD_OF = EdgeType(
     name="SIGNBOARD_OF",
@@ -128,6 +147,7 @@ SIGNBOARD_OF = EdgeType(
     description="该名称是在另一机构挂的牌子，各自是对外名称，不合并。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DEPARTMENT),),
+    ways=(Ways(there="signboard_hosts", back="signboards"),),
 )
 CO_LOCATED_WITH = EdgeType(
     name="CO_LOCATED_WITH",
@@ -136,6 +156,7 @@ CO_LOCATED_WITH = EdgeType(
     description="两个机构合署办公，各自是独立的名称。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DEPARTMENT),),
+    ways=(Ways(there="co_located_with", back="co_located_by"),),
 )
 DISPATCHED_BY = EdgeType(
     name="DISPATCHED_BY",
@@ -144,6 +165,7 @@ DISPATCHED_BY = EdgeType(
     description="该机构由另一机关派出。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DEPARTMENT),),
+    ways=(Ways(there="dispatching_bodies", back="dispatched_bodies"),),
 )
 MANAGED_BY = EdgeType(
     name="MANAGED_BY",
@@ -152,6 +174,7 @@ MANAGED_BY = EdgeType(
     description="垂直管理、双重领导或者代管。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DEPARTMENT),),
+    ways=(Ways(there="managing_bodies", back="managed_bodies"),),
     properties=(text("mode", "方式", "垂直管理、双重领导、代管，照来源。"),),
 )
 SUCCEEDED_BY = EdgeType(
@@ -161,6 +184,7 @@ SUCCEEDED_BY = EdgeType(
     description="机构变动后由该机构承继全部或者部分职责。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DEPARTMENT),),
+    ways=(Ways(there="successors", back="predecessors"),),
     properties=(
         text("succession", "变动", "变动的种类。", vocabulary=SUCCESSION, required=True),
         text("scope", "范围", "承继的职责范围；空为全部。"),

@@ -5,6 +5,7 @@ from graph_schema.declare import (
     EdgeType,
     NodeKind,
     NodeType,
+    Ways,
     date,
     integer,
     text,
@@ -20,6 +21,7 @@ from graph_schema.vocabularies import (
 
 DUTY = NodeType(
     name="Duty",
+    plural="duties",
     label="职责/任务",
     description="一项任务或者边界职责，由一个或者几个单位分担。",
     kind=NodeKind.IDENTITY,
@@ -28,6 +30,7 @@ DUTY = NodeType(
 )
 DUTY_STATE = NodeType(
     name="DutyState",
+    plural="duty_states",
     label="职责状态",
     description="职责在一个时段的文字，照来源。",
     kind=NodeKind.CONTENT,
@@ -42,6 +45,7 @@ DUTY_STATE = NodeType(
 )
 TRANSFER = NodeType(
     name="Transfer",
+    plural="transfers",
     label="下放/委托/承接",
     description="一项权责从一个单位交给另一个单位的一次行为。",
     kind=NodeKind.IDENTITY,
@@ -50,6 +54,7 @@ TRANSFER = NodeType(
 )
 TRANSFER_STATE = NodeType(
     name="TransferState",
+    plural="transfer_states",
     label="下放状态",
     description="一次下放的各要素，照来源。",
     kind=NodeKind.CONTENT,
@@ -77,6 +82,7 @@ HAS_DUTY_STATE = EdgeType(
     description="职责在这一时段是这个状态。",
     kind=EdgeKind.FACT,
     ends=((DUTY, DUTY_STATE),),
+    ways=(Ways(there="states", one_there="state", one_back="duty"),),
 )
 DUTY_IN_REGION = EdgeType(
     name="DUTY_IN_REGION",
@@ -85,6 +91,7 @@ DUTY_IN_REGION = EdgeType(
     description="职责属于该区划。",
     kind=EdgeKind.FACT,
     ends=((DUTY, REGION),),
+    ways=(Ways(there="regions", back="duties"),),
 )
 PARTICIPATES_IN = EdgeType(
     name="PARTICIPATES_IN",
@@ -93,6 +100,10 @@ PARTICIPATES_IN = EdgeType(
     description="单位在该职责中的角色、环节和分工。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, DUTY), (UNIT_GROUP, DUTY)),
+    ways=(
+        Ways(there="duties", back="participants"),
+        Ways(there="duties", back="participating_groups"),
+    ),
     properties=(
         text("role", "角色", "归入的角色。", vocabulary=PARTICIPATION_ROLE, required=True),
         text("role_written", "角色写法", "来源中的角色。"),
@@ -110,6 +121,10 @@ DUTY_BASED_ON = EdgeType(
     description="职责以该条文或者法律文件为依据。",
     kind=EdgeKind.FACT,
     ends=((DUTY, ARTICLE), (DUTY, LAW)),
+    ways=(
+        Ways(there="basis_articles", back="duties"),
+        Ways(there="basis_laws", back="duties"),
+    ),
     properties=CITED_PLACE,
 )
 HAS_TRANSFER_STATE = EdgeType(
@@ -119,6 +134,7 @@ HAS_TRANSFER_STATE = EdgeType(
     description="下放在这一时段是这个状态。",
     kind=EdgeKind.FACT,
     ends=((TRANSFER, TRANSFER_STATE),),
+    ways=(Ways(there="states", one_there="state", one_back="transfer"),),
 )
 GIVEN_BY = EdgeType(
     name="GIVEN_BY",
@@ -127,6 +143,7 @@ GIVEN_BY = EdgeType(
     description="权责由该单位交出。",
     kind=EdgeKind.FACT,
     ends=((TRANSFER, DEPARTMENT),),
+    ways=(Ways(there="givers", back="given_transfers"),),
 )
 RECEIVED_BY = EdgeType(
     name="RECEIVED_BY",
@@ -135,6 +152,10 @@ RECEIVED_BY = EdgeType(
     description="权责由该单位接收。",
     kind=EdgeKind.FACT,
     ends=((TRANSFER, DEPARTMENT), (TRANSFER, UNIT_GROUP)),
+    ways=(
+        Ways(there="receivers", back="received_transfers"),
+        Ways(there="receiving_groups", back="received_transfers"),
+    ),
 )
 TRANSFER_BASED_ON = EdgeType(
     name="TRANSFER_BASED_ON",
@@ -143,6 +164,10 @@ TRANSFER_BASED_ON = EdgeType(
     description="所下放的事项以该条文或者法律文件为依据。",
     kind=EdgeKind.FACT,
     ends=((TRANSFER, ARTICLE), (TRANSFER, LAW)),
+    ways=(
+        Ways(there="basis_articles", back="transfers"),
+        Ways(there="basis_laws", back="transfers"),
+    ),
     properties=CITED_PLACE,
 )
 

@@ -5,6 +5,7 @@ from graph_schema.declare import (
     EdgeType,
     NodeKind,
     NodeType,
+    Ways,
     boolean,
     date,
     decimal,
@@ -25,6 +26,7 @@ _FACT_OF_LIST = text("list_version", "清单版本", "说出该事实的清单�
 
 POWER_ITEM = NodeType(
     name="PowerItem",
+    plural="power_items",
     label="权责事项",
     description="一个单位在一个层级上的一项权力或者责任，如其清单所公布。",
     kind=NodeKind.IDENTITY,
@@ -36,6 +38,7 @@ POWER_ITEM = NodeType(
 )
 POWER_ITEM_STATE = NodeType(
     name="PowerItemState",
+    plural="power_item_states",
     label="事项状态",
     description="事项各要素在一个时段的文字，照清单，一字不改。",
     kind=NodeKind.CONTENT,
@@ -65,6 +68,7 @@ POWER_ITEM_STATE = NodeType(
 )
 CATALOGUE_ITEM = NodeType(
     name="CatalogueItem",
+    plural="catalogue_items",
     label="目录事项",
     description="各级事项所对应的统一目录事项（三级四同）。",
     kind=NodeKind.IDENTITY,
@@ -73,6 +77,7 @@ CATALOGUE_ITEM = NodeType(
 )
 LIST_VERSION = NodeType(
     name="ListVersion",
+    plural="list_versions",
     label="清单版本",
     description="一个单位的一种清单在一个日期的版本。",
     kind=NodeKind.IDENTITY,
@@ -90,6 +95,7 @@ PUBLISHES = EdgeType(
     description="单位公布了该清单版本。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, LIST_VERSION),),
+    ways=(Ways(there="lists", back="publishers"),),
     properties=(
         text("title", "标题", "清单的标题，一字不改。"),
         text("dated_as_written", "日期写法", "来源中日期的写法。"),
@@ -104,6 +110,7 @@ LISTS = EdgeType(
     description="清单版本列有该事项，位置是工作表和行。",
     kind=EdgeKind.FACT,
     ends=((LIST_VERSION, POWER_ITEM),),
+    ways=(Ways(there="items", back="lists"),),
 )
 HOLDS = EdgeType(
     name="HOLDS",
@@ -112,6 +119,7 @@ HOLDS = EdgeType(
     description="该事项在该单位的清单上。",
     kind=EdgeKind.FACT,
     ends=((DEPARTMENT, POWER_ITEM),),
+    ways=(Ways(there="items", back="holders"),),
     properties=(_FACT_OF_LIST,),
 )
 HAS_STATE = EdgeType(
@@ -121,6 +129,7 @@ HAS_STATE = EdgeType(
     description="事项在这一时段是这个状态。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, POWER_ITEM_STATE),),
+    ways=(Ways(there="states", one_there="state", one_back="item"),),
     properties=(_FACT_OF_LIST,),
 )
 STATUTORY_HOLDER = EdgeType(
@@ -130,6 +139,7 @@ STATUTORY_HOLDER = EdgeType(
     description="法律规定持有该事项的机关。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, DEPARTMENT),),
+    ways=(Ways(there="statutory_bodies", back="statutory_items"),),
     properties=(_FACT_OF_LIST,),
 )
 EXERCISED_BY = EdgeType(
@@ -139,6 +149,10 @@ EXERCISED_BY = EdgeType(
     description="以自己名义行使该事项的单位。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, DEPARTMENT), (POWER_ITEM, UNIT_GROUP)),
+    ways=(
+        Ways(there="exercising_bodies", back="exercised_items"),
+        Ways(there="exercising_groups", back="exercised_items"),
+    ),
     properties=(_FACT_OF_LIST,),
 )
 UNDERTAKEN_BY = EdgeType(
@@ -148,6 +162,7 @@ UNDERTAKEN_BY = EdgeType(
     description="具体承办该事项的机构。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, DEPARTMENT),),
+    ways=(Ways(there="undertaking_bodies", back="undertaken_items"),),
     properties=(_FACT_OF_LIST,),
 )
 ITEM_AT_LEVEL = EdgeType(
@@ -157,6 +172,7 @@ ITEM_AT_LEVEL = EdgeType(
     description="事项在该层级行使。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, LEVEL),),
+    ways=(Ways(there="levels", back="items"),),
     properties=(_FACT_OF_LIST,),
 )
 COPIES = EdgeType(
@@ -166,6 +182,7 @@ COPIES = EdgeType(
     description="事项对应该目录事项。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, CATALOGUE_ITEM),),
+    ways=(Ways(there="catalogue_items", back="items"),),
     properties=(_FACT_OF_LIST,),
 )
 BASED_ON = EdgeType(
@@ -175,6 +192,10 @@ BASED_ON = EdgeType(
     description="事项以该条文，或者没有写明条文的该法律文件为依据。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, ARTICLE), (POWER_ITEM, LAW)),
+    ways=(
+        Ways(there="basis_articles", back="items"),
+        Ways(there="basis_laws", back="items"),
+    ),
     properties=(
         text("basis_kind", "依据性质", "依据的性质。", vocabulary=BASIS_KIND, required=True),
         text("cited_title", "所写标题", "依据栏中的标题，一字不改。"),
@@ -194,6 +215,7 @@ MENTIONS = EdgeType(
     description="事项的文字提到该法律文件，但不是以它为依据。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, LAW),),
+    ways=(Ways(there="mentioned_laws", back="mentioning_items"),),
     properties=(
         text("where", "提及之处", "提到的地方。", vocabulary=MENTION_PLACE, required=True),
         text("column", "栏", "提到的栏的表头。"),
@@ -207,6 +229,10 @@ QUOTES = EdgeType(
     description="依据栏的引文与条文核对的结果；找到的指向条文版本，找不到的指向法律文件。条号所指另见设定依据。",
     kind=EdgeKind.FACT,
     ends=((POWER_ITEM, ARTICLE_VERSION), (POWER_ITEM, LAW)),
+    ways=(
+        Ways(there="quoted_wordings", back="quoting_items"),
+        Ways(there="quoted_laws", back="quoting_items"),
+    ),
     properties=(
         text("outcome", "结果", "核对的结果。", vocabulary=QUOTE_OUTCOME, required=True),
         decimal("score", "相似度", "引文与条文的相似度，0 至 100。", unit="百分"),

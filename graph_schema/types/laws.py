@@ -5,6 +5,7 @@ from graph_schema.declare import (
     EdgeType,
     NodeKind,
     NodeType,
+    Ways,
     boolean,
     date,
     decimal,
@@ -16,6 +17,7 @@ from graph_schema.vocabularies import RANK, STANDING
 
 LAW = NodeType(
     name="Law",
+    plural="laws",
     label="法律文件",
     description="任何法律文件：法律、法规、规章、规范性文件、三定、党内法规、决定。没有版本的是只被引用、尚未收录的文件。",
     kind=NodeKind.IDENTITY,
@@ -25,6 +27,7 @@ LAW = NodeType(
 
 LAW_VERSION = NodeType(
     name="LawVersion",
+    plural="law_versions",
     label="法律版本",
     description="法律文件自某日起的样子，以及使其如此的公布、修改。",
     kind=NodeKind.CONTENT,
@@ -48,6 +51,7 @@ LAW_VERSION = NodeType(
 
 ARTICLE = NodeType(
     name="Article",
+    plural="articles",
     label="条",
     description="法律文件中的一个条号；不分条的文件为一、二等点或附件的项。",
     kind=NodeKind.IDENTITY,
@@ -61,6 +65,7 @@ ARTICLE = NodeType(
 
 ARTICLE_VERSION = NodeType(
     name="ArticleVersion",
+    plural="article_versions",
     label="条文版本",
     description="某一条的一种文字。",
     kind=NodeKind.CONTENT,
@@ -78,6 +83,14 @@ HAS_VERSION = EdgeType(
     description="法律文件在这一时段是这个版本。",
     kind=EdgeKind.FACT,
     ends=((LAW, LAW_VERSION),),
+    ways=(
+        Ways(
+            there="versions",
+            one_there="version",
+            one_back="law",
+            one_with=(("standing", "in_line"),),
+        ),
+    ),
     properties=(
         text("standing", "地位", "采用，或同日异文。", vocabulary=STANDING, required=True),
     ),
@@ -89,6 +102,7 @@ HAS_ARTICLE = EdgeType(
     description="该条号属于该法律文件。",
     kind=EdgeKind.PART,
     ends=((LAW, ARTICLE),),
+    ways=(Ways(there="articles", one_back="law"),),
 )
 HAS_TEXT = EdgeType(
     name="HAS_TEXT",
@@ -97,6 +111,7 @@ HAS_TEXT = EdgeType(
     description="该条在这一时段是这种文字。",
     kind=EdgeKind.FACT,
     ends=((ARTICLE, ARTICLE_VERSION),),
+    ways=(Ways(there="wordings", one_there="wording", one_back="article"),),
 )
 CONTAINS = EdgeType(
     name="CONTAINS",
@@ -105,6 +120,7 @@ CONTAINS = EdgeType(
     description="法律版本由这些条文组成。",
     kind=EdgeKind.PART,
     ends=((LAW_VERSION, ARTICLE_VERSION),),
+    ways=(Ways(there="wordings", back="law_versions"),),
     properties=(
         integer("position", "次序", "在版本中的次序，自 1 起。"),
         texts("path", "编章节", "所在的编、章、节标题。"),
@@ -118,6 +134,7 @@ REPEALS = EdgeType(
     description="该条自生效日起废止另一法律文件。",
     kind=EdgeKind.FACT,
     ends=((ARTICLE, LAW),),
+    ways=(Ways(there="repealed_laws", back="repealing_articles"),),
 )
 
 CONTINUES_IN = EdgeType(
@@ -127,6 +144,7 @@ CONTINUES_IN = EdgeType(
     description="被废止法律的一条，其文字在后继法律的该条中延续；由文字相似提出，待人工确认。",
     kind=EdgeKind.FACT,
     ends=((ARTICLE, ARTICLE),),
+    ways=(Ways(there="successors", back="predecessors"),),
     properties=(
         decimal("score", "相似度", "两条文字的相似度，0 至 100。", unit="百分", required=True),
         integer("order", "次序", "按相似度的次序，自 1 起。", required=True),

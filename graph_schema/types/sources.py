@@ -16,6 +16,7 @@ from graph_schema.vocabularies import ROLE, RUN_STATUS
 
 SOURCE = NodeType(
     name="Source",
+    plural="sources",
     label="来源",
     description="收到的一个文件，以内容的哈希值认定；同样的字节是同一个来源。",
     kind=NodeKind.CONTENT,

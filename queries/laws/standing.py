@@ -16,7 +16,7 @@ _CODE_OF_LABEL = {term.label: term.code for term in RANK.terms}
 
 
 @dataclass(frozen=True, slots=True)
-class LawVersion:
+class VersionView:
     """One version of a law; the days are ISO dates, ``valid_to`` is excluded."""
 
     key: str
@@ -64,7 +64,7 @@ class Law:
 
     key: str
     name: str
-    versions: tuple[LawVersion, ...]
+    versions: tuple[VersionView, ...]
     repeals: tuple[Repeal, ...]
 
     @property
@@ -72,7 +72,7 @@ class Law:
         """Whether a text of it has been loaded."""
         return bool(self.versions)
 
-    def version_on(self, day: str) -> LawVersion | None:
+    def version_on(self, day: str) -> VersionView | None:
         """Return the version adopted for ``day``, or None."""
         return next((v for v in self.versions if v.in_force_on(day)), None)
 
@@ -125,8 +125,8 @@ def stub_law(key: str) -> Law:
     return Law(key, display_title(key), (), ())
 
 
-def _version(value: Record) -> LawVersion:
-    return LawVersion(
+def _version(value: Record) -> VersionView:
+    return VersionView(
         key=value["key"],
         title=value["title"],
         rank=value["rank"],

@@ -45,7 +45,7 @@ class PublishedList:
 
 
 @dataclass(frozen=True, slots=True)
-class DepartmentAnswer:
+class DepartmentOverview:
     """A body as of a day: who acts for it, what came before, its relations, lists and items."""
 
     body: Body
@@ -59,7 +59,7 @@ class DepartmentAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionAnswer:
+class RegionOverview:
     """A region as of a day with those above and below it and its bodies."""
 
     key: str
@@ -72,14 +72,14 @@ class RegionAnswer:
     departments: tuple[Named, ...]
 
 
-def department(name: str, view: Viewpoint) -> Steps[tuple[DepartmentAnswer, ...]]:
+def department(name: str, view: Viewpoint) -> Steps[tuple[DepartmentOverview, ...]]:
     """Return the bodies that bear or bore a name, as a question to be asked of a store.
 
     Raises BadQuestion, and NotFound with the names that come near.
     """
     keys = list((yield from departments_named(name, view)))
     bodies = yield from bodies_with_successors(keys, view)
-    answers: list[DepartmentAnswer] = []
+    answers: list[DepartmentOverview] = []
     for key in keys:
         before, relations, lists, counts = yield [
             view.ask(PREDECESSORS, departments=[key]),
@@ -90,7 +90,7 @@ def department(name: str, view: Viewpoint) -> Steps[tuple[DepartmentAnswer, ...]
         body, day = bodies[key], view.moment.as_of
         acting = acting_bodies(key, bodies, day) if body.is_gone_on(day) else ()
         answers.append(
-            DepartmentAnswer(
+            DepartmentOverview(
                 body=body,
                 as_of=day,
                 gone=body.is_gone_on(day),
@@ -134,7 +134,7 @@ def _by_type(records: Records) -> tuple[Count, ...]:
     return tuple(sorted(counts, key=lambda count: (-count.count, count.key)))
 
 
-def region(text: str, view: Viewpoint) -> Steps[tuple[RegionAnswer, ...]]:
+def region(text: str, view: Viewpoint) -> Steps[tuple[RegionOverview, ...]]:
     """Return the regions of a code or full name, as a question to be asked of a store."""
     found = yield from regions_named(text, view)
     answers = yield [view.ask(REGION_BY_KEY, key=one.key) for one in found]
@@ -145,8 +145,8 @@ def region(text: str, view: Viewpoint) -> Steps[tuple[RegionAnswer, ...]]:
     )
 
 
-def _region(record: Record, name: str, view: Viewpoint) -> RegionAnswer:
-    return RegionAnswer(
+def _region(record: Record, name: str, view: Viewpoint) -> RegionOverview:
+    return RegionOverview(
         key=record["region"],
         code=record["code"],
         name=name,

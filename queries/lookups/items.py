@@ -73,7 +73,7 @@ class QuoteChecked:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemAnswer:
+class ItemOverview:
     """An item as of a day: its state, its bases, its bodies, its checked quotes, all its states."""
 
     item: ItemView
@@ -84,7 +84,7 @@ class ItemAnswer:
     states: tuple[ItemState, ...]
 
 
-def item(key_or_code: str, view: Viewpoint) -> Steps[tuple[ItemAnswer, ...]]:
+def item(key_or_code: str, view: Viewpoint) -> Steps[tuple[ItemOverview, ...]]:
     """Return the items of a key, or all that bear a code, as a question to be asked of a store.
 
     Raises NotFound where no readable item bears it on the day.
@@ -107,7 +107,7 @@ def item(key_or_code: str, view: Viewpoint) -> Steps[tuple[ItemAnswer, ...]]:
         raise NotFound("事项", written)
     held = bases_by_item(bases)
     return tuple(
-        ItemAnswer(
+        ItemOverview(
             item=one,
             as_of=view.moment.as_of,
             bases=held.get(one.key, ()),

@@ -13,7 +13,7 @@ from queries.impact.question import successors_of
 from queries.items.views import ITEMS_BY_KEYS, ItemView, full_law_title, item_of_record
 from queries.laws.articles import ARTICLES_BY_KEYS, Wording, article_number, article_of_record
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
-from queries.laws.standing import Law, LawVersion, Repeal, law_of_record
+from queries.laws.standing import Law, VersionView, Repeal, law_of_record
 from queries.statements import statement
 
 ARTICLES_OF_LAW = statement("lookups/articles_of_law")
@@ -58,7 +58,7 @@ class Repealed:
 
 
 @dataclass(frozen=True, slots=True)
-class LawAnswer:
+class LawOverview:
     """A law as of a day. ``cited`` counts items once for each article that they cite."""
 
     key: str
@@ -67,16 +67,16 @@ class LawAnswer:
     rank: str
     rank_label: str
     as_of: str
-    in_force: LawVersion | None
+    in_force: VersionView | None
     repealed_by: Repeal | None
-    versions: tuple[LawVersion, ...]
+    versions: tuple[VersionView, ...]
     repeals: tuple[Repealed, ...]
     articles: tuple[ArticleLine, ...]
     cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleAnswer:
+class ArticleOverview:
     """One article as of a day, its other wordings, where it lives on, and who rests on it."""
 
     key: str
@@ -94,7 +94,7 @@ class ArticleAnswer:
     items: tuple[ItemView, ...]
 
 
-def law(title: str, view: Viewpoint) -> Steps[LawAnswer]:
+def law(title: str, view: Viewpoint) -> Steps[LawOverview]:
     """Return a law by any of its names, as a question to be asked of a store.
 
     Raises BadQuestion, and NotFound with candidates for a law that nobody holds or cites.
@@ -115,10 +115,10 @@ def law(title: str, view: Viewpoint) -> Steps[LawAnswer]:
 
 def _law_answer(
     found: Law, articles: Records, counts: Records, repealed: Records, day: str
-) -> LawAnswer:
+) -> LawOverview:
     by_article = {row["article"]: row["items"] for row in counts if row["article"]}
     rank = found.rank_on(day)
-    return LawAnswer(
+    return LawOverview(
         key=found.key,
         title=full_law_title(found.key, found.name),
         held=found.held,
@@ -165,7 +165,7 @@ def _cited(counts: Records) -> tuple[Cited, ...]:
     return tuple(Cited(where, labels[where], totals[where]) for where in sorted(totals))
 
 
-def article(title: str, number: str, view: Viewpoint) -> Steps[ArticleAnswer]:
+def article(title: str, number: str, view: Viewpoint) -> Steps[ArticleOverview]:
     """Return one article of a law (34, 34-1, 第三十四条), as a question to be asked of a store.
 
     Raises BadQuestion, and NotFound for a law or an article that is neither held nor cited.
@@ -186,7 +186,7 @@ def article(title: str, number: str, view: Viewpoint) -> Steps[ArticleAnswer]:
     ]
     owner = law_of_record(laws[0])
     wording = found.wording_on(view.moment.as_of)
-    return ArticleAnswer(
+    return ArticleOverview(
         key=found.key,
         law=owner.key,
         title=full_law_title(owner.key, owner.name),

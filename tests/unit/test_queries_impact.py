@@ -17,7 +17,7 @@ from queries.impact.consequence import (
 )
 from queries.impact.event import Change, Event, event_of
 from queries.items.views import Basis, locator
-from queries.laws.standing import Law, LawVersion, Repeal
+from queries.laws.standing import Law, VersionView, Repeal
 from queries.rules.consequences import Consequence, words_of
 from queries.rules.setting import keeps_alive, may_set
 from queries.rules.severity import severity
@@ -151,8 +151,8 @@ def test_a_wrong_event_is_refused(change: str, articles: list[str]) -> None:
 
 
 def test_a_repeal_counts_against_versions_that_began_before_it() -> None:
-    first = LawVersion("v1", "旧法", "law", "in_line", "2000-01-01", "2020-01-01")
-    again = LawVersion("v2", "旧法", "law", "in_line", "2020-01-01", None)
+    first = VersionView("v1", "旧法", "law", "in_line", "2000-01-01", "2020-01-01")
+    again = VersionView("v2", "旧法", "law", "in_line", "2020-01-01", None)
     repeal = Repeal("law:法典", "法典", "law:法典#9", "第九条", "2010-01-01", None)
     law = Law(OLD, "旧法", (first, again), (repeal,))
     assert law.repealed_on("2009-12-31") is None
@@ -161,7 +161,7 @@ def test_a_repeal_counts_against_versions_that_began_before_it() -> None:
 
 
 def test_only_adopted_texts_are_in_force() -> None:
-    variant = LawVersion("v", "旧法", "law", "variant", "2000-01-01", None)
+    variant = VersionView("v", "旧法", "law", "variant", "2000-01-01", None)
     assert Law(OLD, "旧法", (variant,), ()).version_on("2020-01-01") is None
 
 

@@ -1,0 +1,258 @@
+"""An operation from its text to its response.
+
+Root fields over the graph are compiled, one statement each, and the database's answer becomes the
+response as it is. All others run by graphql-core in an operation of their own; both are merged.
+"""
+
+import asyncio
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from inspect import isawaitable
+from typing import Any, NamedTuple, cast
+
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLInputType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute,
+    type_from_ast,
+)
+from graphql.execution.values import get_variable_values
+
+from api.access.roles import may_write
+from api.errors import ApiError, BadInput, LimitExceeded
+from api.graphql.context import Context
+from api.graphql.documents import Document, Documents
+from api.graphql.errors import coded_error
+from api.graphql.nodes import NodeLoader
+from api.selections.parameters import Given
+from api.selections.plans import Plan, compile_root
+from api.selections.reading import Reading, Selected
+from api.selections.roots import roots
+from api.selections.symbols import Slot, Symbol, structure_of, symbols_of
+from api.settings import ApiSettings
+from messages import Words
+from queries.errors import QuestionError
+
+_KEPT_OPERATIONS = 512
+_NO_SUBSCRIPTION = Words("不支持 subscription。", "Subscriptions are not offered.")
+_TOO_COSTLY = Words(
+    "查询的估计代价是 {cost}，上限是 {most}。请减小 first、减少嵌套的列表，或者分几次查询。",
+    "The estimated cost is {cost}, the limit is {most}: lower first, nest fewer lists, or ask in "
+    "several operations.",
+)
+
+
+class Operation(NamedTuple):
+    """One operation as a client sends it."""
+
+    query: str
+    variables: dict[str, Any] | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An operation by what decides its statements; the rest goes along and isn't compared."""
+
+    text: str
+    name: str | None
+    structure: Hashable
+    document: Document = field(compare=False)
+    operation: OperationDefinitionNode = field(compare=False)
+    symbols: Mapping[str, Symbol] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What is kept of an operation: its root fields, their plans or why there is none, the rest."""
+
+    reading: Reading
+    selected: Sequence[Selected]
+    plans: Mapping[str, Plan | Exception]
+    others: DocumentNode | None
+
+
+class _Part(NamedTuple):
+    """A part of a response: its fields, null where none of them could be told, and its errors."""
+
+    data: dict[str, Any] | None
+    errors: Sequence[GraphQLError] = ()
+
+
+class Executor:
+    """Executes operations of one schema; what it learns of an operation is kept for the next."""
+
+    def __init__(self, schema: GraphQLSchema, settings: ApiSettings) -> None:
+        if schema.query_type is None:
+            raise ValueError("the schema has no query type")
+        self._schema = schema
+        self._query: GraphQLObjectType = schema.query_type
+        self._settings = settings
+        self._documents = Documents(schema, settings)
+        self._prepared = lru_cache(maxsize=_KEPT_OPERATIONS)(self._prepare)
+
+    async def execute(self, sent: Operation, context: Context) -> dict[str, Any]:
+        """Return the response; raise BadInput for a request that names no operation to run."""
+        document = self._documents.read(sent.query)
+        if document.errors:
+            return {"errors": _formatted(document.errors)}
+        operation = document.operation(sent.name)
+        if operation.operation is OperationType.SUBSCRIPTION:
+            raise BadInput.of(_NO_SUBSCRIPTION)
+        definitions = operation.variable_definitions or ()
+        values = get_variable_values(self._schema, definitions, sent.variables or {})
+        if isinstance(values, list):
+            return {"errors": _formatted(values)}
+        if operation.operation is OperationType.MUTATION:
+            alone = document.alone(operation)
+            return _response(await self._run_others(alone, sent.variables, context))
+        types = {
+            one.variable.name.value: cast("GraphQLInputType", type_from_ast(self._schema, one.type))
+            for one in definitions
+        }
+        symbols = symbols_of(types, values.coerced)
+        asked = _Asked(sent.query, sent.name, structure_of(symbols), document, operation, symbols)
+        given = Given(values.coerced, context.viewpoint(None), self._settings.max_page)
+        return await self._run(self._prepared(asked), sent.variables, given, context)
+
+    def _prepare(self, asked: _Asked) -> _Prepared:
+        reading = Reading(asked.document.fragments, asked.symbols)
+        selected = reading.fields(self._query, [asked.operation.selection_set])
+        others = [node for one in selected if one.name not in roots() for node in one.nodes]
+        rest = OperationDefinitionNode(
+            operation=asked.operation.operation,
+            variable_definitions=asked.operation.variable_definitions,
+            selection_set=SelectionSetNode(selections=tuple(others)),
+        )
+        return _Prepared(
+            reading,
+            selected,
+            {one.key: _planned(one, reading) for one in selected if one.name in roots()},
+            asked.document.alone(rest) if others else None,
+        )
+
+    async def _run(
+        self,
+        prepared: _Prepared,
+        variables: dict[str, Any] | None,
+        given: Given,
+        context: Context,
+    ) -> dict[str, Any]:
+        plans = {key: plan for key, plan in prepared.plans.items() if isinstance(plan, Plan)}
+        cost = 0
+        try:
+            cost = sum(plan.cost.of(given) for plan in plans.values())
+            self._allow(cost, context)
+        except ApiError as error:
+            return {"errors": [_error(error)], "extensions": {"cost": cost}}
+        compiled = [one for one in prepared.selected if one.key in prepared.plans]
+        answers = [_answered(one, prepared.plans[one.key], given, context) for one in compiled]
+        if prepared.others is not None:
+            own = replace(context, nodes=_loader(prepared, given, context))
+            answers.append(self._run_others(prepared.others, variables, own))
+        parts = await asyncio.gather(*answers)
+        return _merged(prepared.selected, parts, cost if plans else None)
+
+    def _allow(self, cost: int, context: Context) -> None:
+        most = self._settings.max_cost_of(may_write=may_write(context.visitor.role))
+        if cost > most:
+            raise LimitExceeded.of(_TOO_COSTLY, cost=cost, most=most)
+
+    async def _run_others(
+        self, document: DocumentNode, variables: dict[str, Any] | None, context: Context
+    ) -> _Part:
+        """Run fields that aren't compiled."""
+        running = execute(
+            self._schema, document, context_value=context, variable_values=variables or {}
+        )
+        result = await running if isawaitable(running) else running
+        return _Part(result.data, [coded_error(error) for error in result.errors or ()])
+
+
+def _planned(selected: Selected, reading: Reading) -> Plan | Exception:
+    try:
+        return compile_root(selected, reading)
+    except (ApiError, QuestionError) as error:
+        return error
+
+
+async def _answered(
+    selected: Selected, plan: Plan | Exception, given: Given, context: Context
+) -> _Part:
+    """Return the part of one compiled field: null with an error where it has none."""
+    try:
+        if isinstance(plan, Exception):
+            raise plan
+        rows = await context.store.read(plan.read, **plan.values(given))
+        value = plan.response(rows)
+        if value is None:
+            await _explain_missing(selected, given, context)
+    except Exception as error:
+        path: list[str | int] = [selected.key]
+        raised = GraphQLError(str(error), list(selected.nodes), path=path, original_error=error)
+        return _Part({selected.key: None}, [coded_error(raised)])
+    return _Part({selected.key: value})
+
+
+async def _explain_missing(selected: Selected, given: Given, context: Context) -> None:
+    """Raise NotFound with what comes near, where a node was asked for by what people write."""
+    natural = roots()[selected.name].natural
+    if natural is None or selected.arguments.get("key") is not None:
+        return
+    values = [selected.arguments[name].value(given.variables) for name in natural.arguments]
+    raise await context.answer(natural.not_found(*values, given.view))
+
+
+def _loader(prepared: _Prepared, given: Given, context: Context) -> NodeLoader:
+    """Return the loader of nodes below hand-written fields, each on the day of its root field."""
+    return NodeLoader(
+        context,
+        prepared.reading,
+        {one.key: _on_the_day_of(one, given, context) for one in prepared.selected},
+    )
+
+
+def _on_the_day_of(selected: Selected, given: Given, context: Context) -> Given:
+    asked = selected.arguments.get("asOf")
+    day = asked.value(given.variables) if isinstance(asked, Slot) else None
+    try:
+        return replace(given, view=context.viewpoint(day))
+    except QuestionError:
+        # The field itself says what is wrong with its day.
+        return given
+
+
+def _merged(
+    selected: Sequence[Selected], parts: Sequence[_Part], cost: int | None
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for part in parts:
+        found |= part.data or {}
+    is_null = any(part.data is None for part in parts)
+    data = None if is_null else {one.key: found[one.key] for one in selected}
+    errors = [error for part in parts for error in part.errors]
+    return _response(_Part(data, errors), cost)
+
+
+def _response(part: _Part, cost: int | None = None) -> dict[str, Any]:
+    response: dict[str, Any] = {"data": part.data}
+    if part.errors:
+        response["errors"] = [error.formatted for error in part.errors]
+    if cost is not None:
+        response["extensions"] = {"cost": cost}
+    return response
+
+
+def _formatted(errors: Sequence[GraphQLError]) -> list[Any]:
+    return [coded_error(error).formatted for error in errors]
+
+
+def _error(error: Exception) -> Any:
+    return coded_error(GraphQLError(str(error), original_error=error)).formatted

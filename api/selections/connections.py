@@ -1,0 +1,263 @@
+"""A page of nodes as a subquery: the rows, the total, the groups, each only where it is selected.
+
+The page is cut before anything further is looked up for its nodes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphql import GraphQLObjectType, get_named_type
+
+from api.selections.conditions import joined, may_read, where_clause
+from api.selections.costs import COUNTING, Cost
+from api.selections.cursors import mark_of, read_cursor
+from api.selections.entities import Entity, Relation, entities
+from api.selections.filters import link_conditions, node_conditions
+from api.selections.grouping import groups
+from api.selections.objects import DEFAULT_PAGE, connection_type
+from api.selections.ordering import OrderTerm, behind, order_terms, ordered_by
+from api.selections.parameters import Given, page_size
+from api.selections.projection import TYPE_NAME, Compiled, Members, Projector
+from api.selections.reading import Selected
+from api.selections.scope import Scope
+from api.selections.shapes import ListOfPage, MaybeShape, PageShape, list_shape, then
+from api.selections.symbols import Slot, Symbol, structure_of
+
+_ROWS, _SIZE = "rows", "size"
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The relation that a page of neighbours is over, and from which node."""
+
+    relation: Relation
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The nodes that a page is of: where they are found, under which variable, what they meet."""
+
+    match: str
+    node: str
+    entity: Entity
+    conditions: Sequence[str]
+    place: str
+    joint: Joint | None = None
+
+    @property
+    def found(self) -> str:
+        """The beginning of a statement that finds all of them."""
+        return f"{self.match}{where_clause(self.conditions)}"
+
+
+def neighbours(projector: Projector, relation: Relation, node: str, selected: Selected) -> Compiled:
+    """Return the connection of a node's neighbours."""
+    scope, arguments = projector.scope, selected.arguments
+    edge, other = scope.fresh("r"), scope.fresh("n")
+    target = entities()[relation.target.name]
+    conditions = [
+        *_edge_conditions(scope, relation, edge, arguments),
+        *may_read(scope, target, other, relation),
+        *node_conditions(scope, target, other, arguments.get("where")),
+    ]
+    base = Base(
+        match=f"MATCH {relation.pattern(node, edge, other)}",
+        node=other,
+        entity=target,
+        conditions=conditions,
+        place=f"{relation.start.name}.{relation.name}",
+        joint=Joint(relation, node),
+    )
+    return connection(projector, base, selected, connection_type(relation.edge, target.name))
+
+
+def _edge_conditions(
+    scope: Scope, relation: Relation, edge: str, arguments: Mapping[str, Symbol]
+) -> list[str]:
+    """Return what the edges to a page's nodes meet."""
+    return [
+        *joined(scope, relation, edge, any_day=arguments.get("anyDay") is True),
+        *link_conditions(scope, relation, edge, arguments.get("whereLink")),
+    ]
+
+
+def connection(
+    projector: Projector, base: Base, selected: Selected, kind: GraphQLObjectType
+) -> Compiled:
+    """Return a connection with what is selected of it."""
+    page = _Page(projector, base, selected, kind)
+    return page.compiled()
+
+
+class _Page:
+    """One connection while it is compiled."""
+
+    def __init__(
+        self, projector: Projector, base: Base, selected: Selected, kind: GraphQLObjectType
+    ) -> None:
+        self._projector = projector
+        self._scope = projector.scope
+        self._base = base
+        self._kind = kind
+        self._fields = projector.reading.fields(kind, selected.selection_sets)
+        self._edge_kind = _object_of(kind, "edges")
+        self._arguments = selected.arguments
+        self._size: Slot | None = self._arguments.get("first")
+        order = self._arguments.get("orderBy")
+        self._terms = order_terms(self._scope, base.entity, base.node, order)
+        self._names = [self._scope.fresh("v") for _ in self._terms]
+        # Links are looked for between both ends, and ArcadeDB forgets what WITH doesn't carry on.
+        has_links = base.joint is not None and any(map(self._has_links, self._fields))
+        self._carried = [base.joint.start] if base.joint and has_links else []
+        self._mark = mark_of(base.place, repr(structure_of(order)))
+
+    def compiled(self) -> Compiled:
+        members = Members()
+        is_turned = any(map(self._needs_page, self._fields))
+        for selected in self._fields:
+            if selected.name == TYPE_NAME:
+                members.add(selected, Compiled(f"'{self._kind.name}'"))
+            elif selected.name == "totalCount":
+                members.add(selected, Compiled(self._total(), cost=Cost(own=COUNTING)))
+            elif selected.name == "groups":
+                members.add(selected, self._groups(selected))
+            elif not is_turned:
+                entry = self._entry(selected)
+                text = self._rows(entry.text, self._limit(0))
+                shape = list_shape(entry.shape)
+                members.add(selected, Compiled(text, shape, self._paged(entry.cost)))
+        turned: MaybeShape = self._add_page(members) if is_turned else None
+        return Compiled(
+            f"{{{', '.join(members.texts)}}}",
+            then(turned, members.shape()),
+            # The size of the page is checked even where no list of it is selected.
+            Cost(own=0, parts=(self._paged(Cost(own=0)), *members.costs)),
+        )
+
+    def _needs_page(self, selected: Selected) -> bool:
+        """Whether a field needs to know where the page ends."""
+        return selected.name == "pageInfo" or (
+            selected.name == "edges"
+            and any(one.name == "cursor" for one in self._of_edge(selected))
+        )
+
+    def _has_links(self, selected: Selected) -> bool:
+        if selected.name != "edges":
+            return False
+        return any(one.name == "links" for one in self._of_edge(selected))
+
+    def _of_edge(self, selected: Selected) -> tuple[Selected, ...]:
+        return self._projector.reading.fields(self._edge_kind, selected.selection_sets)
+
+    def _total(self) -> str:
+        base = self._base
+        distinct = "DISTINCT " if base.joint else ""
+        return f"COUNT {{ {base.found} RETURN {distinct}{base.node} }}"
+
+    def _groups(self, selected: Selected) -> Compiled:
+        kind = _object_of(self._kind, "groups")
+        fields = self._projector.reading.fields(kind, selected.selection_sets)
+        return groups(self._scope, self._base.entity, self._base.node, self._base.found,
+                      selected, fields)  # fmt: skip
+
+    def _paged(self, entry: Cost) -> Cost:
+        return Cost(own=0, parts=(entry,), times=self._page_size)
+
+    def _page_size(self, given: Given) -> int:
+        return page_size(self._size, given, DEFAULT_PAGE)
+
+    def _limit(self, more: int) -> str:
+        return self._scope.parameters.computed(lambda given: self._page_size(given) + more)
+
+    def _rows(self, row: str, limit: str) -> str:
+        """Return the rows of the page in their order."""
+        base, node = self._base, self._base.node
+        named = [
+            f"{term.expression} AS {name}"
+            for term, name in zip(self._terms, self._names, strict=True)
+        ]
+        distinct = "DISTINCT " if base.joint else ""
+        text = f"{base.found} WITH {distinct}{', '.join([*self._carried, node, *named])}"
+        after = self._arguments.get("after")
+        if after is not None:
+            ends = self._ends(after, self._terms)
+            text += where_clause([behind(self._names, self._terms, node, ends)])
+            text += f" WITH {', '.join([*self._carried, node, *self._names])}"
+        order = ordered_by(self._names, self._terms, node)
+        return f"COLLECT {{ {text} {order} LIMIT {limit} RETURN {row} }}"
+
+    def _ends(self, after: Slot, terms: Sequence[OrderTerm]) -> list[str]:
+        """Return the parameters that hold the values of the cursor, the key the last."""
+        mark, defaults = self._mark, [*(term.missing for term in terms), ""]
+
+        def end(at: int) -> Callable[[Given], object]:
+            return lambda given: read_cursor(after.value(given.variables), mark, defaults)[at]
+
+        return [self._scope.parameters.computed(end(at)) for at in range(len(defaults))]
+
+    def _entry(self, selected: Selected) -> Compiled:
+        """Return what one list takes from a row: the node, or the edge with its links."""
+        base, projector = self._base, self._projector
+        if selected.name == "nodes":
+            return projector.node(base.entity, base.node, selected.selection_sets)
+        members = Members()
+        for one in self._of_edge(selected):
+            if one.name == TYPE_NAME:
+                members.add(one, Compiled(f"'{self._edge_kind.name}'"))
+            elif one.name == "node":
+                members.add(one, projector.node(base.entity, base.node, one.selection_sets))
+            elif one.name == "cursor":
+                continue
+            elif base.joint is not None:
+                members.add(one, self._links(base.joint, one))
+        return Compiled(
+            f"{{{', '.join(members.texts)}}}",
+            members.shape(),
+            Cost(own=0, parts=tuple(members.costs)),
+        )
+
+    def _links(self, joint: Joint, selected: Selected) -> Compiled:
+        relation, edge = joint.relation, self._scope.fresh("r")
+        kind = _object_of(self._edge_kind, "links")
+        link = self._projector.link(kind, relation, edge, selected)
+        pattern = relation.pattern(joint.start, edge, self._base.node)
+        met = where_clause(_edge_conditions(self._scope, relation, edge, self._arguments))
+        order = f" WITH {edge} ORDER BY {edge}.fact" if relation.has_time else ""
+        text = f"COLLECT {{ MATCH {pattern}{met}{order} RETURN {link.text} }}"
+        return Compiled(text, list_shape(link.shape), link.cost)
+
+    def _add_page(self, members: Members) -> PageShape:
+        """Add the rows with one more than asked for; return the shape that makes lists of them."""
+        lists: list[ListOfPage] = []
+        infos: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        entries: list[str] = []
+        costs: list[Cost] = []
+        for selected in self._fields:
+            if selected.name == "pageInfo":
+                kind = _object_of(self._kind, "pageInfo")
+                told = self._projector.reading.fields(kind, selected.selection_sets)
+                infos.append((selected.key, tuple((one.key, one.name) for one in told)))
+            elif selected.name in {"nodes", "edges"}:
+                entry, member = self._entry(selected), f"l{len(lists)}"
+                entries.append(f"{member}: {entry.text}")
+                costs.append(entry.cost)
+                cursors = self._cursors(selected) if selected.name == "edges" else ()
+                lists.append(ListOfPage(selected.key, member, entry.shape, cursors))
+        values = ", ".join([*self._names, f"{self._base.node}.key"])
+        row = f"{{{', '.join([*entries, f'values: [{values}]'])}}}"
+        members.add_text(f"{_ROWS}: {self._rows(row, self._limit(1))}")
+        members.add_text(f"{_SIZE}: {self._limit(0)}")
+        members.costs.append(self._paged(Cost(parts=tuple(costs))))
+        is_continued = self._arguments.get("after") is not None
+        return PageShape(_ROWS, self._mark, is_continued, tuple(lists), tuple(infos), _SIZE)
+
+    def _cursors(self, selected: Selected) -> tuple[str, ...]:
+        return tuple(one.key for one in self._of_edge(selected) if one.name == "cursor")
+
+
+def _object_of(kind: GraphQLObjectType, field: str) -> GraphQLObjectType:
+    found = get_named_type(kind.fields[field].type)
+    if not isinstance(found, GraphQLObjectType):
+        raise LookupError(f"{kind.name}.{field} is no object")
+    return found

@@ -1,0 +1,101 @@
+"""Counts of nodes by own values, by those of their state, and by their neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.selections.costs import COUNTING, Cost
+from api.selections.entities import Entity
+from api.selections.fields import has_label
+from api.selections.objects import DEFAULT_GROUPS, GROUP
+from api.selections.parameters import Given, page_size
+from api.selections.picking import found_over, neighbour, only_one
+from api.selections.projection import TYPE_NAME, Compiled, Members
+from api.selections.reading import Selected
+from api.selections.scope import Scope
+from api.selections.shapes import list_shape
+from api.selections.symbols import Slot
+from graph_schema.declare import Property
+
+
+@dataclass(frozen=True, slots=True)
+class _Dimension:
+    """One thing that is grouped by: what finds it, its value, and the value in words."""
+
+    match: str
+    value: str
+    label: str
+
+
+def groups(
+    scope: Scope,
+    entity: Entity,
+    node: str,
+    found: str,
+    selected: Selected,
+    fields: Sequence[Selected],
+) -> Compiled:
+    """Return the groups of the nodes that ``found`` finds, the largest first."""
+    asked: Sequence[tuple[str, ...]] = selected.arguments["by"]
+    size: Slot | None = selected.arguments.get("first")
+
+    def limit(given: Given) -> int:
+        return page_size(size, given, DEFAULT_GROUPS)
+
+    dimensions = [_dimension(scope, entity, node, path) for path in asked]
+    names = [(scope.fresh("v"), scope.fresh("v")) for _ in dimensions]
+    named = [
+        text
+        for dimension, (value, label) in zip(dimensions, names, strict=True)
+        for text in (f"{dimension.value} AS {value}", f"{dimension.label} AS {label}")
+    ]
+    count = scope.fresh("v")
+    values = ", ".join(value for value, _ in names)
+    members = _members(fields, values, ", ".join(label for _, label in names), count)
+    text = (
+        f"COLLECT {{ {found}{''.join(dimension.match for dimension in dimensions)} "
+        f"WITH {', '.join([*named, f'count(DISTINCT {node}) AS {count}'])} "
+        f"ORDER BY {count} DESC, {values} LIMIT {scope.parameters.computed(limit)} "
+        f"RETURN {{{', '.join(members.texts)}}} }}"
+    )
+    return Compiled(text, list_shape(members.shape()), Cost(own=COUNTING))
+
+
+def _members(fields: Sequence[Selected], values: str, labels: str, count: str) -> Members:
+    texts = {
+        "key": f"[{values}]",
+        "label": f"[{labels}]",
+        "count": count,
+        TYPE_NAME: f"'{GROUP.name}'",
+    }
+    members = Members()
+    for one in fields:
+        members.add(one, Compiled(texts[one.name]))
+    return members
+
+
+def _dimension(scope: Scope, entity: Entity, node: str, path: tuple[str, ...]) -> _Dimension:
+    if path[0] in entity.properties:
+        return _of_property(scope, entity.properties[path[0]], f"{node}.{path[0]}")
+    relation = entity.relations[path[0]]
+    one = neighbour(scope, relation)
+    if relation.is_single:
+        prop = one.entity.properties[path[1]]
+        value = only_one(scope, relation, node, one, f"{one.node}.{prop.name}")
+        name = scope.fresh("v")
+        inner = _of_property(scope, prop, name)
+        # The value is looked up once for each node, and then used twice.
+        return _Dimension(f" WITH *, {value} AS {name}", inner.value, inner.label)
+    return _Dimension(
+        f" OPTIONAL {found_over(scope, relation, node, one)}",
+        f"coalesce({one.node}.key, '')",
+        f"coalesce({one.node}.{one.entity.title}, {one.node}.key, '')",
+    )
+
+
+def _of_property(scope: Scope, prop: Property, value: str) -> _Dimension:
+    text = f"coalesce(toString({value}), '')"
+    if not has_label(prop) or prop.vocabulary is None:
+        return _Dimension("", text, text)
+    labels = {term.code: term.label for term in prop.vocabulary.terms}
+    name = scope.parameters.named(f"labels_{prop.vocabulary.name}", lambda _: labels)
+    return _Dimension("", text, f"coalesce({name}[{value}], '')")

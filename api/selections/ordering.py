@@ -1,0 +1,103 @@
+"""``orderBy`` as expressions, each with the value that stands for a missing one. Keys come last."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.errors import BadInput
+from api.selections.entities import Entity, Relation
+from api.selections.filters import counted
+from api.selections.names import field_name
+from api.selections.picking import found_over, neighbour
+from api.selections.scope import Scope
+from api.selections.symbols import Symbol
+from graph_schema.declare import Property, PropertyType
+from messages import Words
+
+_ONE_EACH = Words(
+    "orderBy 的每一项只写一个字段，先后写在列表里：[{{a: ASC}}, {{b: DESC}}]。",
+    "Each entry of orderBy names one field; list several: [{{a: ASC}}, {{b: DESC}}].",
+)
+_SMALLEST_INTEGER = -(2**31)
+_MISSING: dict[PropertyType, Any] = {
+    PropertyType.INTEGER: _SMALLEST_INTEGER,
+    PropertyType.DECIMAL: float(_SMALLEST_INTEGER),
+    PropertyType.BOOLEAN: False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTerm:
+    """One expression that nodes are ordered by, and what stands for its missing value."""
+
+    expression: str
+    is_ascending: bool
+    missing: Any
+
+
+def order_terms(scope: Scope, entity: Entity, node: str, order: Symbol) -> tuple[OrderTerm, ...]:
+    """Return the terms of an ``orderBy``, the key excepted; raise BadInput where one is unclear."""
+    return tuple(_term(scope, entity, node, one) for one in order or ())
+
+
+def _only(order: Symbol) -> tuple[str, Symbol]:
+    given = [(name, symbol) for name, symbol in (order or {}).items() if symbol is not None]
+    if len(given) != 1:
+        raise BadInput.of(_ONE_EACH)
+    return given[0]
+
+
+def _term(scope: Scope, entity: Entity, node: str, order: Symbol) -> OrderTerm:
+    """Return the term of one order: an own value, or that of a neighbour over any relations."""
+    name, asked = _only(order)
+    found = _by_field(entity, name)
+    if isinstance(found, Property):
+        missing = _MISSING.get(found.type, "")
+        value = f"{node}.{found.name}"
+        return OrderTerm(_filled(scope, value, missing), asked == "ASC", missing)
+    if found.is_single:
+        return _least(scope, found, node, asked)
+    kind, inner = _only(asked)
+    if kind == "count":
+        return OrderTerm(counted(scope, found, node), inner == "ASC", 0)
+    return _least(scope, found, node, inner)
+
+
+def _by_field(entity: Entity, name: str) -> Property | Relation:
+    named: dict[str, Property | Relation] = {**entity.properties, **entity.relations}
+    return next(one for declared, one in named.items() if field_name(declared) == name)
+
+
+def _filled(scope: Scope, value: str, missing: object) -> str:
+    return f"coalesce({value}, {scope.parameters.constant(missing)})"
+
+
+def _least(scope: Scope, relation: Relation, node: str, order: Symbol) -> OrderTerm:
+    """Return the least value of the neighbours over a relation."""
+    one, value = neighbour(scope, relation), scope.fresh("v")
+    inner = _term(scope, one.entity, one.node, order)
+    least = (
+        f"head(COLLECT {{ {found_over(scope, relation, node, one)} "
+        f"WITH {inner.expression} AS {value} ORDER BY {value} LIMIT 1 RETURN {value} }})"
+    )
+    return OrderTerm(_filled(scope, least, inner.missing), inner.is_ascending, inner.missing)
+
+
+def ordered_by(names: Sequence[str], terms: Sequence[OrderTerm], node: str) -> str:
+    """Return ``ORDER BY …`` for terms under names, the key last."""
+    keys = [
+        f"{name}{'' if term.is_ascending else ' DESC'}"
+        for name, term in zip(names, terms, strict=True)
+    ]
+    return f"ORDER BY {', '.join([*keys, f'{node}.key'])}"
+
+
+def behind(names: Sequence[str], terms: Sequence[OrderTerm], node: str, ends: Sequence[str]) -> str:
+    """Return that a node comes behind a page's end, whose values are the parameters ``ends``."""
+    *ends_of_terms, end_key = ends
+    condition = f"{node}.key > {end_key}"
+    steps: Iterator[tuple[str, OrderTerm, str]] = zip(names, terms, ends_of_terms, strict=True)
+    for name, term, end in reversed(list(steps)):
+        sign = ">" if term.is_ascending else "<"
+        condition = f"({name} {sign} {end} OR ({name} = {end} AND {condition}))"
+    return condition

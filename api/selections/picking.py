@@ -1,0 +1,42 @@
+"""The only neighbour over a relation: of several at a time, the one that began to hold last."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from api.selections.conditions import joined, may_read, where_clause
+from api.selections.entities import Entity, Relation, entities
+from api.selections.scope import Scope
+
+
+class Neighbour(NamedTuple):
+    """The variables of a neighbour that is looked for: its node and the edge to it."""
+
+    entity: Entity
+    edge: str
+    node: str
+
+
+def neighbour(scope: Scope, relation: Relation) -> Neighbour:
+    """Return fresh variables for a neighbour."""
+    return Neighbour(entities()[relation.target.name], scope.fresh("r"), scope.fresh("n"))
+
+
+def found_over(
+    scope: Scope, relation: Relation, start: str, one: Neighbour, asked: Iterable[str] = ()
+) -> str:
+    """Return ``MATCH … WHERE …`` that finds the neighbours that count, may be shown, and meet."""
+    conditions = [
+        *joined(scope, relation, one.edge),
+        *may_read(scope, one.entity, one.node, relation),
+        *asked,
+    ]
+    return f"MATCH {relation.pattern(start, one.edge, one.node)}{where_clause(conditions)}"
+
+
+def only_one(scope: Scope, relation: Relation, start: str, one: Neighbour, value: str) -> str:
+    """Return ``value`` of the only neighbour as an expression, null where there is none."""
+    began = f"coalesce({one.edge}.valid_from, '') DESC, " if relation.has_time else ""
+    return (
+        f"head(COLLECT {{ {found_over(scope, relation, start, one)} "
+        f"WITH {one.node}, {one.edge} ORDER BY {began}{one.node}.key LIMIT 1 RETURN {value} }})"
+    )

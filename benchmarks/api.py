@@ -130,7 +130,8 @@ def _beside_others(found: Mapping[Run, Summary], engine: str) -> Iterator[Figure
 
 
 def _what(title: str, name: str, clients: int, of: Summary) -> str:
-    return f"{title}：{name}，{clients} 个客户端，p50 {of.p50:.1f}、p95 {of.p95:.1f} 毫秒"
+    times = f"p50 {of.p50:.1f}、p95 {of.p95:.1f}，处理器 {of.processor:.1f} 毫秒"
+    return f"{title}：{name}，{clients} 个客户端（{times}）"
 
 
 def _throughput(question: str) -> Target:

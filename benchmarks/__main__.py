@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks import api, graph_sizes, law_loads, list_loads, lookups, parsing, questions
+from benchmarks import (
+    api,
+    downloads,
+    graph_sizes,
+    law_loads,
+    list_loads,
+    lookups,
+    parsing,
+    questions,
+)
 from benchmarks.figures import Figure
 from benchmarks.report import PAGE, page, table
 from benchmarks.setting import HEAP, Files, Setting, fresh_engine
@@ -22,6 +31,7 @@ _ON_ENGINE: Mapping[str, _Measure] = {
     "impact": questions.measure,
     "lookup": lookups.measure,
     "size": graph_sizes.measure,
+    "download": downloads.measure,
 }
 _ON_NEO4J: Mapping[str, _Measure] = {"api": api.measure}
 """What is compared with programs that know no other engine."""

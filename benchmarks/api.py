@@ -12,18 +12,11 @@ import uvloop
 
 from benchmarks import synthetic
 from benchmarks.api_answers import counted, differences, plain
-from benchmarks.contenders import (
-    PEER_SERVERS,
-    Contender,
-    Server,
-    floor,
-    install_peer,
-    peer,
-    questions,
-    titles,
-)
+from benchmarks.api_questions import questions, titles
+from benchmarks.contenders import Contender, Server, floor
 from benchmarks.figures import Figure, Target
 from benchmarks.http_clients import BadAnswerError
+from benchmarks.peer_servers import PEER_SERVERS, install_peer, peer
 from benchmarks.serving import served
 from benchmarks.setting import Setting, fresh_engine
 from benchmarks.turns import Plan, Run, Summary, take_turns

@@ -61,6 +61,7 @@ class Connection:
     async def __aexit__(self, *_: Any) -> None:
         if self._streams is not None:
             self._streams[1].close()
+            await self._streams[1].wait_closed()
 
     async def ask(self) -> None:
         """Ask once; raise BadAnswerError unless the answer is a 200 of a known length."""

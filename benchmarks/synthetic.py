@@ -76,11 +76,12 @@ def write_copies(store: Store, copies: range) -> None:
     """Write copies of the city by one load; the copy 0 has what is known by name."""
     with load_run(store, "lists", actor="benchmarks") as load:
         for copy in copies:
-            for batch in _batches(copy):
+            for batch in batches(copy):
                 load.writer.write(batch)
 
 
-def _batches(copy: int) -> Iterator[Batch]:
+def batches(copy: int) -> Iterator[Batch]:
+    """Yield the rows of a copy, as a load would write them."""
     for law in range(LAWS):
         yield _law(law_name(law, copy))
     departments = iter(range(DEPARTMENTS))

@@ -1,4 +1,4 @@
-"""The API as an application: ``create_app``. GraphQL by POST, health and readiness."""
+"""The API as an application: ``create_app``. GraphQL by POST, health and readiness, the pages."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,6 +12,8 @@ from api.errors import ApiError, Code, problem_of
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation, run_operation
 from api.graphql.schema import build_schema
+from api.pages.built import built_folder
+from api.pages.responses import add_pages
 from api.settings import ApiSettings
 from api.writing import WritingStore
 from graph_store import AsyncStore, BookmarkShelf, EngineUnavailable, Settings, open_async_store
@@ -42,8 +44,13 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         finally:
             await asyncio.to_thread(writing.close)
 
+    # The library's own pages of documentation load from elsewhere: /docs is one of ours.
     app = FastAPI(
-        title="Quanze", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
+        title="Quanze",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
     )
 
     @app.post("/api/graphql")
@@ -77,4 +84,5 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         code = problem.code if problem else Code.INTERNAL
         return error_response(error, _STATUS.get(code, HTTPStatus.INTERNAL_SERVER_ERROR))
 
+    add_pages(app, built_folder())
     return app

@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 SERVE  ?= 1
 # Node comes from a wheel into .venv; its npm finds it on PATH only.
 NPM    := PATH="$(CURDIR)/$(BIN):$$PATH" npm
-WEB    := $(shell find web -name node_modules -prune -o -name dist -prune -o -print)
+WEB    := $(shell find web -mindepth 1 -name node_modules -prune -o -name dist -prune -o -print)
 
 .PHONY: help demo web test lint format neo4j bench clean
 
@@ -42,10 +42,10 @@ web: web/dist/index.html
 
 # Without the packages of the pages the demo goes on: tried once, and not for long.
 demo: $(VENV)/.runtime
-	@$(MAKE) --question web || { \
+	@$(MAKE) --no-print-directory --question web || { \
 	    echo '构建网页（第一次约一分钟）...'; mkdir -p .cache; \
 	    PIP_RETRIES=0 npm_config_fetch_retries=0 npm_config_fetch_timeout=20000 \
-	        $(MAKE) web >.cache/web.log 2>&1 || \
+	        $(MAKE) --no-print-directory web >.cache/web.log 2>&1 || \
 	    echo '网页没有建成，先不带网页运行；原因在 .cache/web.log，之后可以运行 make web。' >&2; }
 	@$(BIN)/quanze demo $(if $(filter 0,$(SERVE)),--no-serve)
 

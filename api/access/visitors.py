@@ -30,7 +30,7 @@ class Visitor:
     name: str
 
 
-_ANYBODY = Visitor(Role.ANONYMOUS, "anonymous")
+ANYBODY = Visitor(Role.ANONYMOUS, "anonymous")
 
 
 async def visitor_of(
@@ -40,10 +40,15 @@ async def visitor_of(
     if authorization is None:
         if settings.reads_need_token:
             raise Forbidden.of(_NEEDED)
-        return _ANYBODY
+        return ANYBODY
     scheme, _, secret = authorization.partition(" ")
     if scheme.lower() != _SCHEME:
         raise Forbidden.of(_NEEDED)
+    return await holder_of(secret, store)
+
+
+async def holder_of(secret: str, store: AsyncStore) -> Visitor:
+    """Return who holds a token; raise Forbidden where it is unknown or revoked."""
     rows = await store.read(TOKEN_OF_SECRET, key=hash_of(secret.strip()))
     if not rows:
         raise Forbidden.of(_REFUSED)

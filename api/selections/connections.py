@@ -58,7 +58,7 @@ def neighbours(projector: Projector, relation: Relation, node: str, selected: Se
     target = entities()[relation.target.name]
     conditions = [
         *_edge_conditions(scope, relation, edge, arguments),
-        *may_read(scope, target, other, relation),
+        *may_read(scope, target, other, relation, any_day=_any_day(arguments)),
         *node_conditions(scope, target, other, arguments.get("where")),
     ]
     base = Base(
@@ -77,9 +77,13 @@ def _edge_conditions(
 ) -> list[str]:
     """Return what the edges to a page's nodes meet."""
     return [
-        *joined(scope, relation, edge, any_day=arguments.get("anyDay") is True),
+        *joined(scope, relation, edge, any_day=_any_day(arguments)),
         *link_conditions(scope, relation, edge, arguments.get("whereLink")),
     ]
+
+
+def _any_day(arguments: Mapping[str, Symbol]) -> bool:
+    return arguments.get("anyDay") is True
 
 
 def connection(

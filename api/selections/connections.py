@@ -17,6 +17,7 @@ from api.selections.grouping import groups
 from api.selections.objects import DEFAULT_PAGE, connection_type
 from api.selections.ordering import OrderTerm, behind, order_terms, ordered_by
 from api.selections.parameters import Given, page_size
+from api.selections.picking import returned
 from api.selections.projection import TYPE_NAME, Compiled, Members, Projector
 from api.selections.reading import Selected
 from api.selections.scope import Scope
@@ -189,7 +190,8 @@ class _Page:
             text += where_clause([behind(self._names, self._terms, node, ends)])
             text += f" WITH {', '.join([*self._carried, node, *self._names])}"
         order = ordered_by(self._names, self._terms, node)
-        return f"COLLECT {{ {text} {order} LIMIT {limit} RETURN {row} }}"
+        kept = returned([*self._carried, node, *self._names], row, self._scope.fresh("v"))
+        return f"COLLECT {{ {text} {order} LIMIT {limit} {kept} }}"
 
     def _ends(self, after: Slot, terms: Sequence[OrderTerm]) -> list[str]:
         """Return the parameters that hold the values of the cursor, the key the last."""

@@ -91,6 +91,7 @@ _EXIT_CODES = {
 }
 _CODES_BELOW = {
     "question.bad": Code.BAD_INPUT,
+    "question.limit": Code.LIMIT,
     "question.not_found": Code.NOT_FOUND,
     "settings.invalid": Code.BAD_INPUT,
     "query.timeout": Code.TIMEOUT,

@@ -62,6 +62,12 @@ class BadQuestion(QuestionError):
     code = "question.bad"
 
 
+class TooMuch(QuestionError):
+    """The question asks for more than is given at once."""
+
+    code = "question.limit"
+
+
 class NotFound(QuestionError):
     """Nothing readable bears the name; ``candidates`` are names that look like it."""
 

@@ -31,6 +31,7 @@ from api.graphql.context import Context
 from api.graphql.documents import Document, Documents
 from api.graphql.errors import coded_error
 from api.graphql.nodes import NodeLoader
+from api.selections.moments import as_known_at
 from api.selections.parameters import Given
 from api.selections.plans import Plan, compile_root
 from api.selections.reading import Reading, Selected
@@ -211,21 +212,23 @@ async def _explain_missing(selected: Selected, given: Given, context: Context) -
 
 
 def _loader(prepared: _Prepared, given: Given, context: Context) -> NodeLoader:
-    """Return the loader of nodes below hand-written fields, each on the day of its root field."""
+    """Return the loader of nodes below hand-written fields, each at the time of its root field."""
     return NodeLoader(
         context,
         prepared.reading,
-        {one.key: _on_the_day_of(one, given, context) for one in prepared.selected},
+        {one.key: _at_the_time_of(one, given, context) for one in prepared.selected},
     )
 
 
-def _on_the_day_of(selected: Selected, given: Given, context: Context) -> Given:
-    asked = selected.arguments.get("asOf")
-    day = asked.value(given.variables) if isinstance(asked, Slot) else None
+def _at_the_time_of(selected: Selected, given: Given, context: Context) -> Given:
+    day, moment = (
+        asked.value(given.variables) if isinstance(asked, Slot) else None
+        for asked in map(selected.arguments.get, ("asOf", "knownAt"))
+    )
     try:
-        return replace(given, view=context.viewpoint(day))
-    except QuestionError:
-        # The field itself says what is wrong with its day.
+        return replace(given, view=as_known_at(context.viewpoint(day), moment))
+    except (ApiError, QuestionError):
+        # The field itself says what is wrong with its time.
         return given
 
 

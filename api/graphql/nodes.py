@@ -10,12 +10,13 @@ from strawberry.dataloader import DataLoader
 
 from api.graphql.context import Context
 from api.selections.entities import entities
-from api.selections.objects import node_type
+from api.selections.moments import scope_of_view
+from api.selections.objects import NODE, node_type
 from api.selections.parameters import Given
 from api.selections.plans import KeyedPlan, compile_keyed
 from api.selections.reading import Reading
 
-NODE_OF: Mapping[str, tuple[str, str]] = MappingProxyType(
+NODE_OF: Mapping[str, tuple[str | None, str]] = MappingProxyType(
     {
         "ChangedLaw": ("Law", "key"),
         "HitItem": ("PowerItem", "key"),
@@ -39,9 +40,13 @@ NODE_OF: Mapping[str, tuple[str, str]] = MappingProxyType(
         "RegionOverview": ("Region", "key"),
         "LawNotHeld": ("Law", "key"),
         "ArticleNotHeld": ("Article", "key"),
+        "PathNode": (None, "key"),
     }
 )
-"""The node that a type of the answers speaks of: its type, and the field that holds its key."""
+"""The node that a type of the answers speaks of: its type, and the field that holds its key.
+
+Without a type it may be of any; then the field ``type`` names it.
+"""
 
 
 class NodeLoader:
@@ -59,8 +64,10 @@ class NodeLoader:
         selection = (type_name, id(info.field_nodes[0]), root)
         if selection not in self._loaders:
             selected = [node.selection_set for node in info.field_nodes if node.selection_set]
-            plan = compile_keyed(entities()[type_name], selected, self._reading)
-            self._loaders[selection] = DataLoader(partial(self._look_up, plan, self._given[root]))
+            given = self._given[root]
+            scope = scope_of_view(given.view)
+            plan = compile_keyed(entities()[type_name], selected, self._reading, scope)
+            self._loaders[selection] = DataLoader(partial(self._look_up, plan, given))
         return await self._loaders[selection].load(key)
 
     async def _look_up(self, plan: KeyedPlan, given: Given, keys: list[str]) -> list[Any]:
@@ -76,16 +83,18 @@ def _root_key(info: GraphQLResolveInfo[Any]) -> str | int:
     return path.key
 
 
-def node_field(type_name: str, key_field: str) -> GraphQLField:
+def node_field(type_name: str | None, key_field: str) -> GraphQLField:
     """Return the field of an answer that leads to the node whose key another field holds."""
 
     async def resolve(source: Any, info: GraphQLResolveInfo[Any]) -> Any:
         key = getattr(source, key_field)
         if key is None:
             return None
-        return await info.context.nodes.load(type_name, key, info)
+        return await info.context.nodes.load(type_name or source.type, key, info)
 
-    label = entities()[type_name].type.label
-    return GraphQLField(
-        node_type(type_name), resolve=resolve, description=f"图中的这个{label}；不可读的为空。"
+    kind, label = (
+        (NODE, "节点")
+        if type_name is None
+        else (node_type(type_name), entities()[type_name].type.label)
     )
+    return GraphQLField(kind, resolve=resolve, description=f"图中的这个{label}；不可读的为空。")

@@ -8,7 +8,7 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
-from api.graphql import changes, lookups, questions
+from api.graphql import changes, lookups, paths, questions
 from api.graphql.nodes import NODE_OF, node_field
 from api.graphql.types import answer_type
 from api.selections.entities import entities
@@ -23,6 +23,7 @@ from queries.lookups.items import ItemOverview
 from queries.lookups.laws import ArticleOverview, LawOverview
 from queries.lookups.runs import RunAnswer, RunsAnswer
 from queries.ownership.answer import OwnershipAnswer
+from queries.paths.answer import ChainAnswer, NeighbourhoodAnswer, ShortestPathsAnswer
 from queries.search.question import SearchAnswer
 
 
@@ -63,6 +64,15 @@ QUERIES = {
     "load_runs": RootField(lookups.load_runs, RunsAnswer, "导入批次。"),
     "load_run": RootField(lookups.load_run, RunAnswer, "一个导入批次，连同退回的行。"),
     "coverage": RootField(lookups.coverage, CoverageAnswer, "收录了什么，引用了而没有收录什么。"),
+    "neighbourhood": RootField(
+        paths.neighbourhood, NeighbourhoodAnswer, "一个节点周围的节点和联系，近的在前。"
+    ),
+    "shortest_paths": RootField(
+        paths.shortest_paths, ShortestPathsAnswer, "两个节点之间最短的路径，同样短的都列出。"
+    ),
+    "chain": RootField(
+        paths.chain, ChainAnswer, "沿着一种关系的链条：承继、延续、下放、废止、区划、隶属。"
+    ),
 }
 MUTATIONS = {
     "undo_run": RootField(

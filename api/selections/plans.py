@@ -81,10 +81,9 @@ def compile_root(selected: Selected, reading: Reading) -> Plan:
 
 
 def compile_keyed(
-    entity: Entity, selections: Sequence[SelectionSetNode], reading: Reading
+    entity: Entity, selections: Sequence[SelectionSetNode], reading: Reading, scope: Scope
 ) -> KeyedPlan:
     """Return the plan that looks up nodes of a type, told with their type, for a selection."""
-    scope = Scope()
     node = scope.fresh("n")
     inner = Projector(scope, reading, neighbours).node(entity, node, selections, tells_type=True)
     conditions = where_clause([f"{node}.key IN ${_KEYS}", *may_read(scope, entity, node)])

@@ -20,7 +20,7 @@ from graph_store import NamedRead
 from queries.asking import Ask, Record, Records, Steps, Viewpoint
 from queries.errors import NotFound
 from queries.paths.graph import Fan, Following, Graph, Hop, Link, Named, Ref, Way
-from queries.paths.limits import FAN_OUT
+from queries.paths.limits import FAN_OUT, NODES_AT_A_TIME
 
 _KEPT_READS = 512
 _KEYS, _FAN_OUT, _NAMES, _AMONG, _KNOWN_AT = "keys", "fan_out", "names", "among", "known_at"
@@ -54,7 +54,7 @@ class _Compiled:
     def ask(self, given: Given, keys: Sequence[str]) -> Ask:
         """Return the read for some keys."""
         made = {parameter.name: parameter.make(given) for parameter in self.parameters}
-        return Ask(self.read, {**made, _KEYS: list(keys)})
+        return Ask(self.read, {**made, _KEYS: _filled(keys)})
 
 
 class CompiledGraph(Graph):
@@ -137,6 +137,14 @@ def _fans(
 def _fan(relation: Relation, key: str, rows: Sequence[Record], most: int) -> Fan:
     hops = tuple(_hop(relation, key, row) for row in rows[:most])
     return Fan(_way_of(relation), hops, is_cut=len(rows) > most)
+
+
+def _filled(keys: Sequence[str]) -> list[str]:
+    """Return the keys, the last one repeated up to the usual number.
+
+    Neo4j plans a statement anew for a list of another magnitude, which takes longer than to read.
+    """
+    return [*keys, *(keys[-1:] * (NODES_AT_A_TIME - len(keys)))]
 
 
 def _by_type(refs: Collection[Ref]) -> Mapping[str, list[str]]:

@@ -52,8 +52,7 @@ def shortest_lines(answer: ShortestPathsAnswer) -> Iterator[str]:
 def chain_lines(answer: ChainAnswer) -> Iterator[str]:
     """Yield each chain in a sentence, with the evidence of its steps."""
     to = KINDS[ChainKind(answer.along)].label_of(ChainDirection(answer.direction))
-    heading = f"{_shown(answer.start)}的{answer.label}（{to}）"
-    yield f"{heading}，按 {answer.as_of}：{len(answer.chains)} 条"
+    yield f"{_shown(answer.start)}，{to}，按 {answer.as_of}：{len(answer.chains)} 条"
     yield from _path_lines(answer.chains)
     yield from (f"注意：{note}" for note in answer.notes)
 

@@ -23,7 +23,8 @@ from queries.paths.graph import Fan, Following, Graph, Hop, Link, Named, Ref, Wa
 from queries.paths.limits import FAN_OUT, NODES_AT_A_TIME
 
 _KEPT_READS = 512
-_KEYS, _FAN_OUT, _NAMES, _AMONG, _KNOWN_AT = "keys", "fan_out", "names", "among", "known_at"
+_KEYS, _FAN_OUT, _AMONG, _KNOWN_AT = "keys", "fan_out", "among", "known_at"
+_BEGINNINGS = "beginnings"
 _ALL = 1_000_000
 """The limit of a read that has none."""
 _NAME = "name"
@@ -107,7 +108,7 @@ class CompiledGraph(Graph):
                 type_name,
                 following.ways,
                 following.passing,
-                following.names is not None,
+                following.beginnings is not None,
                 following.among is not None,
                 is_of_a_moment(self._view),
             )
@@ -116,7 +117,7 @@ class CompiledGraph(Graph):
     def _given(self, following: Following = Following()) -> Given:  # noqa: B008 - frozen
         values = {
             _FAN_OUT: self._fan_out + 1 if following.among is None else _ALL,
-            _NAMES: list(following.names or ()),
+            _BEGINNINGS: list(following.beginnings or ()),
             _AMONG: sorted(ref.key for ref in following.among or ()),
             _KNOWN_AT: self._view.moment.known_at,
         }
@@ -144,7 +145,7 @@ def _filled(keys: Sequence[str]) -> list[str]:
 
     Neo4j plans a statement anew for a list of another magnitude, which takes longer than to read.
     """
-    return [*keys, *(keys[-1:] * (NODES_AT_A_TIME - len(keys)))]
+    return [*keys, *[keys[-1]] * (NODES_AT_A_TIME - len(keys))]
 
 
 def _by_type(refs: Collection[Ref]) -> Mapping[str, list[str]]:
@@ -167,12 +168,12 @@ def _hop(relation: Relation, key: str, row: Record) -> Hop:
 
 def _relations(entity: Entity, ways: Collection[Way] | None) -> tuple[Relation, ...]:
     """Return what leads from a type of node over some ways, one for each type of target."""
-    found: dict[tuple[Way, str], Relation] = {}
+    found: dict[tuple[str, bool, str], Relation] = {}
     for relation in entity.relations.values():
-        way = _way_of(relation)
-        if ways is None or way in ways:
+        if ways is None or _way_of(relation) in ways:
+            order = (relation.edge.name, not relation.is_outgoing, relation.target.name)
             # The relation to all targets is declared before the one to the only target.
-            found.setdefault((way, relation.target.name), relation)
+            found.setdefault(order, relation)
     return tuple(found[one] for one in sorted(found))
 
 
@@ -222,8 +223,9 @@ def _hops(scope: Scope, shape: _Shape, relation: Relation, node: str) -> str:
 def _passing(scope: Scope, shape: _Shape, entity: Entity, node: str) -> Iterator[str]:
     """Yield what a node meets that is only passed through: its name, and that it leads on."""
     if shape.is_named:
-        names = scope.parameters.named(_NAMES, lambda given: given.variables[_NAMES])
-        yield f"{node}.{entity.title} IN {names}"
+        known = scope.parameters.named(_BEGINNINGS, lambda given: given.variables[_BEGINNINGS])
+        name = scope.fresh("v")
+        yield f"any({name} IN {known} WHERE {node}.{entity.title} STARTS WITH {name})"
     further = [_leads_on(scope, relation, node) for relation in _relations(entity, shape.ways)]
     yield f"({' OR '.join(further) or 'false'})"
 

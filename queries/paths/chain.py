@@ -1,5 +1,6 @@
 """Chains along one kind of relation (链条): each as far as it goes, and no node twice in one."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from graph_schema.registry import EDGE_TYPES, NODE_TYPES
 from messages import Words
 from queries.asking import Steps, Viewpoint
+from queries.devolution.transfer import base_name
 from queries.errors import BadQuestion
 from queries.paths.answer import ChainAnswer
 from queries.paths.graph import Following, Graph, Hop, Named, Ref, Way
@@ -16,6 +18,8 @@ from queries.paths.limits import CHAIN_LENGTH, MOST_CHAINS, MOST_VISITED
 from queries.paths.reading import in_parts
 from queries.paths.telling import Cuts, found, nodes_along, telling
 
+_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]")
+"""Where the writing of a name may differ (width, brackets, spaces), and a beginning of it ends."""
 _WRONG_START = Words(
     "{kind}的链条只能从{types}开始，而不是从{type}。",
     "A chain of {kind} begins at {types}, not at {type}.",
@@ -47,7 +51,10 @@ class ChainQuestion:
 
 
 class _At(NamedTuple):
-    """Where a chain stands: the node, and the name that its passing nodes must bear, if any."""
+    """Where a chain stands: the node, and the name that its passing nodes bear, if it matters.
+
+    It is the name without a bracket that limits it: a part of an item may be handed on alone.
+    """
 
     ref: Ref
     name: str | None
@@ -62,7 +69,7 @@ def chain(question: ChainQuestion, graph: Graph, view: Viewpoint) -> Steps[Chain
     kind = KINDS[question.along]
     ((start, named),) = yield from found(graph, [question.id])
     _check_start(kind, start)
-    chains = _Chains(kind, question, _beginning(kind, start, named))
+    chains = _Chains(kind, question, _at_start(kind, start, named))
     yield from chains.read(graph)
     every = list(islice(chains.all(), MOST_CHAINS + 1))
     shown = every[:MOST_CHAINS]
@@ -103,9 +110,9 @@ def _check_start(kind: Kind, start: Ref) -> None:
         raise BadQuestion(_WRONG_START.say(kind=kind.label, types=types, type=label))
 
 
-def _beginning(kind: Kind, start: Ref, named: Named) -> _At:
+def _at_start(kind: Kind, start: Ref, named: Named) -> _At:
     keeps = kind.keeps_name and start.type == kind.passing
-    return _At(start, named.name if keeps else None)
+    return _At(start, base_name(named.name) if keeps else None)
 
 
 class _Chains:
@@ -143,19 +150,22 @@ class _Chains:
             frontier = [at for at in reached if at not in self._onward]
 
     def _following(self, places: Sequence[_At]) -> Following:
-        names = {at.name for at in places}
-        wanted = None if None in names else tuple(sorted(name for name in names if name))
-        return Following(self._ways, self._kind.passing, wanted)
+        names = [at.name for at in places]
+        begin = {_NOT_CHINESE.split(name, maxsplit=1)[0] for name in names if name is not None}
+        known = None if None in names else tuple(sorted(begin))
+        return Following(self._ways, self._kind.passing, known)
 
     def _continuing(self, at: _At, hops: Sequence[Hop]) -> Iterator[tuple[Hop, _At]]:
         taken: set[tuple[Way, Ref]] = set()
         for hop in hops:
-            is_named = self._kind.keeps_name and hop.target.type == self._kind.passing
-            if is_named and at.name not in (None, hop.name):
-                continue
+            name = at.name
+            if self._kind.keeps_name and hop.target.type == self._kind.passing:
+                name = base_name(hop.name)
+                if at.name not in (None, name):
+                    continue
             if (hop.way, hop.target) not in taken:
                 taken.add((hop.way, hop.target))
-                yield hop, _At(hop.target, hop.name if is_named else at.name)
+                yield hop, _At(hop.target, name)
 
     def all(self) -> Iterator[tuple[Hop, ...]]:
         """Yield the chains, none of which is the beginning of another."""

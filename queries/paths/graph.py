@@ -46,7 +46,7 @@ class Hop:
 
     link: Link
     is_outgoing: bool
-    name: str | None = None
+    name: str = ""
 
     @property
     def origin(self) -> Ref:
@@ -84,13 +84,13 @@ class Following:
     """Which edges are followed: all unless ``ways`` are given.
 
     Nodes of the type ``passing`` are only passed through: one that leads nowhere by ``ways`` isn't
-    gone to, and where ``names`` are given only those that are called so. With ``among`` all edges
-    to these nodes are followed, however many there are, and no others.
+    gone to, and with ``beginnings`` only those whose names begin so. With ``among`` all edges to
+    these nodes are followed, however many there are, and no others.
     """
 
     ways: frozenset[Way] | None = None
     passing: str | None = None
-    names: tuple[str, ...] | None = None
+    beginnings: tuple[str, ...] | None = None
     among: frozenset[Ref] | None = None
 
 

@@ -31,7 +31,7 @@ class Kind:
     """The edges of a kind of chain as it goes onward, and what it is called in each direction.
 
     Nodes of the type ``passing`` stand between the others and end no chain. With ``keeps_name``
-    those of one chain are called alike: a transfer is continued by a transfer of the same item.
+    those of one chain are called alike: a transfer is continued by one of the same item.
     """
 
     label: str

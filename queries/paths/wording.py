@@ -43,7 +43,7 @@ def _wording(key: str, _: str) -> str:
 def _list(key: str, series: str) -> str:
     unit = key.removeprefix("list:").partition(":")[0]
     dated = key.rpartition("@")[2]
-    return f"{unit}{series}（{dated}）"
+    return f"{unit}{series}" if dated == "undated" else f"{unit}{series}（{dated}）"
 
 
 _SPELLED: Mapping[str, Callable[[str, str], str]] = MappingProxyType(

@@ -47,12 +47,14 @@ class MemoryGraph(Graph):
             if target.type == following.passing:
                 if not any(self._hops(target, following.ways)):
                     continue
-                if following.names is not None and hop.name not in following.names:
+                known = following.beginnings
+                if known is not None and not hop.name.startswith(known):
                     continue
             if following.among is None or target in following.among:
                 found.setdefault((hop.way, target.type), []).append(hop)
         most = self.fan_out if following.among is None else len(self.links)
-        for (way, _), hops in sorted(found.items()):
+        for way, kind in sorted(found, key=lambda one: (one[0].edge, not one[0].is_outgoing)):
+            hops = found[way, kind]
             hops.sort(key=lambda hop: (hop.target.key, hop.link.fact or ""))
             yield Fan(way, tuple(hops[:most]), len(hops) > most)
 

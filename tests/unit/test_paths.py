@@ -353,6 +353,28 @@ def test_a_chain_of_transfers_stays_with_its_item() -> None:
     assert keys(back.chains[0])[-1] == "省"
 
 
+def test_a_part_of_an_item_continues_its_chain() -> None:
+    graph = MemoryGraph(
+        [
+            *transfer("取水（小型）", 1, "省", "市"),
+            *transfer("取水 (年取水量以下)", 2, "市", "县"),
+            *transfer("取水口设置", 3, "市", "县"),
+        ]
+    )  # fmt: skip
+    found = along(graph, body("省"), ChainKind.TRANSFER)
+    assert [keys(path)[-2:] for path in found.chains] == [["取水 (年取水量以下)/2", "县"]]
+
+
+def test_transfers_of_other_items_leave_no_one_out() -> None:
+    others = [one for n in range(80) for one in transfer(f"甲{n:02}", n, "市", "县")]
+    graph = MemoryGraph(
+        [*transfer("取水", 1, "省", "市"), *others, *transfer("取水", 2, "市", "县")]
+    )
+    found = along(graph, body("省"), ChainKind.TRANSFER)
+    assert [keys(path)[-2:] for path in found.chains] == [["取水/2", "县"]]
+    assert not found.truncated
+
+
 def test_a_power_that_was_taken_back_ends_its_chain() -> None:
     graph = MemoryGraph([*transfer("取水", 1, "市", "县"), *transfer("取水", 2, "县", "市")])
     found = along(graph, body("市"), ChainKind.TRANSFER)

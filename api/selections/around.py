@@ -61,9 +61,8 @@ class _Compiled:
 class CompiledGraph(Graph):
     """The graph at the moment and for the asker of a viewpoint."""
 
-    def __init__(self, view: Viewpoint, fan_out: int = FAN_OUT) -> None:
+    def __init__(self, view: Viewpoint) -> None:
         self._view = view
-        self._fan_out = fan_out
 
     def ref(self, node_id: str) -> Ref:
         """Return the node that an id names; raise NotFound for what is no id."""
@@ -97,7 +96,7 @@ class CompiledGraph(Graph):
         given = self._given(following)
         rows = yield [one.ask(given, keys[name]) for name, one in led.items()]
         found: dict[Ref, tuple[Fan, ...]] = dict.fromkeys(refs, ())
-        most = self._fan_out if following.among is None else _ALL
+        most = FAN_OUT if following.among is None else _ALL
         for one, records in zip(led.values(), rows, strict=True):
             found |= _fans(one, records, most)
         return found
@@ -116,7 +115,7 @@ class CompiledGraph(Graph):
 
     def _given(self, following: Following = Following()) -> Given:  # noqa: B008 - frozen
         values = {
-            _FAN_OUT: self._fan_out + 1 if following.among is None else _ALL,
+            _FAN_OUT: FAN_OUT + 1 if following.among is None else _ALL,
             _BEGINNINGS: list(following.beginnings or ()),
             _AMONG: sorted(ref.key for ref in following.among or ()),
             _KNOWN_AT: self._view.moment.known_at,

@@ -1,97 +1,39 @@
 """Searches over a graph in memory: they tell what is there, and say where they didn't look.
 
-What is the shortest, the nearest, the whole of a chain is worked out here by plain means, over all
-links at once, and compared with what the searches find through narrow reads.
+What is the shortest and what is the nearest is worked out here by plain means, over all links at
+once, and compared with what the searches find through narrow reads.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.asking import Steps, answer, public_viewpoint
 from queries.errors import BadQuestion, NotFound, TooMuch
-from queries.paths import chain as chain_module
 from queries.paths import two_sided
-from queries.paths.answer import (
-    ChainAnswer,
-    GraphPath,
-    NeighbourhoodAnswer,
-    PathStep,
-    ShortestPathsAnswer,
-)
+from queries.paths.answer import GraphPath
 from queries.paths.chain import ChainQuestion, chain
 from queries.paths.graph import Hop, Link, Ref, Way
-from queries.paths.kinds import KINDS, ChainDirection, ChainKind
+from queries.paths.kinds import ChainKind
 from queries.paths.neighbourhood import NeighbourhoodQuestion, neighbourhood
 from queries.paths.shortest import ShortestPathsQuestion, shortest_paths
-from tests.unit.paths_graph import MemoryGraph
-
-VIEW = public_viewpoint("2026-08-15")
-EDGES = ("SUCCEEDED_BY", "SUBORDINATE_TO")
-
-
-def body(name: object) -> Ref:
-    return Ref("Department", f"{name}")
-
-
-def node_id(ref: Ref) -> str:
-    return f"{ref.type}:{ref.key}"
-
-
-def link(edge: str, start: Ref, end: Ref, fact: str = "", **more: Any) -> Link:
-    return Link(edge, start, end, fact or f"{edge}{start}{end}", **more)
-
-
-def ask(steps: Steps[Any]) -> Any:
-    class NoStore:
-        def read(self, *_: Any, **__: Any) -> list[dict[str, Any]]:
-            raise AssertionError("the graph in memory needs no store")
-
-    return answer(NoStore(), steps)
-
-
-def near(graph: MemoryGraph, of: Ref, **asked: Any) -> NeighbourhoodAnswer:
-    question = NeighbourhoodQuestion(node_id(of), **asked)
-    found: NeighbourhoodAnswer = ask(neighbourhood(question, graph, VIEW))
-    return found
-
-
-def between(graph: MemoryGraph, start: Ref, end: Ref, **asked: Any) -> ShortestPathsAnswer:
-    question = ShortestPathsQuestion(node_id(start), node_id(end), **asked)
-    found: ShortestPathsAnswer = ask(shortest_paths(question, graph, VIEW))
-    return found
-
-
-def along(graph: MemoryGraph, of: Ref, kind: ChainKind, **asked: Any) -> ChainAnswer:
-    found: ChainAnswer = ask(chain(ChainQuestion(node_id(of), kind, **asked), graph, VIEW))
-    return found
-
-
-def keys(path: GraphPath) -> list[str]:
-    return [node.key for node in path.nodes]
-
-
-def is_a_path(graph: MemoryGraph, path: GraphPath) -> bool:
-    """Return whether each step is a link of the graph between the nodes on both sides of it."""
-    if len(path.nodes) != path.length + 1 or len(path.steps) != path.length:
-        return False
-    ends = zip(path.nodes, path.steps, path.nodes[1:], strict=False)
-    return all(
-        (step.from_, step.to) == (here.id, there.id) and is_a_link(graph, step)
-        for here, step, there in ends
-    )
-
-
-def is_a_link(graph: MemoryGraph, step: PathStep) -> bool:
-    start, end = (step.from_, step.to) if step.forward else (step.to, step.from_)
-    return any(
-        (one.edge, node_id(one.start), node_id(one.end)) == (step.edge, start, end)
-        for one in graph.links
-    )
+from tests.unit.paths_graph import (
+    EDGES,
+    LINKS,
+    NODES,
+    VIEW,
+    MemoryGraph,
+    along,
+    ask,
+    between,
+    body,
+    is_a_link,
+    is_a_path,
+    keys,
+    link,
+    near,
+)
 
 
 def distances(links: Sequence[Link], start: Ref) -> dict[Ref, int]:
@@ -128,14 +70,6 @@ def as_told(path: GraphPath) -> tuple[tuple[Way, Ref], ...]:
     return tuple((Way(step.edge, step.forward), Ref(node.type, node.key)) for step, node in ends)
 
 
-NODES = st.integers(0, 9).map(body)
-LINKS = st.lists(
-    st.builds(link, st.sampled_from(EDGES), NODES, NODES, st.sampled_from("abc")).filter(
-        lambda one: one.start != one.end
-    ),
-    max_size=28,
-    unique=True,
-)
 GRAPHS = st.builds(
     MemoryGraph, LINKS, alone=st.just([body(n) for n in range(10)]), fan_out=st.integers(1, 6)
 )
@@ -294,129 +228,6 @@ def test_a_hub_is_cut_and_said() -> None:
     assert (cut.title, cut.edge, cut.label, cut.followed) == ("hub", "SUBORDINATE_TO", "下属", 50)
 
 
-@given(LINKS, NODES, st.sampled_from(ChainDirection), st.integers(1, 12))
-def test_chains_are_all_there_are(
-    links: list[Link], start: Ref, direction: ChainDirection, most: int
-) -> None:
-    graph = MemoryGraph(links, [start])
-    found = along(graph, start, ChainKind.SUCCESSION, direction=direction, max_length=most)
-    onward = direction is ChainDirection.ONWARD
-
-    def walk(at: Ref, before: tuple[Ref, ...]) -> Iterator[tuple[Ref, ...]]:
-        following = {
-            one.end if onward else one.start
-            for one in links
-            if one.edge == "SUCCEEDED_BY" and (one.start if onward else one.end) == at
-        } - {*before}
-        if not following or len(before) > most:
-            yield before
-        else:
-            for to in following:
-                yield from walk(to, (*before, to))
-
-    expected = {tuple(ref.key for ref in one) for one in walk(start, (start,))} - {(start.key,)}
-    told = [tuple(keys(path)) for path in found.chains]
-    assert all(is_a_path(graph, path) for path in found.chains)
-    assert len(set(told)) == len(told)
-    if len(expected) <= 50:
-        assert set(told) == expected
-        assert found.truncated == any("超过" in note for note in found.notes)
-    else:
-        assert set(told) < expected
-        assert found.truncated
-
-
-def transfer(item: str, number: int, giver: str, receiver: str) -> list[Link]:
-    act = Ref("Transfer", f"{item}/{number}")
-    return [link("GIVEN_BY", act, body(giver)), link("RECEIVED_BY", act, body(receiver))]
-
-
-def test_a_chain_of_transfers_stays_with_its_item() -> None:
-    graph = MemoryGraph(
-        [
-            *transfer("取水", 1, "省", "市"), *transfer("取水", 2, "市", "县"),
-            *transfer("采砂", 3, "市", "县"), *transfer("取水", 4, "县", "镇"),
-        ]
-    )  # fmt: skip
-    from_top = along(graph, body("省"), ChainKind.TRANSFER)
-    assert [keys(path) for path in from_top.chains] == [
-        ["省", "取水/1", "市", "取水/2", "县", "取水/4", "镇"]
-    ]
-    assert from_top.chains[0].sentence == (
-        "省 → 交出：取水 → 接收单位：市 → 交出：取水 → 接收单位：县 → 交出：取水 → 接收单位：镇。"
-    )
-    from_city = along(graph, body("市"), ChainKind.TRANSFER)
-    assert [keys(path)[1:3] for path in from_city.chains] == [["取水/2", "县"], ["采砂/3", "县"]]
-    from_act = along(graph, Ref("Transfer", "取水/2"), ChainKind.TRANSFER)
-    assert [keys(path) for path in from_act.chains] == [["取水/2", "县", "取水/4", "镇"]]
-    back = along(graph, body("镇"), ChainKind.TRANSFER, direction=ChainDirection.BACK)
-    assert keys(back.chains[0])[-1] == "省"
-
-
-def test_a_part_of_an_item_continues_its_chain() -> None:
-    graph = MemoryGraph(
-        [
-            *transfer("取水（小型）", 1, "省", "市"),
-            *transfer("取水 (年取水量以下)", 2, "市", "县"),
-            *transfer("取水口设置", 3, "市", "县"),
-        ]
-    )  # fmt: skip
-    found = along(graph, body("省"), ChainKind.TRANSFER)
-    assert [keys(path)[-2:] for path in found.chains] == [["取水 (年取水量以下)/2", "县"]]
-
-
-def test_transfers_of_other_items_leave_no_one_out() -> None:
-    others = [one for n in range(80) for one in transfer(f"甲{n:02}", n, "市", "县")]
-    graph = MemoryGraph(
-        [*transfer("取水", 1, "省", "市"), *others, *transfer("取水", 2, "市", "县")]
-    )
-    found = along(graph, body("省"), ChainKind.TRANSFER)
-    assert [keys(path)[-2:] for path in found.chains] == [["取水/2", "县"]]
-    assert not found.truncated
-
-
-def test_a_power_that_was_taken_back_ends_its_chain() -> None:
-    graph = MemoryGraph([*transfer("取水", 1, "市", "县"), *transfer("取水", 2, "县", "市")])
-    found = along(graph, body("市"), ChainKind.TRANSFER)
-    assert [keys(path) for path in found.chains] == [["市", "取水/1", "县"]]
-    assert any("绕了回来" in note for note in found.notes)
-
-
-def test_a_law_is_followed_only_through_the_article_that_repeals() -> None:
-    laws = [Ref("Law", f"law:{name}") for name in "abc"]
-    links = []
-    for old, new in pairwise(laws):
-        articles = [Ref("Article", f"{new.key}#{n}") for n in range(80)]
-        links += [link("HAS_ARTICLE", new, one) for one in articles]
-        links.append(link("REPEALS", articles[-1], old))
-    graph = MemoryGraph(links)
-    back = along(graph, laws[2], ChainKind.REPEAL, direction=ChainDirection.BACK)
-    assert [keys(path) for path in back.chains] == [
-        ["law:c", "law:c#79", "law:b", "law:b#79", "law:a"]
-    ]
-    assert not back.truncated
-    onward = along(graph, laws[0], ChainKind.REPEAL)
-    assert [keys(path)[-1] for path in onward.chains] == ["law:c"]
-
-
-def test_a_chain_that_leads_nowhere_says_so() -> None:
-    found = along(MemoryGraph([], [body("a")]), body("a"), ChainKind.SUCCESSION)
-    assert (found.chains, found.truncated) == ((), False)
-    assert found.notes == ("没有找到后来的承继者。",)
-
-
-def test_a_chain_begins_at_what_it_is_made_of() -> None:
-    law = Ref("Law", "law:a")
-    with pytest.raises(BadQuestion, match="机构承继的链条只能从部门/单位开始，而不是从法律文件"):
-        along(MemoryGraph([], [law]), law, ChainKind.SUCCESSION)
-
-
-def test_a_chain_that_grows_too_large_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chain_module, "MOST_VISITED", 2)
-    links = [link("SUCCEEDED_BY", body(n), body(n + 1)) for n in range(9)]
-    assert along(MemoryGraph(links), body(0), ChainKind.SUCCESSION).truncated
-
-
 @pytest.mark.parametrize("unknown", ["Department:nobody", "nonsense", ""])
 def test_a_node_that_is_not_there_is_not_found(unknown: str) -> None:
     graph = MemoryGraph([], [body("a")])
@@ -441,7 +252,3 @@ def test_limits_are_said_with_their_value_and_a_way_out() -> None:
         along(graph, a, ChainKind.SUCCESSION, max_length=31)
     with pytest.raises(BadQuestion, match="不小于 1"):
         near(graph, a, depth=0)
-
-
-def test_every_kind_of_chain_is_in_the_table() -> None:
-    assert set(KINDS) == set(ChainKind)

@@ -5,6 +5,7 @@ once, and compared with what the searches find through narrow reads.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -122,6 +123,18 @@ def test_edges_that_were_left_out_are_found_from_the_other_side() -> None:
     graph = MemoryGraph([*links, link("BASED_ON", item, article)])
     found = between(graph, law, item)
     assert [keys(path) for path in found.paths] == [["law:a", "law:a#99", "item"]]
+    assert not found.truncated
+
+
+def test_the_first_meeting_need_not_be_on_the_shortest_path() -> None:
+    # The hub has too many edges, so the search comes to it over "00" first, by a longer way.
+    long_way = ("s", "m1", "m2", "b", "00", "hub")
+    links = [link("SUBORDINATE_TO", body(n), body("hub")) for n in ("01", "02", "03", "z")]
+    links += [link("SUBORDINATE_TO", body(one), body(two)) for one, two in pairwise(long_way)]
+    links += [link("SUCCEEDED_BY", body("s"), body(n)) for n in ("a", "q1", "q2")]
+    links.append(link("SUCCEEDED_BY", body("a"), body("z")))
+    found = between(MemoryGraph(links, fan_out=3), body("s"), body("hub"))
+    assert [keys(path) for path in found.paths] == [["s", "a", "z", "hub"]]
     assert not found.truncated
 
 

@@ -289,13 +289,15 @@ class _Page:
             if selected.name == "pageInfo":
                 kind = _object_of(self._kind, "pageInfo")
                 told = self._projector.reading.fields(kind, selected.selection_sets)
-                infos.append((selected.key, tuple((one.key, one.name) for one in told)))
+                fields = tuple((one.key, one.name) for one in told)
+                infos.append((members.stored_name(selected), fields))
             elif selected.name in {"nodes", "edges"}:
                 entry, member = self._entry(selected), f"l{len(lists)}"
                 entries.append(f"{member}: {entry.text}")
                 costs.append(entry.cost)
                 cursors = self._cursors(selected) if selected.name == "edges" else ()
-                lists.append(ListOfPage(selected.key, member, entry.shape, cursors))
+                key = members.stored_name(selected)
+                lists.append(ListOfPage(key, member, entry.shape, cursors))
         values = ", ".join([*self._names, f"{self._base.node}.key"])
         row = f"{{{', '.join([*entries, f'values: [{values}]'])}}}"
         members.add_text(f"{_ROWS}: {self._rows(row, self._limit(1))}")

@@ -57,7 +57,8 @@ class PageShape:
     """A page that was read with one entry more, to know whether there are more.
 
     The entries stand under ``stored`` as mappings: ``values`` are those of the order, the key the
-    last; the other members are what each selected list takes from an entry.
+    last; the other members are what each selected list takes from an entry. Lists and infos are put
+    under the names from which aliases are made of them afterwards.
     """
 
     stored: str

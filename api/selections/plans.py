@@ -17,6 +17,7 @@ from api.selections.roots import roots
 from api.selections.scope import Scope, scope_of
 from api.selections.shapes import MaybeShape
 from graph_store import NamedRead
+from graph_store.cypher_text import parameters_of
 
 READ_ID = "compiled"
 """The id under which all compiled statements are known to logs and metrics."""
@@ -35,7 +36,7 @@ class Plan:
 
     def values(self, given: Given) -> dict[str, Any]:
         """Return the parameters for a request; raise what their making raises."""
-        return {parameter.name: parameter.make(given) for parameter in self.parameters}
+        return _made(self.parameters, self.read, given)
 
     def response(self, rows: list[dict[str, Any]]) -> Any:
         """Return the value of the field from the rows of the statement, null of none."""
@@ -55,8 +56,7 @@ class KeyedPlan:
 
     def values(self, given: Given, keys: Sequence[str]) -> dict[str, Any]:
         """Return the parameters for a request."""
-        made = {parameter.name: parameter.make(given) for parameter in self.parameters}
-        return {**made, _KEYS: list(keys)}
+        return {**_made(self.parameters, self.read, given), _KEYS: list(keys)}
 
     def responses(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
         """Return what is selected of each node by its key."""
@@ -64,20 +64,23 @@ class KeyedPlan:
         return {row["key"]: shape(row["r"]) if shape else row["r"] for row in rows}
 
 
+def _made(parameters: Sequence[Parameter], read: NamedRead, given: Given) -> dict[str, Any]:
+    """Return the parameters that a statement has.
+
+    All are made, also those of an order or a filter that nothing selected needs: what is wrong
+    with them is said all the same.
+    """
+    made = {parameter.name: parameter.make(given) for parameter in parameters}
+    return {name: value for name, value in made.items() if name in read.parameters}
+
+
 def compile_root(selected: Selected, reading: Reading) -> Plan:
     """Return the plan of a root field; raise BadInput or LimitExceeded where it can't be had."""
     scope = scope_of(selected.arguments)
     projector = Projector(scope, reading, neighbours)
     compiled = roots()[selected.name].compile(projector, selected)
-    parameters = scope.parameters.all()
-    read = NamedRead(
-        id=READ_ID,
-        title=_TITLE,
-        cypher=compiled.text,
-        parameters=tuple(parameter.name for parameter in parameters),
-        columns=("r",),
-    )
-    return Plan(read, parameters, compiled.shape, compiled.cost)
+    read = _read(compiled.text, "r")
+    return Plan(read, scope.parameters.all(), compiled.shape, compiled.cost)
 
 
 def compile_keyed(
@@ -88,7 +91,8 @@ def compile_keyed(
     inner = Projector(scope, reading, neighbours).node(entity, node, selections, tells_type=True)
     conditions = where_clause([f"{node}.key IN ${_KEYS}", *may_read(scope, entity, node)])
     text = f"MATCH ({node}:{entity.name}){conditions} RETURN {node}.key AS key, {inner.text} AS r"
-    parameters = scope.parameters.all()
-    names = (_KEYS, *(parameter.name for parameter in parameters))
-    read = NamedRead(READ_ID, _TITLE, text, names, ("key", "r"))
-    return KeyedPlan(read, parameters, inner.shape)
+    return KeyedPlan(_read(text, "key", "r"), scope.parameters.all(), inner.shape)
+
+
+def _read(text: str, *columns: str) -> NamedRead:
+    return NamedRead(READ_ID, _TITLE, text, parameters_of(text), columns)

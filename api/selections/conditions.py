@@ -84,12 +84,22 @@ def _readable(scope: Scope, variable: str) -> str:
     )
 
 
-def may_read(scope: Scope, entity: Entity, node: str, reached: Relation | None = None) -> list[str]:
-    """Return that a node may be shown; ``reached`` is the relation over which it was come to."""
+def may_read(
+    scope: Scope,
+    entity: Entity,
+    node: str,
+    reached: Relation | None = None,
+    *,
+    any_day: bool = False,
+) -> list[str]:
+    """Return that a node may be shown; ``reached`` is the relation over which it was come to.
+
+    With ``any_day`` a node whose states say whether it may be shown needs one of any day.
+    """
     if _has_publication(entity.properties.values()):
         return [_readable(scope, node)]
     if is_guarded(entity):
-        return [_has_readable_state(scope, entity, node)]
+        return [_has_readable_state(scope, entity, node, any_day=any_day)]
     if entity.name not in _NAMED_IN_LISTS or (reached is not None and _speaks_for(reached)):
         return []
     return [f"({' OR '.join(_witnesses(scope, entity, node))})"]
@@ -107,12 +117,12 @@ def _has_publication(properties: Iterable[Property]) -> bool:
     return any(prop.name == _PUBLICATION for prop in properties)
 
 
-def _has_readable_state(scope: Scope, entity: Entity, node: str) -> str:
+def _has_readable_state(scope: Scope, entity: Entity, node: str, *, any_day: bool) -> str:
     state = entity.state
     if state is None:
         raise LookupError(f"{entity.name} has no state")
     edge, content = scope.fresh("r"), scope.fresh("n")
-    conditions = [*joined(scope, state, edge), _readable(scope, content)]
+    conditions = [*joined(scope, state, edge, any_day=any_day), _readable(scope, content)]
     return f"EXISTS {{ MATCH {state.pattern(node, edge, content)}{where_clause(conditions)} }}"
 
 

@@ -76,7 +76,7 @@ def neighbours(projector: Projector, relation: Relation, node: str, selected: Se
         node=other,
         entity=target,
         conditions=conditions,
-        guard=may_read(scope, target, other, relation),
+        guard=may_read(scope, target, other, relation, any_day=_any_day(arguments)),
         place=f"{relation.start.name}.{relation.name}",
         joint=Joint(relation, node),
     )
@@ -88,9 +88,13 @@ def _edge_conditions(
 ) -> list[str]:
     """Return what the edges to a page's nodes meet."""
     return [
-        *joined(scope, relation, edge, any_day=arguments.get("anyDay") is True),
+        *joined(scope, relation, edge, any_day=_any_day(arguments)),
         *link_conditions(scope, relation, edge, arguments.get("whereLink")),
     ]
+
+
+def _any_day(arguments: Mapping[str, Symbol]) -> bool:
+    return arguments.get("anyDay") is True
 
 
 def connection(

@@ -12,7 +12,7 @@ from api.errors import LimitExceeded
 from api.selections.conditions import all_of
 from api.selections.entities import Entity, Relation
 from api.selections.names import field_name
-from api.selections.picking import Neighbour, found_over, neighbour
+from api.selections.picking import Neighbour, found_over, neighbour, only_one_meets
 from api.selections.scope import Scope
 from api.selections.symbols import Slot, Symbol
 from graph_schema.declare import Property
@@ -95,14 +95,16 @@ def _any_of(conditions: Iterator[str]) -> str:
 
 
 def _named_condition(
-    scope: Scope, entity: Entity, node: str, asked: tuple[str, Symbol], nesting: _Nesting
+    scope: Scope, entity: Entity, node: str, condition: tuple[str, Symbol], nesting: _Nesting
 ) -> Iterator[str]:
-    name, where = asked
+    name, where = condition
     found = _by_field(entity)[name]
     if isinstance(found, Property):
         yield from _property_conditions(scope, f"{node}.{found.name}", where, nesting)
     elif found.is_single:
-        yield _some(scope, found, node, {"node": where}, nesting)
+        one = neighbour(scope, found)
+        asked = list(node_conditions(scope, one.entity, one.node, where, nesting.in_subquery()))
+        yield only_one_meets(scope, found, node, one, asked)
     else:
         for quantifier, match in where.items():
             if match is not None:

@@ -8,7 +8,7 @@ from api.errors import BadInput
 from api.selections.entities import Entity, Relation
 from api.selections.filters import counted
 from api.selections.names import field_name
-from api.selections.picking import found_over, neighbour
+from api.selections.picking import found_over, neighbour, only_one
 from api.selections.scope import Scope
 from api.selections.symbols import Symbol
 from graph_schema.declare import Property, PropertyType
@@ -73,13 +73,17 @@ def _filled(scope: Scope, value: str, missing: object) -> str:
 
 
 def _least(scope: Scope, relation: Relation, node: str, order: Symbol) -> OrderTerm:
-    """Return the least value of the neighbours over a relation."""
-    one, value = neighbour(scope, relation), scope.fresh("v")
+    """Return the value of the only neighbour over a relation, or the least of all neighbours."""
+    one = neighbour(scope, relation)
     inner = _term(scope, one.entity, one.node, order)
-    least = (
-        f"head(COLLECT {{ {found_over(scope, relation, node, one)} "
-        f"WITH {inner.expression} AS {value} ORDER BY {value} LIMIT 1 RETURN {value} }})"
-    )
+    if relation.is_single:
+        least = only_one(scope, relation, node, one, inner.expression)
+    else:
+        value = scope.fresh("v")
+        least = (
+            f"head(COLLECT {{ {found_over(scope, relation, node, one)} "
+            f"WITH {inner.expression} AS {value} ORDER BY {value} LIMIT 1 RETURN {value} }})"
+        )
     return OrderTerm(_filled(scope, least, inner.missing), inner.is_ascending, inner.missing)
 
 

@@ -35,8 +35,21 @@ def found_over(
 
 def only_one(scope: Scope, relation: Relation, start: str, one: Neighbour, value: str) -> str:
     """Return ``value`` of the only neighbour as an expression, null where there is none."""
+    return f"head(COLLECT {{ {_only(scope, relation, start, one)} RETURN {value} }})"
+
+
+def only_one_meets(
+    scope: Scope, relation: Relation, start: str, one: Neighbour, asked: Iterable[str]
+) -> str:
+    """Return that there is an only neighbour and that it meets what is asked."""
+    # ArcadeDB chooses by a WHERE before the LIMIT of the same WITH.
+    chosen = f"WITH {one.node}{where_clause(asked)} RETURN {one.node}"
+    return f"EXISTS {{ {_only(scope, relation, start, one)} {chosen} }}"
+
+
+def _only(scope: Scope, relation: Relation, start: str, one: Neighbour) -> str:
     began = f"coalesce({one.edge}.valid_from, '') DESC, " if relation.has_time else ""
     return (
-        f"head(COLLECT {{ {found_over(scope, relation, start, one)} "
-        f"WITH {one.node}, {one.edge} ORDER BY {began}{one.node}.key LIMIT 1 RETURN {value} }})"
+        f"{found_over(scope, relation, start, one)} "
+        f"WITH {one.node}, {one.edge} ORDER BY {began}{one.node}.key LIMIT 1"
     )

@@ -18,7 +18,7 @@ from api.selections.names import field_name
 from api.selections.objects import DEFAULT_PAGE, connection_type, node_type
 from api.selections.ordering import OrderTerm, behind, order_terms, ordered_by
 from api.selections.parameters import Given, page_size
-from api.selections.picking import neighbour, only_one
+from api.selections.picking import neighbour, only_one, returned
 from api.selections.projection import TYPE_NAME, Compiled, Members, Projector
 from api.selections.reading import Selected
 from api.selections.scope import Scope
@@ -161,7 +161,7 @@ class _Page:
     def _bound_state(self) -> str | None:
         """Return the variable of the nodes' state, where it guards them and is selected."""
         entity = self._base.entity
-        if entity.state is None or not is_guarded(entity):
+        if entity.state is None or not is_guarded(entity) or _any_day(self._arguments):
             return None
         name = field_name(entity.state.name)
         if not any(one.name == name for one in self._of_nodes()):
@@ -226,7 +226,8 @@ class _Page:
             text += where_clause([behind(self._names, self._terms, node, ends)])
             text += f" WITH {', '.join([*kept, *self._names])}"
         order = ordered_by(self._names, self._terms, node)
-        return f"COLLECT {{ {text} {order} LIMIT {limit} RETURN {row} }}"
+        returns = returned([*kept, *self._names], row, self._scope.fresh("v"))
+        return f"COLLECT {{ {text} {order} LIMIT {limit} {returns} }}"
 
     def _found(self) -> str:
         """Return the search for the nodes, each once, up to a last ``WITH``."""

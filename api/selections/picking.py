@@ -8,6 +8,15 @@ from api.selections.entities import Entity, Relation, entities
 from api.selections.scope import Scope
 
 
+def returned(variables: Iterable[str], value: str, name: str) -> str:
+    """Return ``WITH … RETURN …`` of one value of a row; ``variables`` are those that it is made of.
+
+    Neo4j takes any value in which something is grouped for an aggregation of its own, and refuses
+    it where the variables in it don't stand beside it.
+    """
+    return f"WITH {', '.join(variables)}, {value} AS {name} RETURN {name}"
+
+
 class Neighbour(NamedTuple):
     """The variables of a neighbour that is looked for: its node and the edge to it."""
 
@@ -35,7 +44,8 @@ def found_over(
 
 def only_one(scope: Scope, relation: Relation, start: str, one: Neighbour, value: str) -> str:
     """Return ``value`` of the only neighbour as an expression, null where there is none."""
-    return f"head(COLLECT {{ {_only(scope, relation, start, one)} RETURN {value} }})"
+    row = returned([one.node], value, scope.fresh("v"))
+    return f"head(COLLECT {{ {_only(scope, relation, start, one)} {row} }})"
 
 
 def only_one_meets(

@@ -11,6 +11,7 @@ from api.selections.connections import neighbours
 from api.selections.costs import Cost
 from api.selections.entities import Entity
 from api.selections.parameters import Given, Parameter
+from api.selections.picking import returned
 from api.selections.projection import Projector
 from api.selections.reading import Reading, Selected
 from api.selections.roots import roots
@@ -90,8 +91,9 @@ def compile_keyed(
     node = scope.fresh("n")
     inner = Projector(scope, reading, neighbours).node(entity, node, selections, tells_type=True)
     conditions = where_clause([f"{node}.key IN ${_KEYS}", *may_read(scope, entity, node)])
-    text = f"MATCH ({node}:{entity.name}){conditions} RETURN {node}.key AS key, {inner.text} AS r"
-    return KeyedPlan(_read(text, "key", "r"), scope.parameters.all(), inner.shape)
+    row = returned([node], inner.text, "r")
+    text = f"MATCH ({node}:{entity.name}){conditions} {row}, {node}.key AS key"
+    return KeyedPlan(_read(text, "r", "key"), scope.parameters.all(), inner.shape)
 
 
 def _read(text: str, *columns: str) -> NamedRead:

@@ -31,6 +31,7 @@ from api.selections.objects import (
     time_arguments,
 )
 from api.selections.parameters import Given, checked_size
+from api.selections.picking import returned
 from api.selections.projection import Compiled, Projector, id_expression
 from api.selections.reading import Selected
 from api.selections.shapes import FirstShape, MaybeShape, NodesShape
@@ -125,7 +126,8 @@ def _one_compiler(entity: Entity, natural: NaturalKey | None) -> CompileRoot:
         key = scope.parameters.computed(_key_maker(selected, natural))
         inner = projector.node(entity, node, selected.selection_sets)
         conditions = where_clause(may_read(scope, entity, node))
-        text = f"MATCH ({node}:{entity.name} {{key: {key}}}){conditions} RETURN {inner.text} AS r"
+        row = returned([node], inner.text, "r")
+        text = f"MATCH ({node}:{entity.name} {{key: {key}}}){conditions} {row}"
         return Compiled(text, inner.shape, inner.cost)
 
     return compile_one
@@ -253,6 +255,7 @@ def _nodes_of_type(
         f"{node}.key IN {projector.scope.parameters.computed(keys)}",
         *may_read(projector.scope, entity, node),
     ]
-    row = f"{{id: {id_expression(entity, node)}, node: {inner.text}}}"
+    value = f"{{id: {id_expression(entity, node)}, node: {inner.text}}}"
+    row = returned([node], value, projector.scope.fresh("v"))
     match = f"MATCH ({node}:{type_name}){where_clause(conditions)}"
-    return f"{type_name}: COLLECT {{ {match} RETURN {row} }}", inner
+    return f"{type_name}: COLLECT {{ {match} {row} }}", inner

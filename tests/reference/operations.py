@@ -1,0 +1,594 @@
+"""Random operations, drawn from the schema: every argument, fragments, directives, variables."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLString,
+    get_named_type,
+    is_leaf_type,
+)
+from hypothesis import strategies as st
+
+from api.selections.entities import Entity, Relation, entities
+from api.selections.names import field_name, plural, singular
+from graph_schema.declare import EdgeType, Property
+from tests.reference.choices import ASKED_DAYS, ASKED_MOMENTS, Choices
+from tests.reference.documents import (
+    After,
+    Constant,
+    Directive,
+    Field,
+    Fragment,
+    Hole,
+    Items,
+    Members,
+    Operation,
+    Selection,
+    Style,
+    Value,
+)
+
+T = TypeVar("T")
+DEEPEST = 4
+_RELATIONS = 9
+_HOPS = 6
+_ROOTS = 3
+_SIZES = (2, 0, 1, 3, 20)
+_NASTY_KEYS = (
+    "a0", "a1", "rows", "size", "l0", "l1", "values", "r", "node", "nodes", "ids", "key", "id",
+    "n1", "v2", "count", "cursor", "totalCount", "edges", "name", "__typename",
+)  # fmt: skip
+_NASTY_VARIABLES = ("p0", "as_of", "readable", "today", "rows", "n1", "known_at", "p1")
+_FRAGMENT_NAMES = ("r", "rows", "a0", "Law", "nodes", "PowerItem")
+_WRONG = 17
+"""One in so many operations asks for what can't be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What operations are drawn from."""
+
+    schema: GraphQLSchema
+    choices: Choices
+
+    def kind(self, name: str) -> Any:
+        """Return a type of the schema."""
+        return self.schema.type_map[name]
+
+
+@dataclass(slots=True)
+class _Box:
+    """The response keys that are taken where some selections go, each with what is below."""
+
+    taken: dict[str, "_Box"] = field(default_factory=dict)
+
+
+@st.composite
+def operations(draw: st.DrawFn, world: World) -> Operation:
+    """Draw an operation whose values are open."""
+    return _Maker(draw, world).operation()
+
+
+class _Maker:
+    """One operation while it is drawn."""
+
+    def __init__(self, draw: st.DrawFn, world: World) -> None:
+        self._draw = draw
+        self._world = world
+        self._choices = world.choices
+        self._holes = self._afters = self._fragments = 0
+        self._relations, self._hops = _RELATIONS, _HOPS
+        self._features: set[str] = set()
+        self._is_wrong = self._one_in(_WRONG)
+
+    # Drawing
+
+    def _pick(self, among: Sequence[T]) -> T:
+        return self._draw(st.sampled_from(among))
+
+    def _one_in(self, number: int) -> bool:
+        return self._draw(st.integers(0, number - 1)) == number - 1
+
+    def _some(self, among: Sequence[T], least: int, most: int) -> list[T]:
+        if not among:
+            return []
+        most = min(most, len(among))
+        places = st.integers(0, len(among) - 1)
+        chosen = st.lists(places, min_size=min(least, most), max_size=most, unique=True)
+        return [among[at] for at in self._draw(chosen)]
+
+    def _note(self, *features: str) -> None:
+        self._features.update(features)
+
+    # Values
+
+    def _style(self, kind: GraphQLInputType, *, can_be_absent: bool = False) -> Style:
+        style = self._pick([Style.LITERAL, *Style])
+        if style is Style.ABSENT and (isinstance(kind, GraphQLNonNull) or not can_be_absent):
+            style = Style.VARIABLE
+        if style is not Style.LITERAL:
+            self._note(f"variable: {style.value}", f"variable of {get_named_type(kind)}")
+        return style
+
+    def _hole(self, kind: Any, choices: Sequence[Any], style: Style | None = None) -> Hole:
+        self._holes += 1
+        return Hole(kind, choices, self._holes, style or self._style(kind, can_be_absent=True))
+
+    def _constant(self, kind: Any, value: Any) -> Constant:
+        return Constant(kind, value, self._style(kind))
+
+    def _items(self, kind: Any, items: Sequence[Value]) -> Items:
+        return Items(kind, items, self._style(kind))
+
+    def _members(self, kind: Any, members: Mapping[str, Value]) -> Members:
+        style = self._style(kind, can_be_absent=True)
+        if style is not Style.LITERAL:
+            self._note("variable of a whole object")
+        return Members(kind, members, style)
+
+    # The operation
+
+    def operation(self) -> Operation:
+        box = _Box()
+        count = self._draw(st.integers(1, _ROOTS))
+        roots: list[Selection] = [self._root(box) for _ in range(count)]
+        if len(roots) > 1:
+            self._note("several root fields")
+        if self._one_in(4):
+            roots.append(self._type_name(box))
+        names = self._some(_NASTY_VARIABLES, 0, 4)
+        kind = cast("GraphQLObjectType", self._world.schema.query_type)
+        return Operation(self._dressed(kind, roots), names, frozenset(self._features))
+
+    def _root(self, box: _Box) -> Field:
+        entity = self._pick([*entities().values()])
+        self._relations, self._hops = _RELATIONS, _HOPS
+        make: Callable[[Entity], tuple[str, dict[str, Value]]] = self._pick(
+            [self._many, self._many, self._many, self._one, self._one, self._of_id, self._of_ids]
+        )
+        name, arguments = make(entity)
+        query = cast("GraphQLObjectType", self._world.schema.query_type)
+        declared = query.fields[name]
+        arguments |= self._time(declared)
+        self._note(f"root {'one' if name == singular(entity) else make.__name__.strip('_')}")
+        kind = get_named_type(declared.type)
+        below = _Box()
+        if isinstance(kind, GraphQLInterfaceType):
+            selections = self._of_any(entity, below)
+        else:
+            selections = self._selections(cast("GraphQLObjectType", kind), below, DEEPEST)
+        return Field(name, self._key(name, box, below), arguments, selections)
+
+    def _time(self, declared: GraphQLField) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        if not self._one_in(3):
+            found["asOf"] = self._hole(declared.args["asOf"].type, ASKED_DAYS)
+            self._note("asOf")
+        if self._one_in(4):
+            found["knownAt"] = self._hole(declared.args["knownAt"].type, ASKED_MOMENTS)
+            self._note("knownAt")
+        return found
+
+    def _one(self, entity: Entity) -> tuple[str, dict[str, Value]]:
+        name = singular(entity)
+        if self._is_wrong and self._one_in(2):
+            self._note("wrong: no key")
+            return name, {}
+        if entity.name == "Law" and not self._one_in(3):
+            self._note("natural key")
+            return name, {
+                "title": self._hole(GraphQLString, self._choices.titles(), Style.VARIABLE)
+            }
+        if entity.name == "Article" and not self._one_in(3):
+            self._note("natural key")
+            return name, {
+                "law": self._hole(GraphQLString, self._choices.titles(), Style.LITERAL),
+                "number": self._hole(GraphQLString, self._choices.articles(), Style.LITERAL),
+            }
+        kind = GraphQLNonNull(GraphQLString)
+        return name, {"key": self._hole(kind, self._choices.keys(entity.name))}
+
+    def _of_id(self, entity: Entity) -> tuple[str, dict[str, Value]]:
+        kind = self._argument("node", "id").type
+        return "node", {"id": self._hole(kind, self._choices.ids([entity.name]))}
+
+    def _of_ids(self, entity: Entity) -> tuple[str, dict[str, Value]]:
+        kind = self._argument("nodes", "ids").type
+        others = [one.name for one in self._some([*entities().values()], 0, 2)]
+        names = list(dict.fromkeys([entity.name, *others]))
+        ids = self._choices.ids(names)
+        self._note("ids of several types") if len(names) > 1 else None
+        if self._one_in(2):
+            count = self._draw(st.integers(0, 4))
+            inner = GraphQLNonNull(kind.of_type.of_type.of_type)
+            return "nodes", {
+                "ids": self._items(kind, [self._hole(inner, ids) for _ in range(count)])
+            }
+        lists = [ids[at::3][:9] for at in range(3)]
+        return "nodes", {"ids": self._hole(kind, [lists[0] * 2, *lists, []])}
+
+    def _argument(self, name: str, argument: str) -> Any:
+        query = cast("GraphQLObjectType", self._world.schema.query_type)
+        return query.fields[name].args[argument]
+
+    def _many(self, entity: Entity) -> tuple[str, dict[str, Value]]:
+        name = plural(entity)
+        query = cast("GraphQLObjectType", self._world.schema.query_type)
+        declared = query.fields[name]
+        arguments = self._list_arguments(declared, entity)
+        if "search" in declared.args and self._one_in(6):
+            arguments["search"] = self._hole(GraphQLString, self._choices.words(entity.name))
+            self._note("search")
+        if "named" in declared.args and self._one_in(6):
+            arguments["named"] = self._hole(GraphQLString, self._choices.names(entity.name))
+            self._note("named")
+        if self._is_wrong:
+            arguments |= self._wrong_arguments(declared)
+        return name, arguments
+
+    def _wrong_arguments(self, declared: GraphQLField) -> dict[str, Value]:
+        args = declared.args
+        entry = args["orderBy"].type.of_type.of_type
+        two = {"key": "ASC", "id": None}
+        wrong: dict[str, tuple[str, Any]] = {
+            "a page too large": ("first", 1001),
+            "a page below nothing": ("first", -1),
+            "no cursor": ("after", "bm8gY3Vyc29y"),
+            "no text as cursor": ("after", ""),
+            "an order without a field": ("orderBy", [{}]),
+            "words too short": ("search", "水"),
+        }
+        del entry, two
+        what = self._pick([one for one, (name, _) in wrong.items() if name in args])
+        name, value = wrong[what]
+        self._note(f"wrong: {what}")
+        return {name: self._constant(args[name].type, value)}
+
+    def _list_arguments(self, declared: GraphQLField, entity: Entity) -> dict[str, Value]:
+        args = declared.args
+        found: dict[str, Value] = {}
+        if self._one_in(3):
+            found["where"] = self._where(entity, DEEPEST - 1)
+        if self._one_in(3):
+            found["orderBy"] = self._order(args["orderBy"].type, entity)
+        if not self._one_in(3):
+            sizes = [*_SIZES, None] if self._one_in(12) else _SIZES
+            found["first"] = self._hole(
+                args["first"].type, [one for one in sizes if one is not None]
+            )
+        if self._one_in(4):
+            self._afters += 1
+            found["after"] = After(args["after"].type, f"after{self._afters}")
+            self._note("after")
+        return found
+
+    # Selections
+
+    def _key(self, name: str, box: _Box, below: _Box, among: Sequence[str] = ()) -> str:
+        """Return the response key of a field: its name, or an alias that isn't taken."""
+        free = [one for one in (*_NASTY_KEYS, *among) if one not in box.taken and one != name]
+        key = name
+        if name in box.taken or self._one_in(3):
+            key = self._pick(free)
+            self._note("alias", f"alias {key}" if key in {"a0", "rows", "size", "l0"} else "alias")
+            if key in among:
+                self._note("alias that is the name of another field")
+        box.taken[key] = below
+        return key
+
+    def _type_name(self, box: _Box) -> Field:
+        self._note("__typename")
+        return Field("__typename", self._key("__typename", box, _Box()), {}, None)
+
+    def _of_any(self, entity: Entity, box: _Box) -> Sequence[Selection]:
+        """Return what is selected of a node that may be of any type."""
+        node = self._world.kind("Node")
+        selections: list[Selection] = [
+            Field(name, self._key(name, box, _Box()), {}, None)
+            for name in self._some(["id", "key"], 0, 2)
+        ]
+        types = [entity, *self._some([*entities().values()], 0, 1)]
+        for one in types:
+            kind = self._world.kind(one.name)
+            below = self._selections(kind, box, DEEPEST)
+            selections.append(self._fragment(one.name, below))
+            self._note("fragment on a type of Node")
+        if self._one_in(3):
+            selections.append(self._type_name(box))
+        return self._dressed(node, selections)
+
+    def _selections(self, kind: GraphQLObjectType, box: _Box, depth: int) -> Sequence[Selection]:
+        """Return what is selected of an object of a type."""
+        if kind.name in entities():
+            self._note(f"type {kind.name}")
+            self._note(f"depth {DEEPEST - depth}")
+        leaves = [
+            name
+            for name, one in kind.fields.items()
+            if is_leaf_type(get_named_type(one.type)) and not one.args
+        ]
+        chosen = self._some(leaves, 0, 3)
+        objects = [name for name in kind.fields if name not in leaves]
+        below_nodes = kind.name in entities()
+        if below_nodes:
+            can = depth > 0 and self._relations > 0
+            chosen += self._some(objects, 0, 2) if can else []
+        elif objects:
+            chosen += self._some(objects, 1, 2)
+        selections: list[Selection] = []
+        for name in chosen:
+            selections.append(self._field(kind, name, box, depth))
+        if self._one_in(5) or not selections:
+            selections.append(self._type_name(box))
+        if self._one_in(6):
+            selections += self._again(kind, selections, box, depth)
+        return self._dressed(kind, selections)
+
+    def _field(self, kind: GraphQLObjectType, name: str, box: _Box, depth: int) -> Field:
+        declared = kind.fields[name]
+        below = _Box()
+        key = self._key(name, box, below, [one for one in kind.fields if one != name][:8])
+        target = get_named_type(declared.type)
+        if is_leaf_type(target):
+            return Field(name, key, {}, None)
+        arguments = self._arguments(kind, name, declared)
+        depth -= self._relation(kind, name) is not None or name == "sourceDocument"
+        return Field(
+            name, key, arguments, self._selections(cast("GraphQLObjectType", target), below, depth)
+        )
+
+    def _relation(self, kind: GraphQLObjectType, name: str) -> Relation | None:
+        entity = entities().get(kind.name)
+        if entity is None:
+            return None
+        found = (r for r in entity.relations.values() if field_name(r.name) == name)
+        return next(found, None)
+
+    def _arguments(
+        self, kind: GraphQLObjectType, name: str, declared: GraphQLField
+    ) -> dict[str, Value]:
+        relation = self._relation(kind, name)
+        if relation is not None:
+            self._relations -= 1
+            self._note(f"relation {kind.name}.{name}")
+            return {} if relation.is_single else self._of_relation(relation, declared)
+        if name == "groups":
+            return self._groups(declared)
+        return {}
+
+    def _of_relation(self, relation: Relation, declared: GraphQLField) -> dict[str, Value]:
+        found = self._list_arguments(declared, entities()[relation.target.name])
+        if "anyDay" in declared.args and self._one_in(4):
+            found["anyDay"] = self._constant(
+                declared.args["anyDay"].type, self._pick([True, False])
+            )
+            self._note("anyDay")
+        if "whereLink" in declared.args and self._one_in(5):
+            found["whereLink"] = self._link_where(relation.edge)
+            self._note("whereLink")
+        return found
+
+    def _groups(self, declared: GraphQLField) -> dict[str, Value]:
+        by = declared.args["by"].type
+        kind = cast("GraphQLEnumType", get_named_type(by))
+        names = self._some([*kind.values], 1, 3)
+        self._note("groups", "groups by several" if len(names) > 1 else "groups")
+        if any("_" not in name and len(kind.values[name].value) == 1 for name in names):
+            self._note("groups by an own value or neighbours")
+        if any(len(kind.values[name].value) == 2 for name in names):
+            self._note("groups by the only neighbour's value")
+        entries = [self._constant(GraphQLNonNull(kind), name) for name in names]
+        found: dict[str, Value] = {"by": self._items(by, entries)}
+        if self._one_in(3):
+            found["first"] = self._hole(declared.args["first"].type, (3, 0, 1, 200))
+        return found
+
+    def _again(
+        self, kind: GraphQLObjectType, selections: Sequence[Selection], box: _Box, depth: int
+    ) -> Sequence[Selection]:
+        """Return one of the fields once more, with other fields below: both count together."""
+        fields = [one for one in selections if isinstance(one, Field) and one.selections]
+        if not fields:
+            return []
+        first = self._pick(fields)
+        self._note("a field twice")
+        target = get_named_type(kind.fields[first.name].type)
+        below = self._selections(
+            cast("GraphQLObjectType", target), box.taken[first.key], max(0, depth - 2)
+        )
+        return [Field(first.name, first.key, first.arguments, below)]
+
+    def _dressed(
+        self, kind: GraphQLObjectType | GraphQLInterfaceType, selections: Sequence[Selection]
+    ) -> Sequence[Selection]:
+        """Return selections in fragments and under directives, here and there."""
+        found = [self._directed(one) if self._one_in(12) else one for one in selections]
+        if not self._one_in(6):
+            return found
+        cut = self._draw(st.integers(0, len(found)))
+        inside, outside = found[:cut], found[cut:]
+        return [self._fragment(kind.name, inside), *outside] if inside else found
+
+    def _directed(self, one: Selection) -> Selection:
+        name = self._pick(["include", "skip"])
+        kind = self._world.schema.directives[0].args["if"].type
+        directive = Directive(name, self._constant(kind, self._pick([True, False])))
+        self._note(f"@{name}")
+        if directive.condition.style is not Style.LITERAL:
+            self._note(f"@{name} by a variable")
+        if isinstance(one, Field):
+            return Field(one.name, one.key, one.arguments, one.selections, [directive])
+        return Fragment(one.name, one.on, one.selections, [directive])
+
+    def _fragment(self, on: str, selections: Sequence[Selection]) -> Fragment:
+        if self._one_in(2):
+            self._note("inline fragment")
+            return Fragment("", on, selections)
+        name = [*_FRAGMENT_NAMES, *(f"F{n}" for n in range(99))][self._fragments]
+        self._fragments += 1
+        self._note("named fragment")
+        return Fragment(name, on, selections)
+
+    # Conditions
+
+    def _where(self, entity: Entity, hops: int) -> Members:
+        kind = self._world.kind(f"{entity.name}Where")
+        members: dict[str, Value] = {}
+        for _ in range(self._draw(st.integers(1, 2))):
+            members |= self._condition(entity, hops, kind)
+        return self._members(kind, members)
+
+    def _condition(
+        self, entity: Entity, hops: int, kind: GraphQLInputObjectType
+    ) -> dict[str, Value]:
+        ways = [self._own_condition] * 4
+        if hops > 0 and self._hops > 0 and entity.relations:
+            ways += [self._condition_over_relation] * 5
+            ways += [self._connected, self._connected]
+        return self._pick(ways)(entity, hops, kind)
+
+    def _own_condition(
+        self, entity: Entity, _: int, kind: GraphQLInputObjectType
+    ) -> dict[str, Value]:
+        prop = self._pick([*entity.properties.values()])
+        name = field_name(prop.name)
+        return {name: self._compared(kind.fields[name].type, entity.name, prop)}
+
+    def _connected(
+        self, entity: Entity, hops: int, kind: GraphQLInputObjectType
+    ) -> dict[str, Value]:
+        name = self._pick(["and", "or", "not", "not"])
+        self._note(f"where {name}")
+        if name == "not":
+            return {name: self._where(entity, hops - 1)}
+        count = self._pick([2, 1, 0, 3])
+        inner = [self._where(entity, hops - 1) for _ in range(count)]
+        return {name: self._items(kind.fields[name].type, [_present(one) for one in inner])}
+
+    def _condition_over_relation(
+        self, entity: Entity, hops: int, kind: GraphQLInputObjectType
+    ) -> dict[str, Value]:
+        self._hops -= 1
+        relation = self._pick([*entity.relations.values()])
+        name = field_name(relation.name)
+        target = entities()[relation.target.name]
+        self._note(f"where hop {DEEPEST - hops}")
+        if relation.is_single:
+            self._note("where the only neighbour")
+            return {name: self._where(target, hops - 1)}
+        filter_kind = kind.fields[name].type
+        quantifiers = self._some(["some", "none", "all", "count"], 1, 2)
+        members: dict[str, Value] = {}
+        for one in quantifiers:
+            self._note(f"where {one}")
+            if one == "count":
+                count = filter_kind.fields[one].type
+                operator = self._pick(["eq", "gt", "lte", "ne", "in"])
+                members[one] = self._members(
+                    count, {operator: self._operand(count, operator, (0, 1, 2, 3))}
+                )
+            else:
+                members[one] = self._match(filter_kind.fields[one].type, relation, hops)
+        return {name: self._members(filter_kind, members)}
+
+    def _match(self, kind: GraphQLInputObjectType, relation: Relation, hops: int) -> Members:
+        members: dict[str, Value] = {}
+        if not self._one_in(3):
+            members["node"] = self._where(entities()[relation.target.name], hops - 1)
+        if "link" in kind.fields and self._one_in(3):
+            members["link"] = self._link_where(relation.edge)
+            self._note("where link")
+        return self._members(kind, members)
+
+    def _link_where(self, edge: EdgeType) -> Members:
+        props = self._some([*edge.all_properties], 1, 2)
+        stem = "".join(part.capitalize() for part in edge.name.split("_"))
+        kind = self._world.kind(f"{stem}LinkWhere")
+        return self._members(
+            kind,
+            {
+                field_name(prop.name): self._compared(
+                    kind.fields[field_name(prop.name)].type, edge.name, prop
+                )
+                for prop in props
+            },
+        )
+
+    def _compared(self, kind: GraphQLInputObjectType, owner: str, prop: Property) -> Members:
+        members: dict[str, Value] = {}
+        for operator in self._some([*kind.fields], 1, 2):
+            self._note(f"operator {operator}")
+            members[operator] = self._operand(
+                kind, operator, self._choices.of(owner, prop, operator)
+            )
+        return self._members(kind, members)
+
+    def _operand(
+        self, kind: GraphQLInputObjectType, operator: str, choices: Sequence[Any]
+    ) -> Value:
+        inner = kind.fields[operator].type
+        if operator == "isNull":
+            return self._constant(inner, self._pick([True, False]))
+        if operator in {"eq", "ne", "lt"} and self._one_in(6):
+            self._note(f"operator {operator} null")
+            return self._constant(inner, None)
+        if not isinstance(inner, GraphQLList):
+            return self._hole(inner, choices)
+        if self._one_in(2):
+            return self._hole(inner, [choices[:1], choices[::2], [], [*choices[1:3]] * 2])
+        count = self._draw(st.integers(0, 3))
+        return self._items(
+            inner, [_present(self._hole(inner.of_type, choices)) for _ in range(count)]
+        )
+
+    # Orders
+
+    def _order(self, kind: GraphQLInputType, entity: Entity) -> Items:
+        entries = [self._order_entry(entity, 2) for _ in range(self._pick([1, 2, 0]))]
+        return self._items(kind, [_present(one) for one in entries])
+
+    def _order_entry(self, entity: Entity, hops: int) -> Members:
+        kind = self._world.kind(f"{entity.name}Order")
+        own = [p for p in entity.properties.values() if field_name(p.name) in kind.fields]
+        if not entity.relations or hops == 0 or self._one_in(2):
+            prop = self._pick(own)
+            name = field_name(prop.name)
+            self._note("order by an own value")
+            return Members(kind, {name: self._direction(kind.fields[name].type)}, self._style(kind))
+        relation = self._pick([*entity.relations.values()])
+        name = field_name(relation.name)
+        target = entities()[relation.target.name]
+        inner = kind.fields[name].type
+        if relation.is_single:
+            self._note("order by the only neighbour")
+            return Members(
+                kind, {name: _present(self._order_entry(target, hops - 1))}, self._style(kind)
+            )
+        if self._one_in(2):
+            self._note("order by a count")
+            entry = {"count": self._direction(inner.fields["count"].type)}
+        else:
+            self._note("order by neighbours")
+            entry = {"node": _present(self._order_entry(target, hops - 1))}
+        return Members(kind, {name: Members(inner, entry)}, self._style(kind))
+
+    def _direction(self, kind: GraphQLInputType) -> Constant:
+        return self._constant(kind, self._pick(["ASC", "DESC"]))
+
+
+def _present(value: Any) -> Any:
+    """Return a value for a place that can't be empty."""
+    kind = value.kind if isinstance(value.kind, GraphQLNonNull) else GraphQLNonNull(value.kind)
+    style = Style.VARIABLE if value.style is Style.ABSENT else value.style
+    return replace(value, kind=kind, style=style)

@@ -6,9 +6,13 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 
 from api.access.visitors import visitor_of
-from api.errors import ApiError, Code, problem_of
+from api.addresses.routes import addresses_router
+from api.asking import wrong_parameters
+from api.errors import HTTP_STATUS, ApiError, Code, problem_of
+from api.feeds.routes import feeds_router
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation
 from api.graphql.execution import Executor
@@ -16,15 +20,6 @@ from api.graphql.schema import executable_schema
 from api.settings import ApiSettings
 from api.writing import WritingStore
 from graph_store import AsyncStore, BookmarkShelf, EngineUnavailable, Settings, open_async_store
-
-_STATUS = {
-    Code.BAD_INPUT: HTTPStatus.BAD_REQUEST,
-    Code.NOT_FOUND: HTTPStatus.NOT_FOUND,
-    Code.LIMIT: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    Code.FORBIDDEN: HTTPStatus.FORBIDDEN,
-    Code.TIMEOUT: HTTPStatus.SERVICE_UNAVAILABLE,
-    Code.ENGINE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
-}
 
 
 def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
@@ -55,6 +50,9 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         context = Context(store, writing, visitor, api_settings)
         return json_response(await executor.execute(operation, context))
 
+    app.include_router(feeds_router(api_settings))
+    app.include_router(addresses_router(api_settings))
+
     @app.get("/api/health")
     async def health() -> Response:
         return json_response({"status": "ok"})
@@ -71,11 +69,15 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def unforeseen(_: Request, error: Exception) -> Response:
         return error_response(error, HTTPStatus.INTERNAL_SERVER_ERROR)
 
+    @app.exception_handler(RequestValidationError)
+    async def wrong_parameter(_: Request, error: RequestValidationError) -> Response:
+        return error_response(wrong_parameters(error.errors()), HTTPStatus.BAD_REQUEST)
+
     @app.exception_handler(ApiError)
     @app.exception_handler(EngineUnavailable)
     async def refused(_: Request, error: Exception) -> Response:
         problem = problem_of(error)
         code = problem.code if problem else Code.INTERNAL
-        return error_response(error, _STATUS.get(code, HTTPStatus.INTERNAL_SERVER_ERROR))
+        return error_response(error, HTTP_STATUS[code])
 
     return app

@@ -9,6 +9,7 @@ logged under a reference, and only the reference is shown.
 # ruff: noqa: N818 - the names say what happened, as in the sentences that people read
 
 from enum import IntEnum, StrEnum
+from http import HTTPStatus
 from typing import NamedTuple, Self
 
 from messages import Words
@@ -88,6 +89,15 @@ _EXIT_CODES = {
     Code.TIMEOUT: ExitCode.ENGINE_UNAVAILABLE,
     Code.ENGINE_UNAVAILABLE: ExitCode.ENGINE_UNAVAILABLE,
     Code.INTERNAL: ExitCode.DEFECT,
+}
+HTTP_STATUS = {
+    Code.BAD_INPUT: HTTPStatus.BAD_REQUEST,
+    Code.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    Code.LIMIT: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Code.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    Code.TIMEOUT: HTTPStatus.SERVICE_UNAVAILABLE,
+    Code.ENGINE_UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    Code.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _CODES_BELOW = {
     "question.bad": Code.BAD_INPUT,

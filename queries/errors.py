@@ -12,6 +12,18 @@ NO_SUCH_DAY = Words(
     "日期“{day}”不存在或写法不对。请写成 2026-08-15 这样的日期。",
     'There is no day "{day}". Write a date as 2026-08-15.',
 )
+NO_SUCH_MOMENT = Words(
+    "“{moment}”不是批次、日期或者时刻。请写成 2026-08-15、2026-08-15T08:00:00Z，或者写批次的编号。",
+    '"{moment}" is no load, day or moment. Write 2026-08-15, 2026-08-15T08:00:00Z or a load\'s id.',
+)
+NO_SUCH_CURSOR = Words(
+    "页标“{cursor}”不可用。请用上一页给出的页标，或者从第一页看起。",
+    'The cursor "{cursor}" can\'t be used. Take the one of the page before, or begin anew.',
+)
+ONE_FILTER = Words(
+    "法律、单位、区划一次只能按一种筛选。请只写一种。",
+    "Filter by a law, a unit or a region, one at a time.",
+)
 EMPTY = Words(
     "没有写明要查的{what}。请填写后重试。",
     "The question names no {what}. Fill it in and ask again.",

@@ -8,13 +8,14 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
-from api.graphql import changes, lookups, paths, questions
+from api.graphql import change_feed, changes, lookups, paths, questions
 from api.graphql.nodes import NODE_OF, node_field
 from api.graphql.types import answer_type
 from api.selections.entities import entities
 from api.selections.objects import node_type
 from api.selections.roots import roots
 from api.undoing import UndoAnswer
+from queries.changes.answer import ChangesAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
@@ -61,6 +62,9 @@ QUERIES = {
         lookups.region_overview, RegionOverview, "行政区划的概况：上下级和单位。", many=True
     ),
     "search": RootField(lookups.search, SearchAnswer, "按文字查找法律、事项、单位、职责和下放。"),
+    "changes": RootField(
+        change_feed.changes, ChangesAnswer, "某个批次、日期或时刻以后的变动，最近的在前。"
+    ),
     "load_runs": RootField(lookups.load_runs, RunsAnswer, "导入批次。"),
     "load_run": RootField(lookups.load_run, RunAnswer, "一个导入批次，连同退回的行。"),
     "coverage": RootField(lookups.coverage, CoverageAnswer, "收录了什么，引用了而没有收录什么。"),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from queries.asking import Records, Steps, Viewpoint
-from queries.bodies.by_name import PREDECESSORS, departments_named, regions_named
+from queries.bodies.by_name import PREDECESSORS, departments_named
+from queries.bodies.of_region import units_of_region
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.devolution.answer import DevolutionAnswer, TransferAnswer
 from queries.devolution.chain import chains
@@ -20,9 +21,6 @@ from queries.statements import statement
 from resolution.candidates import Candidate
 
 SEARCH_TRANSFERS = statement("search/transfers")
-REGIONS_BY_KEYS = statement("devolution/regions_by_keys")
-DEPARTMENTS_OF_REGIONS = statement("devolution/departments_of_regions")
-DEPARTMENTS_OF_PLACE = statement("devolution/departments_of_place")
 TRANSFERS_OF_DEPARTMENTS = statement("devolution/transfers_of_departments")
 TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 LISTS_OF_DEPARTMENTS = statement("devolution/lists_of_departments")
@@ -64,7 +62,7 @@ def devolution(question: DevolutionQuestion, view: Viewpoint) -> Steps[Devolutio
 def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
     scopes: list[set[str]] = []
     if question.region:
-        units = yield from _units_of_region(question.region, view)
+        units = yield from units_of_region(question.region, view)
         scopes.append((yield from _of_departments(units, view)))
     if question.unit:
         named = yield from departments_named(question.unit, view)
@@ -76,17 +74,6 @@ def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
     if not scopes:
         raise BadQuestion(EMPTY.say(what="区划、单位或者事项"))
     return set.intersection(*scopes)
-
-
-def _units_of_region(region: str, view: Viewpoint) -> Steps[list[str]]:
-    """Return the bodies of a region and of all below it, registered or known by name alone."""
-    found = yield from regions_named(region, view)
-    (records,) = yield [view.ask(REGIONS_BY_KEYS, regions=[one.key for one in found])]
-    within = sorted({record["region"] for record in records})
-    asks = [view.ask(DEPARTMENTS_OF_REGIONS, regions=within)]
-    asks += [view.ask(DEPARTMENTS_OF_PLACE, prefix=f"dept:{one.name}") for one in found]
-    answers = yield asks
-    return sorted({row["department"] for rows in answers for row in rows})
 
 
 def _of_departments(departments: Sequence[str], view: Viewpoint) -> Steps[set[str]]:

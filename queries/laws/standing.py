@@ -102,7 +102,7 @@ class Law:
 
 def law_of_record(record: Record) -> Law:
     """Return the law of a record of ``laws/laws_by_keys``."""
-    versions = [_version(value) for value in record["versions"]]
+    versions = [version_of_value(value) for value in record["versions"]]
     versions.sort(key=lambda v: (v.valid_from or "", v.standing, v.key))
     repeals = [
         Repeal(
@@ -125,7 +125,8 @@ def stub_law(key: str) -> Law:
     return Law(key, display_title(key), (), ())
 
 
-def _version(value: Record) -> VersionView:
+def version_of_value(value: Record) -> VersionView:
+    """Return the version of a value of ``laws/laws_by_keys`` or ``lookups/law_version_by_key``."""
     return VersionView(
         key=value["key"],
         title=value["title"],

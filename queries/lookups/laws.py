@@ -99,7 +99,14 @@ def law(title: str, view: Viewpoint) -> Steps[LawOverview]:
 
     Raises BadQuestion, and NotFound with candidates for a law that nobody holds or cites.
     """
-    key = key_of_title(title)
+    answer = yield from law_of_key(key_of_title(title), view)
+    if answer is None:
+        raise (yield from law_not_found(title, view))
+    return answer
+
+
+def law_of_key(key: str, view: Viewpoint) -> Steps[LawOverview | None]:
+    """Return the law of a key, None where nobody holds or cites it."""
     laws, articles, counts, repealed = yield [
         view.ask(LAWS_BY_KEYS, laws=[key]),
         view.ask(ARTICLES_OF_LAW, law=key),
@@ -109,7 +116,7 @@ def law(title: str, view: Viewpoint) -> Steps[LawOverview]:
     cited = sum(row["items"] for row in counts)
     found = law_of_record(laws[0]) if laws else None
     if found is None or not (found.held or found.repeals or cited):
-        raise (yield from law_not_found(title, view))
+        return None
     return _law_answer(found, articles, counts, repealed, view.moment.as_of)
 
 
@@ -170,14 +177,23 @@ def article(title: str, number: str, view: Viewpoint) -> Steps[ArticleOverview]:
 
     Raises BadQuestion, and NotFound for a law or an article that is neither held nor cited.
     """
-    key = article_key(key_of_title(title), article_number(number))
+    answer = yield from article_of_key(
+        article_key(key_of_title(title), article_number(number)), view
+    )
+    if answer is None:
+        raise NotFound("条文", f"{title} {number}")
+    return answer
+
+
+def article_of_key(key: str, view: Viewpoint) -> Steps[ArticleOverview | None]:
+    """Return the article of a key, None where it is neither held nor cited."""
     records, citing = yield [
         view.ask(ARTICLES_BY_KEYS, articles=[key]),
         view.ask(ITEMS_ON_ARTICLE, article=key),
     ]
     held = bool(records) and bool(records[0]["wordings"])
     if not held and not citing:
-        raise NotFound("条文", f"{title} {number}")
+        return None
     found = article_of_record(records[0])
     shown = [row["item"] for row in citing[:MOST_ITEMS]]
     laws, items = yield [

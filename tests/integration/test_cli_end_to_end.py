@@ -161,6 +161,27 @@ def test_find_and_coverage(loaded: dict[str, Any], quanze: Quanze) -> None:
     assert [law["title"] for law in answer["lawsNotHeld"]] == ["甲市排水条例"]
 
 
+def test_what_changed_in_words_as_a_workbook_and_as_json(
+    loaded: dict[str, Any], quanze: Quanze, tmp_path: Path
+) -> None:
+    answer = quanze.json("changes", "--since", "2020-01-01", "--unit", "甲市水务局")
+    kinds = {kind["kind"]: kind["count"] for run in answer["runs"] for kind in run["byKind"]}
+    assert kinds == {"item_added": 2, "list_published": 1}
+    assert answer["total"] == len(answer["changes"]) == 3
+    target = tmp_path / "变动.xlsx"
+    code, out, _ = quanze.run("changes", "--since", "2020-01-01", "--limit", 2, "--xlsx", target)
+    assert (code, out) == (0, "")
+    assert len(list(load_workbook(target)["变动"].values)) == 3
+    code, out, _ = quanze.run("changes", "--since", "2020-01-01", "--law", "甲市供水条例")
+    assert code == 0
+    assert "依据增加：对擅自接水的处罚 ← 《甲市供水条例》第二条" in out
+    code, _, err = quanze.run("changes", "--since", loaded["runs"][0]["id"], "--strict")
+    assert (code, err) == (0, "")
+    code, _, err = quanze.run("changes", "--since", "2026-02-30")
+    assert code == 2
+    assert "2026-02-30" in err
+
+
 def test_runs_are_listed_shown_and_undone(loaded: dict[str, Any], quanze: Quanze) -> None:
     (account,) = loaded["runs"]
     listed = quanze.json("runs")

@@ -13,7 +13,9 @@ import pytest
 
 from graph_store import Store
 from loaders.service import LoadOptions, RunReport, load_folder
-from queries.asking import answer, public_viewpoint
+from queries.asking import Asker, AsOf, Viewpoint, answer, public_viewpoint
+from queries.changes.question import ChangesQuestion, changes
+from queries.changes.scope import Asked
 from queries.devolution.answer import DevolutionAnswer
 from queries.devolution.question import DevolutionQuestion, devolution
 from queries.impact.answer import ImpactAnswer
@@ -84,6 +86,18 @@ def test_the_folder_again_changes_nothing(store: Store, city: RunReport) -> None
     again = load_folder(store, EXAMPLES, LoadOptions())
     assert (again.read, again.loaded) == (city.read, city.loaded)
     assert (again.facts_opened, again.facts_closed) == (0, 0)
+
+
+def test_what_came_is_told_once(store: Store, city: RunReport) -> None:
+    everything = Viewpoint(AsOf("2026-12-31"), Asker(("public", "internal"), "2026-12-31"))
+    question = ChangesQuestion("2020-01-01", Asked())
+    found = answer(store, changes(question, everything))
+    kinds = {kind.kind: kind.count for run in found.runs for kind in run.by_kind}
+    counts = EXPECTED["counts"]
+    assert kinds["item_added"] == counts["items"] - counts["rejected"]
+    assert kinds["transfer_added"] == len(EXPECTED["transfer"])
+    assert [run.run for run in found.runs] == [city.id]
+    assert found.total == sum(kinds.values())
 
 
 @pytest.mark.parametrize("law", EXPECTED["event"]["repeals"])

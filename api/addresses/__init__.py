@@ -1,0 +1,1 @@
+"""Stable addresses of what the graph holds: ``/id/laws/…``, ``/id/items/…`` and the like."""

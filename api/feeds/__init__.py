@@ -1,0 +1,1 @@
+"""Changes as a feed that readers subscribe to."""

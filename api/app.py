@@ -1,30 +1,47 @@
-"""The API as an application: ``create_app``. GraphQL by POST, health and readiness."""
+"""The API as an application: ``create_app``. GraphQL, events, health, readiness and metrics."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
 
-from api.access.visitors import visitor_of
+from api import openapi
+from api.access.visitors import ANYBODY, visitor_of
 from api.addresses.routes import addresses_router
 from api.asking import wrong_parameters
-from api.errors import HTTP_STATUS, ApiError, Code, problem_of
+from api.errors import HTTP_STATUS, ApiError, Code, TooManyListeners, problem_of
 from api.feeds.routes import feeds_router
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation
 from api.graphql.execution import Executor
-from api.graphql.schema import executable_schema
+from api.graphql.schema import build_schema, executable_schema
+from api.graphql.sockets import SubscriptionSocket
+from api.graphql.subscriptions import SocketContext
+from api.live.event_stream import event_routes
+from api.live.watcher import ProgressWatcher
+from api.metrics.measures import Measures
+from api.metrics.middleware import MeasuredRequests
+from api.metrics.route import metrics_routes
 from api.settings import ApiSettings
 from api.writing import WritingStore
-from graph_store import AsyncStore, BookmarkShelf, EngineUnavailable, Settings, open_async_store
+from graph_store import (
+    AsyncStore,
+    BookmarkShelf,
+    EngineUnavailable,
+    Settings,
+    StoreError,
+    open_async_store,
+)
+from queries.errors import QuestionError
 
 
 def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     """Return the application; it opens the store when it starts."""
-    executor = Executor(executable_schema(), api_settings)
+    measures = Measures()
+    executor = Executor(executable_schema(), api_settings, measures.operation)
     bookmarks = BookmarkShelf()
     writing = WritingStore(settings, bookmarks)
 
@@ -32,17 +49,43 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(writing)  # makes what indexes an empty graph lacks
         try:
-            async with open_async_store(settings, bookmarks) as store:
-                app.state.store = store
+            async with open_async_store(settings, bookmarks, measures.read) as store:
+                watcher = ProgressWatcher(store, api_settings.max_listeners)
+                app.state.store, app.state.watcher = store, watcher
+                measures.count_listeners(lambda: watcher.count)
                 yield
+                await watcher.close()
         finally:
             await asyncio.to_thread(writing.close)
 
-    app = FastAPI(
-        title="Quanze", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
-    )
+    def socket_context(socket: WebSocket) -> SocketContext:
+        return SocketContext(
+            app.state.store,
+            writing,
+            ANYBODY,
+            api_settings,
+            watcher=app.state.watcher,
+            authorization=socket.headers.get("authorization"),
+        )
 
-    @app.post("/api/graphql")
+    app = FastAPI(
+        title="Quanze",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        openapi_tags=openapi.TAGS,
+    )
+    app.add_middleware(MeasuredRequests, measures=measures)
+    app.include_router(event_routes(api_settings))
+    app.include_router(metrics_routes(measures, api_settings))
+    sockets = SubscriptionSocket(build_schema(), executor, socket_context)
+
+    @app.websocket("/api/graphql")
+    async def subscriptions(socket: WebSocket) -> None:
+        await sockets.run(socket)
+
+    @app.post("/api/graphql", **openapi.GRAPHQL)
     async def graphql(request: Request) -> Response:
         store: AsyncStore = request.app.state.store
         visitor = await visitor_of(request.headers.get("authorization"), store, api_settings)
@@ -53,11 +96,11 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     app.include_router(feeds_router(api_settings))
     app.include_router(addresses_router(api_settings))
 
-    @app.get("/api/health")
+    @app.get("/api/health", **openapi.HEALTH)
     async def health() -> Response:
         return json_response({"status": "ok"})
 
-    @app.get("/api/ready")
+    @app.get("/api/ready", **openapi.READY)
     async def ready(request: Request) -> Response:
         try:
             info = await request.app.state.store.check()
@@ -73,8 +116,13 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def wrong_parameter(_: Request, error: RequestValidationError) -> Response:
         return error_response(wrong_parameters(error.errors()), HTTPStatus.BAD_REQUEST)
 
+    @app.exception_handler(TooManyListeners)
+    async def crowded(_: Request, error: Exception) -> Response:
+        return error_response(error, HTTPStatus.TOO_MANY_REQUESTS)
+
     @app.exception_handler(ApiError)
-    @app.exception_handler(EngineUnavailable)
+    @app.exception_handler(QuestionError)
+    @app.exception_handler(StoreError)
     async def refused(_: Request, error: Exception) -> Response:
         problem = problem_of(error)
         code = problem.code if problem else Code.INTERNAL

@@ -67,6 +67,10 @@ class LimitExceeded(ApiError):
     code = Code.LIMIT
 
 
+class TooManyListeners(LimitExceeded):
+    """As many listen as may at once."""
+
+
 class Forbidden(ApiError):
     """The role may not do this."""
 

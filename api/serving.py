@@ -5,6 +5,7 @@ import socket
 import sys
 
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
 from api.errors import BadInput
@@ -44,14 +45,29 @@ def serve(host: str | None = None, port: int | None = None) -> None:
 def run_server(settings: Settings, api_settings: ApiSettings, listening: socket.socket) -> None:
     """Serve on the socket until it is told to stop."""
     _say_where(api_settings)
+    app = create_app(settings, api_settings)
     config = uvicorn.Config(
-        create_app(settings, api_settings),
+        app,
         log_level="warning",
         access_log=False,
         server_header=False,
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=api_settings.max_body_bytes,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    _Server(config, app).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Lets open streams end before it waits for the requests that are under way."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then all the rest."""
+        await self._app.state.watcher.close()
+        await super().shutdown(sockets)
 
 
 def listening_socket(settings: ApiSettings) -> socket.socket:

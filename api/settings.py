@@ -21,10 +21,12 @@ from messages import Words
 _TABLE = "api"
 _WRONG = Words("设置 {name} 的值“{value}”不可用：{expected}", "{name} is “{value}”: {expected}")
 _UNKNOWN = Words("没有这个设置：[api] {name}", "there is no such setting: [api] {name}")
+_TRUE_OR_FALSE = Words("应为 true 或 false", "expected true or false")
 _EXPECTED = {
     "host": Words("应为要监听的地址，如 127.0.0.1", "expected an address, such as 127.0.0.1"),
     "port": Words("应为 1 至 65535 之间的整数", "expected a whole number, 1 to 65535"),
-    "public_read": Words("应为 true 或 false", "expected true or false"),
+    "public_read": _TRUE_OR_FALSE,
+    "public_metrics": _TRUE_OR_FALSE,
 }
 _POSITIVE = Words("应为大于 0 的整数", "expected a whole number greater than 0")
 
@@ -39,6 +41,9 @@ class ApiSettings(BaseSettings):
     host: str = Field("127.0.0.1", min_length=1, description="监听的地址")
     port: int = Field(8000, ge=1, le=65535, description="监听的端口")
     public_read: bool = Field(False, description="不在本机地址上监听时，是否不要令牌也可以读")
+    public_metrics: bool = Field(
+        False, description="不在本机地址上监听时，是否不要令牌也可以读 /api/metrics"
+    )
     max_depth: int = Field(10, gt=0, description="GraphQL 查询的层数上限")
     max_aliases: int = Field(50, gt=0, description="GraphQL 别名的个数上限")
     max_tokens: int = Field(2000, gt=0, description="GraphQL 文本的记号数上限")
@@ -48,6 +53,10 @@ class ApiSettings(BaseSettings):
     )
     max_page: int = Field(1000, gt=0, description="一页的条数上限")
     max_body_bytes: int = Field(256 * 1024, gt=0, description="请求的字节数上限")
+    max_listeners: int = Field(200, gt=0, description="同时收看导入进展的个数上限")
+    max_subscriptions: int = Field(
+        20, gt=0, description="一个 WebSocket 连接上同时进行的操作数上限"
+    )
 
     def max_cost_of(self, *, may_write: bool) -> int:
         """Return what an operation may cost that is asked by a writer, or by anybody else."""
@@ -67,6 +76,11 @@ class ApiSettings(BaseSettings):
     def reads_need_token(self) -> bool:
         """Whether nobody reads without a token."""
         return not (self.is_local or self.public_read)
+
+    @property
+    def metrics_need_token(self) -> bool:
+        """Whether nobody reads the metrics without a token."""
+        return not (self.is_local or self.public_metrics)
 
     @classmethod
     def settings_customise_sources(

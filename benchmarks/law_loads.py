@@ -74,9 +74,9 @@ def _send(transaction: neo4j.ManagedTransaction, statements: Sequence[Sent]) -> 
 def _our_seconds(engine: str, files: Sequence[Path]) -> float:
     moments: dict[str, float] = {}
 
-    def progress(label: str, _done: int, _total: int) -> None:
-        moments[label] = time.perf_counter()
+    def progress(stage: str, _done: int, _total: int) -> None:
+        moments[stage] = time.perf_counter()
 
     with fresh_engine(engine) as settings, open_store(settings) as store:
         load_laws(store, files, LoadOptions(progress=progress))
-    return moments["写法律"] - moments["读法律"]
+    return moments["write_laws"] - moments["read_laws"]

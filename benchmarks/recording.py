@@ -10,7 +10,8 @@ from graph_store import NamedRead, Store, WriteTransaction
 from loaders.graph_writer import GraphWriter
 from loaders.held import HeldFacts
 from loaders.ledger import Ledger
-from loaders.run import Load, no_progress
+from loaders.progress import no_progress
+from loaders.run import Load
 
 _T = TypeVar("_T")
 

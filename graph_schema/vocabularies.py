@@ -179,6 +179,18 @@ RUN_STATUS = _vocabulary(
     ("undone", "已撤销"),
 )
 
+LOAD_STAGE = _vocabulary(
+    "LoadStage",
+    "导入阶段",
+    ("read_laws", "读法律"),
+    ("write_laws", "写法律"),
+    ("load_lists", "导入清单"),
+    ("load_tables", "导入表格"),
+    ("undo", "撤销"),
+    ("link_successors", "比对接续条文"),
+    ("check_quotes", "核对引文"),
+)
+
 ROLE = _vocabulary(
     "Role",
     "使用者角色",

@@ -1,6 +1,6 @@
 """The only door to the database: settings, sessions, named reads, batched writes, the engine."""
 
-from graph_store.async_store import AsyncStore, open_async_store
+from graph_store.async_store import AsyncStore, ReadObserver, open_async_store
 from graph_store.bookmarks import BookmarkShelf
 from graph_store.connection import EngineInfo
 from graph_store.engine.client import EngineStatus, engine_status, stop_engine
@@ -51,6 +51,7 @@ __all__ = [
     "NoEmbeddedEngine",
     "ParameterError",
     "QueryTimeout",
+    "ReadObserver",
     "Settings",
     "SettingsError",
     "StatementFailed",

@@ -1,10 +1,11 @@
 """The asynchronous way in: for the API. It reads; loads go through ``graph_store.store``."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
@@ -26,6 +27,18 @@ from graph_store.engine.client import Attachment, attach_engine
 from graph_store.errors import EngineLost, QueryTimeout
 from graph_store.reads import NamedRead
 from graph_store.settings import Settings
+
+
+class ReadObserver(Protocol):
+    """Told of each read when it is over, answered or not."""
+
+    def __call__(self, read: str, seconds: float) -> None:
+        """Take in the id of a named read and how long it took."""
+        ...
+
+
+def _ignore(read: str, seconds: float) -> None:
+    """Observe nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,15 @@ class AsyncStore:
     Open it by ``open_async_store`` in the loop that uses it.
     """
 
-    def __init__(self, settings: Settings, bookmarks: BookmarkShelf | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        bookmarks: BookmarkShelf | None = None,
+        observe: ReadObserver = _ignore,
+    ) -> None:
         shelf = bookmarks or BookmarkShelf()
         self._settings = settings
+        self._observe = observe
         self._bookmarks = neo4j.AsyncGraphDatabase.bookmark_manager(
             bookmarks_supplier=shelf.supply, bookmarks_consumer=shelf.consume
         )
@@ -94,10 +113,13 @@ class AsyncStore:
         away is started again. A read whose task is cancelled is ended on the engine, too.
         """
         named.check(parameters)
+        started = time.perf_counter()
         try:
             return await self._read(named, parameters)
         except EngineLost:
             return await self._read(named, parameters)
+        finally:
+            self._observe(named.id, time.perf_counter() - started)
 
     async def _read(self, named: NamedRead, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         limit = named.timeout_s or self._settings.query_timeout_s
@@ -169,13 +191,13 @@ async def _watch(link: _AsyncLink, seconds: float) -> AsyncIterator[Watched | No
 
 @asynccontextmanager
 async def open_async_store(
-    settings: Settings, bookmarks: BookmarkShelf | None = None
+    settings: Settings, bookmarks: BookmarkShelf | None = None, observe: ReadObserver = _ignore
 ) -> AsyncIterator[AsyncStore]:
     """Yield a store, connected; without ``settings.uri`` to the embedded engine.
 
-    Raises EngineUnavailable.
+    ``observe`` is told how long each read took. Raises EngineUnavailable.
     """
-    store = AsyncStore(settings, bookmarks)
+    store = AsyncStore(settings, bookmarks, observe)
     await store.open()
     try:
         yield store

@@ -48,7 +48,9 @@ class Lease:
         if now < self._renew_at:
             return
         record = self._take(now, [])
-        if record["holder"] != self._run and _is_dead(record):
+        if record["holder"] != self._run and is_process_gone(
+            record["host"], int(record["process"])
+        ):
             record = self._take(now, [record["holder"]])
         if record["holder"] != self._run:
             raise LoadBusy(_BUSY.say(**record))
@@ -89,10 +91,9 @@ def hold_lease(store: Store, run: str) -> Iterator[Lease]:
         lease.release()
 
 
-def _is_dead(record: dict[str, str]) -> bool:
-    """Whether the holder ran on this machine and its process is gone."""
-    same_host = record["host"] == socket.gethostname()
-    return same_host and not psutil.pid_exists(int(record["process"]))
+def is_process_gone(host: str, process: int) -> bool:
+    """Whether a process ran on this machine and is gone; of other machines nobody can tell."""
+    return host == socket.gethostname() and not psutil.pid_exists(process)
 
 
 def _spelled(moment: datetime) -> str:

@@ -58,9 +58,21 @@ class FileAccount:
         return "partial" if self.loaded else "rejected"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a load is: the stage (vocabulary LoadStage), what is done of it, and of how many."""
+
+    stage: str
+    done: int
+    total: int
+
+
 @dataclass(slots=True)
 class Ledger:
-    """The account of one load run, from its beginning to its verdict."""
+    """The account of one load run, from its beginning to its verdict.
+
+    ``publications`` are the publication states of what is read: said before the first row counts.
+    """
 
     task: str
     actor: str = "local"
@@ -72,6 +84,8 @@ class Ledger:
     )
     started: str = field(default_factory=utc_now)
     accounts: list[FileAccount] = field(default_factory=list)
+    publications: set[str] = field(default_factory=set)
+    standing: Standing | None = None
 
     def open_account(self, file: str, sha256: str | None = None) -> FileAccount:
         """Begin the account of one file."""
@@ -102,9 +116,9 @@ class Ledger:
             return "complete"
         return "rejected" if verdicts == {"rejected"} else "partial"
 
-    def beginning(self) -> Batch:
-        """Return the record with which the run announces itself."""
-        return Batch(nodes=(self._run_node("running", Tally()),))
+    def underway(self, tally: Tally) -> Batch:
+        """Return the record of the run as it goes on: announces it, later says how far it is."""
+        return Batch(nodes=(self._run_node("running", tally),))
 
     def ending(self, tally: Tally, status: str = "done") -> Batch:
         """Return the records of the finished run: counts, files and rejects."""
@@ -124,6 +138,7 @@ class Ledger:
 
     def _run_node(self, status: str, tally: Tally, finished: str | None = None) -> NodeRow:
         rejected = len(self.rejects)
+        standing = self.standing
         values: dict[str, Value] = {
             "task": self.task,
             "status": status,
@@ -141,6 +156,11 @@ class Ledger:
             "facts_opened": tally.facts_opened,
             "facts_closed": tally.facts_closed,
             "edge_types": sorted(tally.edge_types) if finished else None,
+            "stage": standing.stage if standing else None,
+            "stage_done": standing.done if standing else None,
+            "stage_of": standing.total if standing else None,
+            "noted": utc_now(),
+            "publications": sorted(self.publications),
             "verdict": self.verdict if finished else None,
             "undoes": self.undoes,
         }

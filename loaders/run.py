@@ -1,6 +1,6 @@
 """One load from beginning to end: the lease, the account, the writing, the links that follow."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,17 +10,12 @@ from loaders.graph_writer import GraphWriter, utc_now
 from loaders.held import HeldFacts
 from loaders.lease import hold_lease
 from loaders.ledger import Ledger
+from loaders.progress import NotedProgress, Progress, no_progress
 
 _INTERRUPTED = (
     "MATCH (r:LoadRun) WHERE r.status = 'running' AND r.key <> $run "
     "SET r.status = 'interrupted', r.finished = $now RETURN count(r) AS rows"
 )
-Progress = Callable[[str, int, int], None]
-"""Called with a label, what is done, and what there is in all."""
-
-
-def no_progress(label: str, done: int, total: int) -> None:
-    """Say nothing of the progress."""
 
 
 @dataclass(slots=True)
@@ -43,15 +38,21 @@ def load_run(
     """Open a load run, and close it with its account, whatever happens within.
 
     One load writes at a time. A load that is killed leaves a run that says ``running`` with a
-    process that is gone; the next load marks it interrupted, and repeating it is safe.
+    process that is gone; the next load marks it interrupted, and repeating it is safe. How far it
+    is stands on the run's record, for other processes.
     """
     store.ensure_schema(schema_elements())
     ledger = Ledger(task, actor)
     with hold_lease(store, ledger.run) as lease:
         mark_interrupted(store, ledger.run)
-        writer = GraphWriter(store, ledger.run, lease.renew)
-        writer.write(ledger.beginning())
-        load = Load(store, ledger, writer, HeldFacts(store), progress, set(), set())
+
+        def note() -> None:
+            GraphWriter(store, ledger.run, lease.renew).write(ledger.underway(writer.tally))
+
+        noted = NotedProgress(ledger, note, progress)
+        writer = GraphWriter(store, ledger.run, noted.note_when_due)
+        writer.write(ledger.underway(writer.tally))
+        load = Load(store, ledger, writer, HeldFacts(store), noted, set(), set())
         try:
             yield load
         except BaseException:

@@ -8,8 +8,9 @@ from graph_store import Store
 from loaders.ledger import Ledger, Rejected
 from loaders.links.linking import link
 from loaders.manifest import Manifest, ManifestSource, read_manifest
+from loaders.progress import Progress, no_progress
 from loaders.provenance import Provenance
-from loaders.run import Load, Progress, load_run, no_progress
+from loaders.run import Load, load_run
 from loaders.sources.assertion import SourceContext
 from loaders.sources.laws.load import load_law_files
 from loaders.sources.laws.load import load_law_package as load_package_texts

@@ -15,6 +15,7 @@ from graph_schema.rows import FactRow, NodeRow, Value
 from graph_schema.types.items import BASED_ON
 from graph_schema.types.laws import HAS_TEXT, REPEALS
 from graph_schema.types.sources import LOAD_RUN
+from graph_schema.vocabularies import PUBLICATION
 from graph_store import NamedRead, Store
 from loaders.batch import Batch
 from loaders.links.linking import link
@@ -39,10 +40,10 @@ _RUN = NamedRead(
     cypher=(
         "MATCH (r:LoadRun {key: $run}) "
         "RETURN r.task AS task, r.status AS status, r.started AS started, "
-        "r.edge_types AS edge_types"
+        "r.edge_types AS edge_types, r.publications AS publications"
     ),
     parameters=("run",),
-    columns=("task", "status", "started", "edge_types"),
+    columns=("task", "status", "started", "edge_types", "publications"),
 )
 _ACTIVE = NamedRead(
     id="undo.active",
@@ -68,12 +69,14 @@ def undo_run(store: Store, run: str, actor: str = "local") -> str:
     edges = [EDGE_TYPES[name] for name in names]
     with load_run(store, "undo", actor) as load:
         load.ledger.undoes = run
+        load.ledger.publications.update(stored["publications"] or PUBLICATION.codes)
         _refuse_if_stood_on(load, run, edges)
         # A fact opened anew stays what its first load asserted.
         opened = [
             fact.row for fact in load.held.closed_by(run, edges) if fact.row.asserted_by != run
         ]
         closed = load.held.asserted_by(run, edges)
+        load.progress("undo", 0, len(opened) + len(closed))
         load.writer.write(Batch(opened=tuple(opened), closed=tuple(closed)))
         _note_changes(load, [*opened, *(fact.row for fact in closed)])
         link(load)

@@ -30,7 +30,8 @@ class Visitor:
     name: str
 
 
-_ANYBODY = Visitor(Role.ANONYMOUS, "anonymous")
+ANYBODY = Visitor(Role.ANONYMOUS, "anonymous")
+"""Who asks without a token."""
 
 
 async def visitor_of(
@@ -40,7 +41,7 @@ async def visitor_of(
     if authorization is None:
         if settings.reads_need_token:
             raise Forbidden.of(_NEEDED)
-        return _ANYBODY
+        return ANYBODY
     scheme, _, secret = authorization.partition(" ")
     if scheme.lower() != _SCHEME:
         raise Forbidden.of(_NEEDED)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from api import openapi
 from api.addresses.look_ups import look_up
 from api.addresses.negotiation import preferred
 from api.addresses.neighbours import neighbours
@@ -35,17 +36,6 @@ _HEADERS = {
         "frame-ancestors 'none'"
     ),
 }
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    "default": {"description": "其他错误，如数据库不可用（503）；正文是一句话。"},
-    200: {
-        "description": "内容：JSON 是查询的回答，连同它自己和相关内容的地址；HTML 是给人看的页面。",
-        "content": {JSON: {"schema": {"type": "object"}}, HTML: {"schema": {"type": "string"}}},
-    },
-    400: {"description": "日期不存在，或写法不对。"},
-    403: {"description": "要令牌，或令牌无效。"},
-    404: {"description": "没有这样的内容，或者无权查看。"},
-    406: {"description": "Accept 请求头所要的形式都没有。"},
-}
 _Kind = Annotated[str, Path(description="类型，如 laws、items。")]
 _Key = Annotated[str, Path(description="键，照百分号编码。")]
 _AsOf = Annotated[
@@ -56,7 +46,7 @@ _AsOf = Annotated[
 
 def addresses_router(settings: ApiSettings) -> APIRouter:
     """Return the routes of the addresses, and of the style of their pages."""
-    router = APIRouter(tags=["地址"])
+    router = APIRouter()
 
     async def shown(request: Request, kind: _Kind, key: _Key, as_of: _AsOf = None) -> Response:
         around = Surroundings(request.scope.get("root_path", ""), as_of)
@@ -76,16 +66,8 @@ def addresses_router(settings: ApiSettings) -> APIRouter:
             return _response(html_bytes(answer_page(answer, named, around)), HTML)
         return _response(json_bytes(_document(answer, named, around)), JSON)
 
-    describe: dict[str, Any] = {
-        "summary": "一部法律、一条条文、一个事项、一个单位等的稳定地址",
-        "description": (
-            "类型为 laws、law-versions、articles、items、departments、regions、duties、transfers "
-            "之一，键照百分号编码。按 Accept 请求头给 JSON 或页面。"
-        ),
-        "responses": _RESPONSES,
-    }
     path = f"{ROOT}/{{kind}}/{{key:path}}"
-    router.get(path, response_class=Response, **describe)(shown)
+    router.get(path, **openapi.ADDRESS)(shown)
     router.head(path, include_in_schema=False)(shown)
     router.get(f"{ROOT}/style.css", include_in_schema=False)(_style)
     return router

@@ -13,5 +13,5 @@ def command(
         int | None, typer.Option("--port", min=1, max=65535, help="监听的端口，默认 8000。")
     ] = None,
 ) -> None:
-    """启动接口：POST /api/graphql，GET /api/health、/api/ready。"""
+    """启动接口：/api/graphql、/api/runs/events、/api/metrics、/api/health、/api/ready。"""
     serve(host, port)

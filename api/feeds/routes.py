@@ -4,10 +4,11 @@ import hashlib
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api import openapi
 from api.asking import ask, status_of
 from api.errors import LimitExceeded
 from api.feeds.atom import FeedPlace, atom_feed, updated
@@ -22,23 +23,11 @@ _DAYS = 30
 """How far back a feed goes that doesn't say since when."""
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 _TOO_MANY = Words("一页最多 {most} 条，要了 {asked} 条。", "At most {most} entries, not {asked}.")
-_RESPONSES: dict[int | str, dict[str, Any]] = {
-    "default": {"description": "其他错误，如数据库不可用（503）；正文是一句话。"},
-    200: {
-        "description": "Atom（RFC 4287）；link rel=next 是下一页。",
-        "content": {"application/atom+xml": {"schema": {"type": "string"}}},
-    },
-    304: {"description": "没有变，见 If-None-Match 请求头。"},
-    400: {"description": "参数不对。"},
-    403: {"description": "要令牌，或令牌无效。"},
-    404: {"description": "没有这样的批次、法律、单位或区划。"},
-    413: {"description": "要的条数超过上限。"},
-}
 
 
 def feeds_router(settings: ApiSettings) -> APIRouter:
     """Return the route of the feed."""
-    router = APIRouter(tags=["变动"])
+    router = APIRouter()
 
     async def feed(  # noqa: PLR0913, PLR0917 - the parameters of the address
         request: Request,
@@ -62,12 +51,7 @@ def feeds_router(settings: ApiSettings) -> APIRouter:
         content = atom_feed(answer, _place(request))
         return _unless_known(request, content, updated(answer))
 
-    describe: dict[str, Any] = {
-        "summary": "变动的订阅（Atom）",
-        "description": "某个批次、日期或时刻以后的变动，最近的在前；可按法律、单位或区划筛选。",
-        "responses": _RESPONSES,
-    }
-    router.get(PATH, response_class=Response, **describe)(feed)
+    router.get(PATH, **openapi.CHANGES_FEED)(feed)
     router.head(PATH, include_in_schema=False)(feed)
     return router
 

@@ -17,6 +17,7 @@ from graphql import (
 
 from api.errors import BadInput
 from api.graphql.limits import alias_limit, depth_limit
+from api.graphql.observing import UNKNOWN_KIND
 from api.settings import ApiSettings
 from messages import Words
 
@@ -72,17 +73,22 @@ class Documents:
         self.read = lru_cache(maxsize=_KEPT)(self._read)
         """Returns the document of a text."""
 
+    def kind(self, text: str, name: str | None) -> str:
+        """Return query, mutation or subscription, or unknown where no such operation is meant."""
+        try:
+            return self.read(text).operation(name).operation.value
+        except BadInput:
+            return UNKNOWN_KIND
+
     def _read(self, text: str) -> Document:
         try:
             parsed = parse(text, max_tokens=self._most_tokens)
         except GraphQLError as error:
             return Document(errors=(error,))
         errors = validate(self._schema, parsed, self._rules, max_errors=_MOST_ERRORS)
-        if errors:
-            return Document(errors=tuple(errors))
         definitions = parsed.definitions
         fragments = {
             one.name.value: one for one in definitions if isinstance(one, FragmentDefinitionNode)
         }
         operations = [one for one in definitions if isinstance(one, OperationDefinitionNode)]
-        return Document(tuple(operations), fragments)
+        return Document(tuple(operations), fragments, tuple(errors))

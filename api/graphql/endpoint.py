@@ -41,10 +41,11 @@ async def read_operation(request: Request, most_bytes: int) -> Operation:
         sent = orjson.loads(bytes(body))
     except ValueError:
         raise BadInput.of(_NOT_JSON) from None
-    return _operation(sent)
+    return operation_of(sent)
 
 
-def _operation(sent: Any) -> Operation:
+def operation_of(sent: Any) -> Operation:
+    """Return the operation that a client sent as a JSON object; raise BadInput."""
     if not isinstance(sent, dict):
         raise BadInput.of(_NOT_JSON)
     query, variables = sent.get("query"), sent.get("variables")

@@ -5,7 +5,8 @@ response as it is. All others run by graphql-core in an operation of their own; 
 """
 
 import asyncio
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Hashable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from inspect import isawaitable
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from graphql import (
     DocumentNode,
+    ExecutionResult,
     GraphQLError,
     GraphQLInputType,
     GraphQLObjectType,
@@ -21,6 +23,7 @@ from graphql import (
     OperationType,
     SelectionSetNode,
     execute,
+    subscribe,
     type_from_ast,
 )
 from graphql.execution.values import get_variable_values
@@ -31,6 +34,7 @@ from api.graphql.context import Context
 from api.graphql.documents import Document, Documents
 from api.graphql.errors import coded_error
 from api.graphql.nodes import NodeLoader
+from api.graphql.observing import OK, OperationObserver, ignore_operation, outcome_of
 from api.selections.moments import as_known_at
 from api.selections.parameters import Given
 from api.selections.plans import Plan, compile_root
@@ -42,7 +46,12 @@ from messages import Words
 from queries.errors import QuestionError
 
 _KEPT_OPERATIONS = 512
-_NO_SUBSCRIPTION = Words("不支持 subscription。", "Subscriptions are not offered.")
+_NO_SUBSCRIPTION = Words(
+    "POST 不能订阅（subscription）：请用 WebSocket（graphql-transport-ws）连到同一地址，"
+    "或用 GET /api/runs/events（server-sent events）。",
+    "No subscriptions by POST: use a WebSocket (graphql-transport-ws) at the same address, or GET "
+    "/api/runs/events (server-sent events).",
+)
 _TOO_COSTLY = Words(
     "查询的估计代价是 {cost}，上限是 {most}。请减小 first、减少嵌套的列表，或者分几次查询。",
     "The estimated cost is {cost}, the limit is {most}: lower first, nest fewer lists, or ask in "
@@ -90,17 +99,76 @@ class _Part(NamedTuple):
 class Executor:
     """Executes operations of one schema; what it learns of an operation is kept for the next."""
 
-    def __init__(self, schema: GraphQLSchema, settings: ApiSettings) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        settings: ApiSettings,
+        observe: OperationObserver = ignore_operation,
+    ) -> None:
         if schema.query_type is None:
             raise ValueError("the schema has no query type")
         self._schema = schema
         self._query: GraphQLObjectType = schema.query_type
         self._settings = settings
+        self._observe = observe
         self._documents = Documents(schema, settings)
         self._prepared = lru_cache(maxsize=_KEPT_OPERATIONS)(self._prepare)
 
     async def execute(self, sent: Operation, context: Context) -> dict[str, Any]:
         """Return the response; raise BadInput for a request that names no operation to run."""
+        outcome = OK
+        try:
+            response = await self._execute(sent, context)
+            outcome = outcome_of(response)
+        except ApiError as refusal:
+            outcome = refusal.code.value
+            raise
+        finally:  # also where the client went away
+            self._observe(self._documents.kind(sent.query, sent.name), outcome)
+        return response
+
+    async def stream(self, sent: Operation, context: Context) -> AsyncGenerator[dict[str, Any]]:
+        """Yield the response of a query or mutation, or each of a subscription.
+
+        One without ``data`` says why nothing was begun; it is the only one.
+        """
+        try:
+            if self._documents.kind(sent.query, sent.name) != OperationType.SUBSCRIPTION.value:
+                yield await self.execute(sent, context)
+                return
+            outcome = OK
+            try:
+                async with aclosing(self._subscribed(sent, context)) as responses:
+                    async for response in responses:
+                        outcome = outcome_of(response)
+                        yield response
+            finally:
+                self._observe(OperationType.SUBSCRIPTION.value, outcome)
+        except ApiError as refusal:
+            yield {"errors": [_error(refusal)]}
+
+    async def _subscribed(
+        self, sent: Operation, context: Context
+    ) -> AsyncGenerator[dict[str, Any]]:
+        document = self._documents.read(sent.query)
+        if document.errors:
+            yield {"errors": _formatted(document.errors)}
+            return
+        beginning = subscribe(
+            self._schema,
+            document.alone(document.operation(sent.name)),
+            context_value=context,
+            variable_values=sent.variables or {},
+        )
+        begun = await beginning if isawaitable(beginning) else beginning
+        if not isinstance(begun, AsyncIterator):
+            yield {"errors": _formatted(begun.errors or ())}
+            return
+        async with aclosing(cast("AsyncGenerator[ExecutionResult]", begun)) as results:
+            async for result in results:
+                yield _response(_Part(result.data, [coded_error(e) for e in result.errors or ()]))
+
+    async def _execute(self, sent: Operation, context: Context) -> dict[str, Any]:
         document = self._documents.read(sent.query)
         if document.errors:
             return {"errors": _formatted(document.errors)}

@@ -8,7 +8,7 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
-from api.graphql import change_feed, changes, lookups, paths, questions
+from api.graphql import change_feed, changes, lookups, paths, questions, subscriptions
 from api.graphql.nodes import NODE_OF, node_field
 from api.graphql.types import answer_type
 from api.selections.entities import entities
@@ -22,6 +22,7 @@ from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
 from queries.lookups.items import ItemOverview
 from queries.lookups.laws import ArticleOverview, LawOverview
+from queries.lookups.load_progress import LoadProgress
 from queries.lookups.runs import RunAnswer, RunsAnswer
 from queries.ownership.answer import OwnershipAnswer
 from queries.paths.answer import ChainAnswer, NeighbourhoodAnswer, ShortestPathsAnswer
@@ -84,6 +85,14 @@ MUTATIONS = {
     ),
 }
 
+SUBSCRIPTIONS = {
+    "load_progress": RootField(
+        subscriptions.load_progress,
+        LoadProgress,
+        "导入的进展：先是当前的状态，以后每有变化说一次；指明的批次结束后终止。",
+    ),
+}
+
 
 class _Schema(strawberry.Schema):
     def process_errors(self, errors: list[Any], execution_context: Any = None) -> None:
@@ -94,7 +103,9 @@ class _Schema(strawberry.Schema):
 def build_schema() -> strawberry.Schema:
     """Return the one schema: hand-written fields, and those over the graph that are generated."""
     schema = _Schema(
-        query=_root("Query", "查询。", QUERIES), mutation=_root("Mutation", "改动。", MUTATIONS)
+        query=_root("Query", "查询。", QUERIES),
+        mutation=_root("Mutation", "改动。", MUTATIONS),
+        subscription=_root("Subscription", "随时告知的事。", SUBSCRIPTIONS, subscribed=True),
     )
     schema._schema = _with_the_graph(schema._schema)
     schema._schema._strawberry_schema = schema  # type: ignore[attr-defined]
@@ -135,7 +146,9 @@ def schema_text() -> str:
     return print_schema(lexicographic_sort_schema(executable_schema())) + "\n"
 
 
-def _root(name: str, description: str, roots: Mapping[str, RootField]) -> type:
+def _root(
+    name: str, description: str, roots: Mapping[str, RootField], *, subscribed: bool = False
+) -> type:
     fields = []
     for python_name, root in roots.items():
         kind = answer_type(root.answer)
@@ -143,6 +156,7 @@ def _root(name: str, description: str, roots: Mapping[str, RootField]) -> type:
             resolver=root.resolver,
             description=root.description,
             graphql_type=list[kind] if root.many else kind,  # type: ignore[valid-type]
+            is_subscription=subscribed,
         )
         field.python_name = python_name
         fields.append(field)

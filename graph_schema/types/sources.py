@@ -12,7 +12,7 @@ from graph_schema.declare import (
     texts,
 )
 from graph_schema.types.shared import PUBLICATION_STATE
-from graph_schema.vocabularies import ROLE, RUN_STATUS
+from graph_schema.vocabularies import LOAD_STAGE, PUBLICATION, ROLE, RUN_STATUS
 
 SOURCE = NodeType(
     name="Source",
@@ -57,6 +57,16 @@ LOAD_RUN = NodeType(
         integer("facts_opened", "新事实", "记入的事实数。", unit="条"),
         integer("facts_closed", "关闭事实", "不再采信的事实数。", unit="条"),
         texts("edge_types", "边的类型", "记入或者关闭的事实属于哪些类型；中断的批次为空。"),
+        text("stage", "阶段", "进行到哪个阶段，结束后为最后的阶段。", vocabulary=LOAD_STAGE),
+        integer("stage_done", "阶段已完成", "该阶段已完成的数目。"),
+        integer("stage_of", "阶段总数", "该阶段共有的数目。"),
+        moment("noted", "记录时刻", "上一次记下进展的时刻（UTC）。"),
+        texts(
+            "publications",
+            "涉及的公开状态",
+            "读入的来源有哪些公开状态；各文件的账写下之前，据此决定谁可以看数目。",
+            vocabulary=PUBLICATION,
+        ),
         text("verdict", "结论", "核对的结论。"),
         text("undoes", "所撤批次", "撤销批次所撤销的批次。"),
         text("undone_by", "撤销批次", "撤销了本批次的批次。"),

@@ -99,7 +99,7 @@ def _link_quotes(load: Load, items: Sequence[str]) -> None:
         builder = BatchBuilder()
         builder.add_changes(reconcile(load.held.starting_at(QUOTES, some), wanted))
         load.writer.write(builder.build())
-        load.progress("核对引文", start + len(some), len(items))
+        load.progress("check_quotes", start + len(some), len(items))
 
 
 def _quotes_an_article(fact: HeldFact) -> bool:
@@ -186,7 +186,8 @@ def _link_successors(load: Load, laws: Sequence[str]) -> None:
     by_old: dict[str, set[_Repeal]] = {}
     for repeal in found:
         by_old.setdefault(repeal.old, set()).add(repeal)
-    for old, repeals in sorted(by_old.items()):
+    for done, (old, repeals) in enumerate(sorted(by_old.items())):
+        load.progress("link_successors", done, len(by_old))
         texts = _texts(load, [old, *(repeal.new for repeal in repeals)])
         if old not in texts:
             continue

@@ -73,10 +73,12 @@ def load_tables(
 
     ``said`` is what the caller says where the tables don't.
     """
+    load.ledger.publications.add(provenance.publication)
     files = table_files(paths)
+    load.progress("load_tables", 0, len(files))
     for done, path in enumerate(files, start=1):
         _load_file(load, kind, path, provenance, said)
-        load.progress("导入表格", done, len(files))
+        load.progress("load_tables", done, len(files))
 
 
 def _load_file(

@@ -1,10 +1,11 @@
 """Load runs and their accounts (导入批次): what the asker may read of them.
 
 Names, counts and rejects of files that the asker may not read are left out, and the counts of a
-run are then those of the files that are shown.
+run are then those of the files that are shown. The accounts of files are written when a load ends:
+before that, its counts are shown to who may read all publication states that it noted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from queries.asking import Record, Records, Steps, Viewpoint
@@ -89,7 +90,8 @@ def runs(view: Viewpoint, limit: int = 20, skip: int = 0) -> Steps[RunsAnswer]:
     records, counted = yield [view.ask(RUNS, limit=limit, skip=skip), view.ask(RUN_COUNT)]
     (accounts,) = yield [view.ask(SOURCES_OF_RUNS, runs=[row["run"] for row in records])]
     total = counted[0]["total"]
-    shown = tuple(_run(row, _of(row, accounts)) for row in records)
+    readable = view.asker.readable
+    shown = tuple(_run(row, accounts_of(row, accounts), readable) for row in records)
     return RunsAnswer(total, skip + len(shown) < total, shown)
 
 
@@ -104,7 +106,7 @@ def run(key: str, view: Viewpoint) -> Steps[RunAnswer]:
         raise NotFound("导入批次", key)
     hidden = {row["file"] for row in accounts if not row["readable"]}
     return RunAnswer(
-        _run(records[0], accounts),
+        _run(records[0], accounts, view.asker.readable),
         tuple(
             RejectedRow(
                 row["file"], row["sheet"], row["row"], row["column"], row["place"],
@@ -116,13 +118,21 @@ def run(key: str, view: Viewpoint) -> Steps[RunAnswer]:
     )  # fmt: skip
 
 
-def _of(record: Record, accounts: Records) -> list[Record]:
+def accounts_of(record: Record, accounts: Records) -> list[Record]:
+    """Return those of the accounts that are of the run."""
     return [account for account in accounts if account["run"] == record["run"]]
 
 
-def _run(record: Record, accounts: Records) -> RunView:
+def may_read_whole(record: Record, accounts: Records, readable: Collection[str]) -> bool:
+    """Return whether who reads these publication states may read all that a run has read."""
+    if accounts:
+        return all(account["readable"] for account in accounts)
+    return set(record["publications"] or ()) <= set(readable)
+
+
+def _run(record: Record, accounts: Records, readable: Collection[str]) -> RunView:
     files = tuple(_file(account) for account in accounts if account["readable"])
-    whole = len(files) == len(accounts)
+    whole = may_read_whole(record, accounts, readable)
     return RunView(
         id=record["run"],
         task=record["task"],

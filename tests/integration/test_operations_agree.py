@@ -9,8 +9,7 @@ are compared with each other.
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -89,8 +88,14 @@ def asker(role: Role) -> Asker:
 def test_random_operations_agree(service: Service, reference: Reference) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=STRUCTURES, database=None, deadline=None, derandomize=True,
-              suppress_health_check=list(HealthCheck), phases=[Phase.generate, *([Phase.shrink] if os.environ.get("SHRINK") else [])])
+    @settings(
+        max_examples=STRUCTURES,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, *([Phase.shrink] if os.environ.get("SHRINK") else [])],
+    )
     @given(st.data())
     def agree(data: st.DataObject) -> None:
         operation = data.draw(operations(WORLD))
@@ -99,13 +104,22 @@ def test_random_operations_agree(service: Service, reference: Reference) -> None
         for number in range(FILLINGS):
             seed = 0 if number == 0 else data.draw(st.integers(0, 2**20))
             role = ROLES[(seed + number) % len(ROLES)]
-            given_cursors = {
-                name: cursors[found[seed % len(found)]] for name, found in offered.items()
-            } if number else {}
+            given_cursors = (
+                {name: cursors[found[seed % len(found)]] for name, found in offered.items()}
+                if number
+                else {}
+            )
             filling = Filling(seed, given_cursors)
-            own = Filling(seed, {name: found[seed % len(found)] for name, found in offered.items()} if number else {})
+            own = Filling(
+                seed,
+                {name: found[seed % len(found)] for name, found in offered.items()}
+                if number
+                else {},
+            )
             asked = spelled(operation, filling)
-            expected, offers = reference.answer(asked.text, spelled(operation, own).variables, asker(role))
+            expected, offers = reference.answer(
+                asked.text, spelled(operation, own).variables, asker(role)
+            )
             found = answer_of(service.ask(asked, role))
             wrong = differences(expected, found, cursors)
             assert not wrong, f"{role} {asked.text}\n{asked.variables}\n" + "\n".join(wrong[:5])

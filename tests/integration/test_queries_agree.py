@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from graph_schema.rows import NodeRow
 from graph_schema.statements import schema_elements
+from graph_schema.types.sources import LEASE, LOAD_RUN
 from graph_store import NamedRead, Store
+from loaders.batch import Batch
 from loaders.graph_writer import GraphWriter
 from queries.catalogue import all_statements
 from queries.changes.reads import all_reads
@@ -30,8 +33,22 @@ PARAMETERS: dict[str, Any] = {
     "sources": ["file:boundaries"], "run": RUN, "runs": [RUN], "skip": 0, "limit": 5,
     "since": "2020-01-01T00:00:00.000000Z", "version": f"{OLD}@2010-01-01~x", "hidden": [],
     "keys": [OLD, WATER, CITY],
+    "now": "2025-07-01T08:00:02.000000Z",
     "transfers": ["transfer:水源保护区取水审批:dept:南川省水利厅:dept:河湾市水务局:2018-11-20"],
 }  # fmt: skip
+
+_A_LOAD_THAT_RUNS = (
+    NodeRow(
+        LOAD_RUN, "20250701-080002-fedcba",
+        {"task": "laws", "status": "running", "started": "2025-07-01T08:00:02.000000Z",
+         "noted": "2025-07-01T08:00:03.000000Z", "host": "河湾", "process": 7,
+         "stage": "read_laws", "stage_done": 3, "stage_of": 8, "publications": ["public"]},
+    ),
+    NodeRow(
+        LEASE, "load",
+        {"holder": "20250701-080002-fedcba", "expires": "2025-07-01T08:15:03.000000Z"},
+    ),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +56,9 @@ def both(embedded_store: Store, neo4j_store: Store) -> Iterator[tuple[Store, Sto
     for store in (embedded_store, neo4j_store):
         wipe(store)
         store.ensure_schema(schema_elements())
-        GraphWriter(store, RUN).write(small_graph())
+        writer = GraphWriter(store, RUN)
+        writer.write(small_graph())
+        writer.write(Batch(nodes=_A_LOAD_THAT_RUNS))
     yield embedded_store, neo4j_store
     for store in (embedded_store, neo4j_store):
         wipe(store)

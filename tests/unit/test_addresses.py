@@ -104,8 +104,8 @@ def test_no_header_breaks_the_choice(accept: str) -> None:
 
 
 ANSWERS = (
-    LawOverview, LawVersionAnswer, ArticleOverview, ItemOverview, DepartmentOverview, RegionOverview,
-    DutyOwnership, Transfer,
+    LawOverview, LawVersionAnswer, ArticleOverview, ItemOverview, DepartmentOverview,
+    RegionOverview, DutyOwnership, Transfer,
 )  # fmt: skip
 
 

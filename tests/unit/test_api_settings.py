@@ -40,6 +40,8 @@ def test_only_this_machine_unless_told() -> None:
 def test_other_addresses_need_a_token(host: str, needed: bool) -> None:
     assert load_api_settings(host=host).reads_need_token is needed
     assert not load_api_settings(host=host, public_read=True).reads_need_token
+    assert load_api_settings(host=host, public_read=True).metrics_need_token is needed
+    assert not load_api_settings(host=host, public_metrics=True).metrics_need_token
 
 
 def test_file_then_variables_then_what_is_told(
@@ -57,6 +59,10 @@ def test_wrong_settings_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(BadInput, match="QUANZE_PORT 的值“很大”"):
         load_api_settings()
     monkeypatch.delenv("QUANZE_PORT")
+    with pytest.raises(BadInput, match=r"QUANZE_PUBLIC_METRICS.*true 或 false"):
+        load_api_settings(public_metrics="也许")
+    with pytest.raises(BadInput, match=r"QUANZE_MAX_LISTENERS.*大于 0"):
+        load_api_settings(max_listeners=0)
     (tmp_path / "quanze.toml").write_text("[api]\nprot = 1\n", "utf-8")
     with pytest.raises(BadInput, match="prot"):
         load_api_settings()

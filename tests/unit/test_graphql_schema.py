@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from graphql import GraphQLObjectType, GraphQLSchema, build_schema, get_named_type, is_enum_type
 
-from api.graphql.schema import MUTATIONS, QUERIES, schema_text
+from api.graphql.schema import MUTATIONS, QUERIES, SUBSCRIPTIONS, schema_text
 from api.graphql.types import PAGED, UndescribedError, answer_type, descriptions, field_names
 from graph_schema.declare import NodeKind
 from graph_schema.registry import EDGE_TYPES, NODE_TYPES
@@ -67,11 +67,13 @@ def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -
     }  # fmt: skip
     assert schema.mutation_type is not None
     assert set(schema.mutation_type.fields) == {"undoRun"}
+    assert schema.subscription_type is not None
+    assert set(schema.subscription_type.fields) == {"loadProgress"}
 
 
 def test_fields_are_those_of_the_json(schema: GraphQLSchema) -> None:
-    kinds = [root.answer for root in (*QUERIES.values(), *MUTATIONS.values())]
-    for kind in kinds:
+    roots = (*QUERIES.values(), *MUTATIONS.values(), *SUBSCRIPTIONS.values())
+    for kind in (root.answer for root in roots):
         offered = schema.type_map[kind.__name__]
         assert isinstance(offered, GraphQLObjectType)
         totals = {camel_case(f"{name}_total") for owner, name in PAGED if owner == kind.__name__}

@@ -68,14 +68,16 @@ def law_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def load_law_files(load: Load, paths: Sequence[Path], provenance: Provenance) -> None:
     """Load the laws of text files; one that can't be read is one reject, and the rest go on."""
+    load.ledger.publications.add(provenance.publication)
     files = list(law_files(paths))
+    load.progress("read_laws", 0, len(files))
     arrivals: dict[str, list[_Arrival]] = {}
     sources: list[NodeRow] = []
     for done, path in enumerate(files, start=1):
         arrival = _read_file(load, path, provenance, sources)
         if arrival:
             arrivals.setdefault(arrival.assertion.law.key, []).append(arrival)
-        load.progress("读法律", done, len(files))
+        load.progress("read_laws", done, len(files))
     load.writer.write(Batch(nodes=tuple(sources)))
     _write(load, arrivals)
 
@@ -87,14 +89,16 @@ def load_law_package(
     provenance: Provenance | None = None,
 ) -> None:
     """Load the laws of the installed package, all or those of ``titles``."""
+    said = provenance or package.provenance
+    load.ledger.publications.add(said.publication)
     account = load.ledger.open_account(package.name, package.sha256)
-    source = source_node(
-        package.name, package.sha256, package.path.stat().st_size, provenance or package.provenance
-    )
+    source = source_node(package.name, package.sha256, package.path.stat().st_size, said)
     account.source_key = source.key
     load.writer.write(Batch(nodes=(source,)))
     arrivals: dict[str, list[_Arrival]] = {}
-    for packaged in package.laws(titles):
+    total = package.count(titles)
+    for done, packaged in enumerate(package.laws(titles)):
+        load.progress("read_laws", done, total)
         assertion = assert_law(packaged.law, source.key, packaged.dates)
         account.notes += [f"《{packaged.law.title}》：{words}" for words in assertion.anomalies]
         arrivals.setdefault(assertion.law.key, []).append(_Arrival(assertion, account))
@@ -133,6 +137,7 @@ def _read_file(
 
 def _write(load: Load, arrivals: dict[str, list[_Arrival]]) -> None:
     """Write law by law, in batches of whole laws; an arrival counts once its batch is written."""
+    load.progress("write_laws", 0, len(arrivals))
     held = _held_versions(load, arrivals)
     builder, waiting, done = BatchBuilder(), list[_Arrival](), 0
     for key, of_law in arrivals.items():
@@ -141,9 +146,9 @@ def _write(load: Load, arrivals: dict[str, list[_Arrival]]) -> None:
         if builder.size >= ROWS_AT_ONCE:
             done += _flush(load, builder, waiting)
             builder, waiting = BatchBuilder(), []
-            load.progress("写法律", done, len(arrivals))
+            load.progress("write_laws", done, len(arrivals))
     done += _flush(load, builder, waiting)
-    load.progress("写法律", done, len(arrivals))
+    load.progress("write_laws", done, len(arrivals))
     load.changed_laws.update(arrivals)
 
 

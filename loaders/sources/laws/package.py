@@ -71,15 +71,14 @@ class LawPackage:
 
     def laws(self, titles: Collection[str] = ()) -> Iterator[PackagedLaw]:
         """Yield the laws in the file's order: all, or those of ``titles``, however written."""
-        wanted = {law_key(title) for title in titles}
         with _connect(self.path) as connection:
-            rows = connection.execute(
-                "SELECT law_id, law_name, level, publish_date, effective_date, version_date "
-                "FROM laws ORDER BY rowid"
-            ).fetchall()
-            for row in rows:
-                if not wanted or law_key(row["law_name"]) in wanted:
-                    yield _packaged(connection, row)
+            for row in _rows(connection, titles):
+                yield _packaged(connection, row)
+
+    def count(self, titles: Collection[str] = ()) -> int:
+        """Return how many laws ``laws`` yields."""
+        with _connect(self.path) as connection:
+            return len(_rows(connection, titles))
 
 
 def open_package(path: Path | None = None) -> LawPackage:
@@ -106,6 +105,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _rows(connection: sqlite3.Connection, titles: Collection[str]) -> list[sqlite3.Row]:
+    wanted = {law_key(title) for title in titles}
+    rows = connection.execute(
+        "SELECT law_id, law_name, level, publish_date, effective_date, version_date "
+        "FROM laws ORDER BY rowid"
+    )
+    return [row for row in rows if not wanted or law_key(row["law_name"]) in wanted]
 
 
 def _packaged(connection: sqlite3.Connection, row: sqlite3.Row) -> PackagedLaw:

@@ -81,10 +81,12 @@ def list_files(paths: Iterable[Path]) -> list[Path]:
 
 def load_lists(load: Load, paths: Sequence[Path], options: ListOptions) -> None:
     """Load power lists; a file that can't be read is one reject, and the rest go on."""
+    load.ledger.publications.add(options.provenance.publication)
     files = list_files(paths)
+    load.progress("load_lists", 0, len(files))
     for done, path in enumerate(files, start=1):
         _load_file(load, path, options)
-        load.progress("导入清单", done, len(files))
+        load.progress("load_lists", done, len(files))
 
 
 def _load_file(load: Load, path: Path, options: ListOptions) -> None:

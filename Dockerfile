@@ -1,8 +1,18 @@
+FROM python:3.11-slim-bookworm AS web
+WORKDIR /src
+COPY requirements/web.txt .
+RUN pip install --no-cache-dir -r web.txt
+COPY web/package.json web/package-lock.json web/.npmrc web/
+RUN cd web && npm ci
+COPY web web
+RUN cd web && npm run build
+
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 COPY requirements/runtime.txt requirements/runtime.txt
 RUN python -m venv /opt/quanze && /opt/quanze/bin/pip install --no-cache-dir -r requirements/runtime.txt
 COPY . .
+COPY --from=web /src/web/dist web/dist
 RUN /opt/quanze/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm

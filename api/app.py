@@ -1,4 +1,4 @@
-"""The API as an application: ``create_app``. GraphQL, events, health, readiness and metrics."""
+"""The API as an application: ``create_app``. GraphQL, its neighbours, and the pages."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -25,6 +25,8 @@ from api.live.watcher import ProgressWatcher
 from api.metrics.measures import Measures
 from api.metrics.middleware import MeasuredRequests
 from api.metrics.route import metrics_routes
+from api.pages.built import built_folder
+from api.pages.responses import add_pages
 from api.settings import ApiSettings
 from api.writing import WritingStore
 from graph_store import (
@@ -68,12 +70,13 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
             authorization=socket.headers.get("authorization"),
         )
 
+    # The library's own pages of documentation load from elsewhere: /docs is one of ours.
     app = FastAPI(
         title="Quanze",
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url=None,
+        openapi_url="/api/openapi.json",
         openapi_tags=openapi.TAGS,
     )
     app.add_middleware(MeasuredRequests, measures=measures)
@@ -128,4 +131,5 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         code = problem.code if problem else Code.INTERNAL
         return error_response(error, HTTP_STATUS[code])
 
+    add_pages(app, built_folder())
     return app

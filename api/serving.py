@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.errors import BadInput
+from api.pages.built import START_PAGE, built_files, built_folder
 from api.settings import ApiSettings, load_api_settings
 from graph_store import Settings, load_settings, open_store
 from messages import Words
@@ -25,6 +26,7 @@ _WHERE = Words(
     "接口：POST http://{host}:{port}/api/graphql（按 Ctrl+C 停止）",
     "API: POST http://{host}:{port}/api/graphql (Ctrl+C stops it)",
 )
+_PAGES = Words("网页：http://{host}:{port}/", "Pages: http://{host}:{port}/")
 _TOKENS = Words(
     "在这个地址上读取要令牌（quanze token create）。",
     "Reading needs a token on this address (quanze token create).",
@@ -99,6 +101,8 @@ def _bound(listening: socket.socket, host: str, port: int) -> socket.socket:
 
 def _say_where(settings: ApiSettings) -> None:
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    if START_PAGE in built_files(built_folder()):
+        sys.stderr.write(_PAGES.say(host=shown, port=settings.port) + "\n")
     sys.stderr.write(_WHERE.say(host=shown, port=settings.port) + "\n")
     if settings.reads_need_token:
         sys.stderr.write(_TOKENS.say() + "\n")

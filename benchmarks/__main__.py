@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks import graph_sizes, law_loads, list_loads, lookups, parsing, questions
+from benchmarks import (
+    api,
+    downloads,
+    graph_sizes,
+    law_loads,
+    list_loads,
+    lookups,
+    parsing,
+    questions,
+)
 from benchmarks.figures import Figure
 from benchmarks.report import PAGE, page, table
 from benchmarks.setting import HEAP, Files, Setting, fresh_engine
@@ -22,12 +31,15 @@ _ON_ENGINE: Mapping[str, _Measure] = {
     "impact": questions.measure,
     "lookup": lookups.measure,
     "size": graph_sizes.measure,
+    "download": downloads.measure,
 }
+_ON_NEO4J: Mapping[str, _Measure] = {"api": api.measure}
+"""What is compared with programs that know no other engine."""
 
 
 def main() -> int:
     """Run the benchmarks that are asked for; return the exit code."""
-    names = (*_WITHOUT_ENGINE, *_ON_ENGINE)
+    names = (*_WITHOUT_ENGINE, *_ON_ENGINE, *_ON_NEO4J)
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", metavar="NAME", help="、".join(names))
     parser.add_argument("--engine", choices=("embedded", "neo4j", "both"), default="both")
@@ -74,9 +86,10 @@ def _measured(files: Files, wanted: Sequence[str], engines: Sequence[str]) -> It
             yield from _said(_WITHOUT_ENGINE[name](Setting(files, "–", _say)))
     for engine in engines:
         with closing(Setting(files, engine, _say)) as setting:
+            measures = {**_ON_ENGINE, **(_ON_NEO4J if engine == "neo4j" else {})}
             for name in wanted:
-                if name in _ON_ENGINE:
-                    yield from _said(_ON_ENGINE[name](setting))
+                if name in measures:
+                    yield from _said(measures[name](setting))
 
 
 def _said(figures: Iterator[Figure]) -> Iterator[Figure]:

@@ -27,7 +27,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; ``against`` is the plain driver's for the same work, or that at ×1."""
+    """One measured value.
+
+    ``against`` is another's for the same work: the plain driver's, the better peer's, ours at ×1.
+    """
 
     what: str
     value: float

@@ -5,11 +5,8 @@ question cost is the difference.
 """
 
 import json
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from functools import partial
 from http.client import HTTPConnection
 from typing import Any, NamedTuple
@@ -17,15 +14,14 @@ from typing import Any, NamedTuple
 from benchmarks.bare import bare_session, reads_of, send_reads
 from benchmarks.figures import Figure, Target, alternate, seconds
 from benchmarks.questions import repeal_of
+from benchmarks.serving import served
 from benchmarks.setting import DAY, Setting
-from graph_store import Settings, Store
+from graph_store import Store
 from queries.asking import Steps, public_viewpoint
 from queries.lookups import bodies, items, laws
-from tests.engines import environment_of, free_ports
 
 ROUNDS = 101
 LAW, ARTICLE = "环境影响评价法", "16"
-_READY_WITHIN_S = 60.0
 
 
 class LookUp(NamedTuple):
@@ -41,7 +37,11 @@ def measure(setting: Setting) -> Iterator[Figure]:
     """Yield the median time of each look-up."""
     city = setting.city()
     setting.say("接口单次查询")
-    with _served(city.settings) as connection, bare_session(city.settings) as session:
+    with (
+        served(city.settings) as serving,
+        closing(HTTPConnection("127.0.0.1", serving.port)) as connection,
+        bare_session(city.settings) as session,
+    ):
         for look_up in _look_ups(city.store):
             body = json.dumps({"query": look_up.document, "variables": look_up.variables})
             _, reads = reads_of(city.store, look_up.question)
@@ -92,34 +92,6 @@ def _look_ups(store: Store) -> Iterator[LookUp]:
         {"name": department, "asOf": DAY},
         bodies.department(department, view),
     )
-
-
-@contextmanager
-def _served(settings: Settings) -> Iterator[HTTPConnection]:
-    """Serve the API in a process of its own; yield a connection to it."""
-    (port,) = free_ports(1)
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
-    command += ["--port", str(port)]
-    with subprocess.Popen(command, env=environment_of(settings)) as process:
-        try:
-            connection = HTTPConnection("127.0.0.1", port)
-            _await(connection, process)
-            yield connection
-        finally:
-            process.terminate()
-
-
-def _await(connection: HTTPConnection, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _READY_WITHIN_S
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            connection.request("GET", "/api/ready")
-            connection.getresponse().read()
-            return
-        except OSError:
-            connection.close()
-            time.sleep(0.2)
-    raise RuntimeError("the API did not start")
 
 
 def _post(connection: HTTPConnection, body: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.figures import Figure
+from benchmarks.peer_servers import peer_versions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 _PACKAGES = ("neo4j", "neo4j-rust-ext", "arcadedb-embedded", "pandas", "strawberry-graphql")
@@ -34,6 +35,14 @@ _INTRODUCTION = """\
 - **影响**：对照为裸驱动在一个会话里发送该问题的全部语句（参数相同）；实测是从 Python 问到答案。
 - **接口查询**：uvicorn 在回环地址，一个客户端，保持连接；对照为裸驱动发送同样的语句，不经 HTTP。
 - **规模**：部分法律和全部清单，改名复制到 3 倍、10 倍，命中不变。
+- **下载**：编造的城市 ×1（1.2 万个事项）；服务进程的内存从一次 100 行的下载之后算起。
+- **接口与对手**：编造的城市 ×10（12,000 条、120,000 个事项、3,000 个单位），全部公开、有效，同一个
+  Neo4j。对手是 {peer}，
+  `NODE_ENV=production`，类型写在同样的标签和边上（`benchmarks/peer/`），各有两种问法：不加条件；按
+  Quanze 施于每条边的日期、公开条件筛选。测前核对各家的回答相同。各家轮流，每轮换一家先问；客户端
+  保持连接，只读不解析；次/秒是各轮的中位数，“处理器”是数据库、服务、客户端合计每次请求所用。Quanze
+  的“对照”是对手中最快的一种；裸驱动发送 Quanze 编译出的语句。×1 的图在另一个同样的 Neo4j 上。
+  客户端、服务、数据库共用一台机器。
 
 ## 结果
 
@@ -73,6 +82,7 @@ def page(figures: Sequence[Figure], engines: Sequence[str], command: str) -> str
         own=version("quanze"),
         python=platform.python_version(),
         packages="，".join(_installed()),
+        peer="、".join(peer_versions()),
     )
     return head + table(figures) + "\n"
 

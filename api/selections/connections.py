@@ -19,13 +19,11 @@ from api.selections.objects import DEFAULT_PAGE, connection_type, node_type
 from api.selections.ordering import OrderTerm, behind, order_terms, ordered_by
 from api.selections.parameters import Given, page_size
 from api.selections.picking import neighbour, only_one, returned
-from api.selections.projection import TYPE_NAME, Compiled, Members, Projector
+from api.selections.projection import TYPE_NAME, Compiled, CompiledObject, Members, Projector
 from api.selections.reading import Selected
 from api.selections.scope import Scope
-from api.selections.shapes import ListOfPage, MaybeShape, PageShape, list_shape, then
+from api.selections.shapes import ListOfPage, PageShape, list_shape
 from api.selections.symbols import Slot, Symbol, structure_of
-
-_ROWS, _SIZE = "rows", "size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,9 @@ class Base:
         return f"{self.match}{where_clause(self.conditions)}"
 
 
-def neighbours(projector: Projector, relation: Relation, node: str, selected: Selected) -> Compiled:
+def neighbours(
+    projector: Projector, relation: Relation, node: str, selected: Selected
+) -> CompiledObject:
     """Return the connection of a node's neighbours."""
     scope, arguments = projector.scope, selected.arguments
     edge, other = scope.fresh("r"), scope.fresh("n")
@@ -99,7 +99,7 @@ def _any_day(arguments: Mapping[str, Symbol]) -> bool:
 
 def connection(
     projector: Projector, base: Base, selected: Selected, kind: GraphQLObjectType
-) -> Compiled:
+) -> CompiledObject:
     """Return a connection with what is selected of it."""
     page = _Page(projector, base, selected, kind)
     return page.compiled()
@@ -128,28 +128,24 @@ class _Page:
         self._state = self._bound_state()
         self._mark = mark_of(base.place, repr(structure_of(order)))
 
-    def compiled(self) -> Compiled:
+    def compiled(self) -> CompiledObject:
         members = Members()
         is_turned = any(map(self._needs_page, self._fields))
         for selected in self._fields:
             if selected.name == TYPE_NAME:
-                members.add(selected, Compiled(f"'{self._kind.name}'"))
+                members.tell(selected.key, self._kind.name)
             elif selected.name == "totalCount":
-                members.add(selected, Compiled(self._total(), cost=Cost(own=COUNTING)))
+                members.add(selected.key, Compiled(self._total(), cost=Cost(own=COUNTING)))
             elif selected.name == "groups":
-                members.add(selected, self._groups(selected))
+                members.add(selected.key, self._groups(selected))
             elif not is_turned:
                 entry = self._entry(selected)
                 text = self._rows(entry.text, self._limit(0))
                 shape = list_shape(entry.shape)
-                members.add(selected, Compiled(text, shape, self._paged(entry.cost)))
-        turned: MaybeShape = self._add_page(members) if is_turned else None
-        return Compiled(
-            f"{{{', '.join(members.texts)}}}",
-            then(turned, members.shape()),
-            # The size of the page is checked even where no list of it is selected.
-            Cost(own=0, parts=(self._paged(Cost(own=0)), *members.costs)),
-        )
+                members.add(selected.key, Compiled(text, shape, self._paged(entry.cost)))
+        # The size of the page is checked even where no list of it is selected.
+        members.costs.append(self._paged(Cost(own=0)))
+        return self._turned(members) if is_turned else members.compiled(Cost(own=0))
 
     def _needs_page(self, selected: Selected) -> bool:
         """Whether a field needs to know where the page ends."""
@@ -253,7 +249,7 @@ class _Page:
 
         return [self._scope.parameters.computed(end(at)) for at in range(len(defaults))]
 
-    def _entry(self, selected: Selected) -> Compiled:
+    def _entry(self, selected: Selected) -> CompiledObject:
         """Return what one list takes from a row: the node, or the edge with its links."""
         base, projector = self._base, self._projector
         if selected.name == "nodes":
@@ -261,18 +257,14 @@ class _Page:
         members = Members()
         for one in self._of_edge(selected):
             if one.name == TYPE_NAME:
-                members.add(one, Compiled(f"'{self._edge_kind.name}'"))
+                members.tell(one.key, self._edge_kind.name)
             elif one.name == "node":
-                members.add(one, projector.node(base.entity, base.node, one.selection_sets))
+                members.add(one.key, projector.node(base.entity, base.node, one.selection_sets))
             elif one.name == "cursor":
-                continue
+                members.tell(one.key, None)
             elif base.joint is not None:
-                members.add(one, self._links(base.joint, one))
-        return Compiled(
-            f"{{{', '.join(members.texts)}}}",
-            members.shape(),
-            Cost(own=0, parts=tuple(members.costs)),
-        )
+                members.add(one.key, self._links(base.joint, one))
+        return members.compiled(Cost(own=0))
 
     def _links(self, joint: Joint, selected: Selected) -> Compiled:
         relation, edge = joint.relation, self._scope.fresh("r")
@@ -284,32 +276,35 @@ class _Page:
         text = f"COLLECT {{ MATCH {pattern}{met}{order} RETURN {link.text} }}"
         return Compiled(text, list_shape(link.shape), link.cost)
 
-    def _add_page(self, members: Members) -> PageShape:
-        """Add the rows with one more than asked for; return the shape that makes lists of them."""
+    def _turned(self, members: Members) -> CompiledObject:
+        """Return the connection with one row more than asked for, which tells of the next page."""
         lists: list[ListOfPage] = []
         infos: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-        entries: list[str] = []
-        costs: list[Cost] = []
+        row = Members()
         for selected in self._fields:
             if selected.name == "pageInfo":
                 kind = _object_of(self._kind, "pageInfo")
                 told = self._projector.reading.fields(kind, selected.selection_sets)
-                fields = tuple((one.key, one.name) for one in told)
-                infos.append((members.stored_name(selected), fields))
+                infos.append((selected.key, tuple((one.key, one.name) for one in told)))
             elif selected.name in {"nodes", "edges"}:
-                entry, member = self._entry(selected), f"l{len(lists)}"
-                entries.append(f"{member}: {entry.text}")
-                costs.append(entry.cost)
+                entry = self._entry(selected)
+                row.add(selected.key, entry)
                 cursors = self._cursors(selected) if selected.name == "edges" else ()
-                key = members.stored_name(selected)
-                lists.append(ListOfPage(key, member, entry.shape, cursors))
-        values = ", ".join([*self._names, f"{self._base.node}.key"])
-        row = f"{{{', '.join([*entries, f'values: [{values}]'])}}}"
-        members.add_text(f"{_ROWS}: {self._rows(row, self._limit(1))}")
-        members.add_text(f"{_SIZE}: {self._limit(0)}")
-        members.costs.append(self._paged(Cost(parts=tuple(costs))))
-        is_continued = self._arguments.get("after") is not None
-        return PageShape(_ROWS, self._mark, is_continued, tuple(lists), tuple(infos), _SIZE)
+                lists.append(ListOfPage(selected.key, entry.shape, cursors))
+        ends = ", ".join([*self._names, f"{self._base.node}.key"])
+        rows = self._rows(f"[{', '.join([*row.texts, f'[{ends}]'])}]", self._limit(1))
+        page = f"[{rows}, {self._limit(0)}]"
+        shape = PageShape(
+            order=tuple(selected.key for selected in self._fields),
+            lists=tuple(lists),
+            infos=tuple(infos),
+            rest=members.shape(),
+            mark=self._mark,
+            is_continued=self._arguments.get("after") is not None,
+        )
+        costs = (self._paged(Cost(parts=tuple(row.costs))), *members.costs)
+        text = f"[{', '.join([page, *members.texts])}]"
+        return CompiledObject(text, shape, Cost(own=0, parts=costs))
 
     def _cursors(self, selected: Selected) -> tuple[str, ...]:
         return tuple(one.key for one in self._of_edge(selected) if one.name == "cursor")

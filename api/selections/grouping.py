@@ -55,21 +55,19 @@ def groups(
         f"COLLECT {{ {found}{''.join(dimension.match for dimension in dimensions)} "
         f"WITH {', '.join([*named, f'count(DISTINCT {node}) AS {count}'])} "
         f"ORDER BY {count} DESC, {values} LIMIT {scope.parameters.computed(limit)} "
-        f"RETURN {{{', '.join(members.texts)}}} }}"
+        f"RETURN {members.list_text()} }}"
     )
     return Compiled(text, list_shape(members.shape()), Cost(own=COUNTING))
 
 
 def _members(fields: Sequence[Selected], values: str, labels: str, count: str) -> Members:
-    texts = {
-        "key": f"[{values}]",
-        "label": f"[{labels}]",
-        "count": count,
-        TYPE_NAME: f"'{GROUP.name}'",
-    }
+    texts = {"key": f"[{values}]", "label": f"[{labels}]", "count": count}
     members = Members()
     for one in fields:
-        members.add(one, Compiled(texts[one.name]))
+        if one.name == TYPE_NAME:
+            members.tell(one.key, GROUP.name)
+        else:
+            members.add(one.key, Compiled(texts[one.name]))
     return members
 
 

@@ -1,8 +1,8 @@
-"""A selection of a node as one nested map projection, neighbours within it as subqueries."""
+"""A selection of a node as one nested list of values, neighbours within it as subqueries."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from graphql import GraphQLObjectType, SelectionSetNode
 
@@ -25,7 +25,7 @@ from api.selections.objects import node_type
 from api.selections.picking import neighbour, only_one
 from api.selections.reading import Reading, Selected
 from api.selections.scope import Scope
-from api.selections.shapes import MaybeShape, object_shape
+from api.selections.shapes import MaybeShape, Shape, object_shape
 from graph_schema.declare import Property
 
 TYPE_NAME = "__typename"
@@ -39,40 +39,48 @@ class Compiled(NamedTuple):
     cost: Cost = Cost(own=0)
 
 
+class CompiledObject(NamedTuple):
+    """A piece of a statement that answers an object: its shape gives the values their names."""
+
+    text: str
+    shape: Shape
+    cost: Cost
+
+
 @dataclass(slots=True)
 class Members:
-    """The members of a map under construction.
-
-    A member stands under the declared name of its field; where the response calls it otherwise (an
-    alias), it stands under a name of the compiler and is renamed afterwards.
-    """
+    """The members of an object under construction, in the order of the selection."""
 
     texts: list[str] = field(default_factory=list)
-    renamed: list[tuple[str, str]] = field(default_factory=list)
     shapes: list[tuple[str, MaybeShape]] = field(default_factory=list)
+    told: list[tuple[int, Any]] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
 
-    def add(self, selected: Selected, member: Compiled) -> None:
-        """Add the member of a selected field."""
-        self.add_text(f"{self.stored_name(selected)}: {member.text}")
-        self.shapes.append((selected.key, member.shape))
+    def add(self, key: str, member: Compiled | CompiledObject) -> None:
+        """Add what the database answers under a key of the response."""
+        self.texts.append(member.text)
+        self.shapes.append((key, member.shape))
         self.costs.append(member.cost)
 
-    def add_text(self, text: str) -> None:
-        """Add a member as it is."""
-        self.texts.append(text)
+    def tell(self, key: str, value: Any) -> None:
+        """Add what is known without the database."""
+        self.told.append((len(self.shapes), value))
+        self.shapes.append((key, None))
 
-    def stored_name(self, selected: Selected) -> str:
-        """Return the name under which the database answers a field."""
-        if selected.key == selected.name:
-            return selected.name
-        stored = f"a{len(self.renamed)}"
-        self.renamed.append((stored, selected.key))
-        return stored
+    def list_text(self) -> str:
+        """Return the values as an expression."""
+        return f"[{', '.join(self.texts)}]"
 
-    def shape(self) -> MaybeShape:
-        """Return the shape of the map."""
-        return object_shape(self.renamed, self.shapes)
+    def shape(self) -> Shape:
+        """Return the shape of the values."""
+        shaped = [(at, shape) for at, (_, shape) in enumerate(self.shapes) if shape is not None]
+        return object_shape([key for key, _ in self.shapes], shaped, self.told)
+
+    def compiled(self, cost: Cost) -> CompiledObject:
+        """Return the object; ``cost`` is its own, which those of the members are added to."""
+        return CompiledObject(
+            self.list_text(), self.shape(), replace(cost, parts=tuple(self.costs))
+        )
 
 
 class Projector:
@@ -95,22 +103,23 @@ class Projector:
         selections: Iterable[SelectionSetNode],
         *,
         tells_type: bool = False,
-    ) -> Compiled:
-        """Return the map of a node with what is selected of it, and with its type if so told."""
+    ) -> CompiledObject:
+        """Return a node with what is selected of it, and with its type if so told."""
         members = Members()
-        for selected in self.reading.fields(node_type(entity.name), selections):
+        fields = self.reading.fields(node_type(entity.name), selections)
+        for selected in fields:
             if selected.name == TYPE_NAME:
-                members.add(selected, Compiled(f"'{entity.name}'"))
+                members.tell(selected.key, entity.name)
             else:
                 chosen = node_fields(entity.name)[selected.name]
-                members.add(selected, self._node_member(entity, node, chosen, selected))
-        if tells_type and not any(text.startswith(f"{TYPE_NAME}:") for text in members.texts):
-            members.add_text(f"{TYPE_NAME}: '{entity.name}'")
-        return Compiled(_map_of(members), members.shape(), Cost(parts=tuple(members.costs)))
+                members.add(selected.key, self._node_member(entity, node, chosen, selected))
+        if tells_type and not any(selected.key == TYPE_NAME for selected in fields):
+            members.tell(TYPE_NAME, entity.name)
+        return members.compiled(Cost())
 
     def _node_member(
         self, entity: Entity, node: str, chosen: NodeField, selected: Selected
-    ) -> Compiled:
+    ) -> Compiled | CompiledObject:
         match chosen:
             case IdField():
                 return Compiled(id_expression(entity, node))
@@ -130,7 +139,7 @@ class Projector:
         name = self.scope.parameters.named(f"labels_{vocabulary.name}", lambda _: labels)
         return f"{name}[{value}]"
 
-    def _one(self, relation: Relation, node: str, selected: Selected) -> Compiled:
+    def _one(self, relation: Relation, node: str, selected: Selected) -> CompiledObject:
         bound = self._bound.get((node, relation.name))
         if bound is not None:
             target = entities()[relation.target.name]
@@ -138,26 +147,29 @@ class Projector:
         one = neighbour(self.scope, relation)
         inner = self.node(one.entity, one.node, selected.selection_sets)
         text = only_one(self.scope, relation, node, one, inner.text)
-        return Compiled(text, inner.shape, inner.cost)
+        return inner._replace(text=text)
 
     def link(
         self, kind: GraphQLObjectType, relation: Relation, edge: str, selected: Selected
-    ) -> Compiled:
-        """Return the map of what joins two nodes."""
+    ) -> CompiledObject:
+        """Return what joins two nodes."""
         members = Members()
         for one in self.reading.fields(kind, selected.selection_sets):
             if one.name == TYPE_NAME:
-                members.add(one, Compiled(f"'{kind.name}'"))
+                members.tell(one.key, kind.name)
             else:
-                members.add(one, self._link_member(edge, link_fields(relation.edge)[one.name], one))
-        return Compiled(_map_of(members), members.shape(), Cost(parts=tuple(members.costs)))
+                chosen = link_fields(relation.edge)[one.name]
+                members.add(one.key, self._link_member(edge, chosen, one))
+        return members.compiled(Cost())
 
-    def _link_member(self, edge: str, chosen: LinkField, selected: Selected) -> Compiled:
+    def _link_member(
+        self, edge: str, chosen: LinkField, selected: Selected
+    ) -> Compiled | CompiledObject:
         if isinstance(chosen, PropertyField | LabelField):
             return Compiled(self._value(edge, chosen, chosen.property))
         return self._source(edge, selected)
 
-    def _source(self, edge: str, selected: Selected) -> Compiled:
+    def _source(self, edge: str, selected: Selected) -> CompiledObject:
         other = self.scope.fresh("n")
         entity = entities()["Source"]
         inner = self.node(entity, other, selected.selection_sets)
@@ -166,16 +178,12 @@ class Projector:
             f"head(COLLECT {{ MATCH ({other}:Source){where_clause(conditions)} "
             f"RETURN {inner.text} }})"
         )
-        return Compiled(text, inner.shape, inner.cost)
+        return inner._replace(text=text)
 
 
-ConnectionCompiler = Callable[[Projector, Relation, str, Selected], Compiled]
+ConnectionCompiler = Callable[[Projector, Relation, str, Selected], CompiledObject]
 
 
 def id_expression(entity: Entity, node: str) -> str:
     """Return the id of a node as an expression."""
     return f"'{node_id(entity.name, '')}' + {node}.key"
-
-
-def _map_of(members: Members) -> str:
-    return f"{{{', '.join(members.texts)}}}"

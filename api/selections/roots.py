@@ -32,9 +32,9 @@ from api.selections.objects import (
 )
 from api.selections.parameters import Given, checked_size
 from api.selections.picking import returned
-from api.selections.projection import Compiled, Projector, id_expression
+from api.selections.projection import Compiled, CompiledObject, Projector, id_expression
 from api.selections.reading import Selected
-from api.selections.shapes import FirstShape, MaybeShape, NodesShape
+from api.selections.shapes import NodesShape, Shape, first_shape
 from api.selections.symbols import Slot, Symbol, type_of_id
 from graph_store import fulltext_phrase
 from messages import Words
@@ -208,7 +208,7 @@ def _names_in(entity: Entity) -> Sequence[tuple[str, str]]:
 
 def _node(projector: Projector, selected: Selected) -> Compiled:
     text, shape, cost = _nodes_of(projector, selected, [selected.arguments["id"]])
-    return Compiled(text, FirstShape(shape), cost)
+    return Compiled(text, first_shape(shape), cost)
 
 
 def _nodes(projector: Projector, selected: Selected) -> Compiled:
@@ -229,21 +229,21 @@ def _nodes_of(
         checked_size(len(ids), given)
         return ids
 
-    parts = [f"ids: {parameters.computed(asked)}"]
-    shapes: dict[str, MaybeShape] = {}
+    parts = [parameters.computed(asked)]
+    shapes: list[Shape] = []
     costs: list[Cost] = []
     for type_name in sorted({name for slot in slots for name in slot.types if name}):
         text, inner = _nodes_of_type(projector, selected, type_name, asked)
         parts.append(text)
-        shapes[type_name] = inner.shape
+        shapes.append(inner.shape)
         costs.append(inner.cost)
     cost = Cost(own=0, parts=tuple(costs), times=lambda given: len(asked(given)))
-    return f"RETURN {{{', '.join(parts)}}} AS r", NodesShape(shapes), cost
+    return f"RETURN [{', '.join(parts)}] AS r", NodesShape(tuple(shapes)), cost
 
 
 def _nodes_of_type(
     projector: Projector, selected: Selected, type_name: str, asked: Callable[[Given], list[str]]
-) -> tuple[str, Compiled]:
+) -> tuple[str, CompiledObject]:
     entity, node = entities()[type_name], projector.scope.fresh("n")
     inner = projector.node(entity, node, selected.selection_sets)
 
@@ -255,7 +255,7 @@ def _nodes_of_type(
         f"{node}.key IN {projector.scope.parameters.computed(keys)}",
         *may_read(projector.scope, entity, node),
     ]
-    value = f"{{id: {id_expression(entity, node)}, node: {inner.text}}}"
+    value = f"[{id_expression(entity, node)}, {inner.text}]"
     row = returned([node], value, projector.scope.fresh("v"))
     match = f"MATCH ({node}:{type_name}){where_clause(conditions)}"
-    return f"{type_name}: COLLECT {{ {match} {row} }}", inner
+    return f"COLLECT {{ {match} {row} }}", inner

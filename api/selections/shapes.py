@@ -1,166 +1,126 @@
-"""What is still to be done to a database's answer until it is a response: mostly nothing.
+"""The response made of what the database answered.
 
-A shape changes a value in place and returns it. ``None`` stands for a value that is right as it is,
-so a plain selection is passed on without a look at its rows.
+The database answers an object as the list of its values, which is less to send and to read than a
+map; a shape gives them their names again, in the order of the selection and under its aliases.
+``None`` stands for a value that is right as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from api.selections.cursors import cursor_of
 
-
-class Shape(Protocol):
-    """Makes the response of what the database answered."""
-
-    def __call__(self, value: Any) -> Any:
-        """Return the response."""
-        ...
-
-
+Shape: TypeAlias = Callable[[Any], Any]
 MaybeShape: TypeAlias = Shape | None
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectShape:
-    """An object some of whose members stand under other names (aliases), or have a shape."""
+def object_shape(
+    keys: Sequence[str], shapes: Sequence[tuple[int, Shape]], told: Sequence[tuple[int, Any]]
+) -> Shape:
+    """Return the shape of an object: its keys in their order, null where there is none.
 
-    renamed: tuple[tuple[str, str], ...]
-    members: tuple[tuple[str, Shape], ...]
-
-    def __call__(self, value: Any) -> Any:
-        """Return the object, or null as it is."""
-        if value is None:
-            return None
-        # All are taken out before any is put back: an alias may be called like a stored name.
-        found = [(key, value.pop(stored)) for stored, key in self.renamed]
-        value.update(found)
-        for key, shape in self.members:
-            value[key] = shape(value[key])
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class ListShape:
-    """A list each of whose entries has a shape."""
-
-    entry: Shape
-
-    def __call__(self, value: Any) -> Any:
-        """Return the list."""
-        return [self.entry(one) for one in value]
-
-
-@dataclass(frozen=True, slots=True)
-class PageShape:
-    """A page that was read with one entry more, to know whether there are more.
-
-    The entries stand under ``stored`` as mappings: ``values`` are those of the order, the key the
-    last; the other members are what each selected list takes from an entry. Lists and infos are put
-    under the names from which aliases are made of them afterwards.
+    ``shapes`` are those of its values, by their places; ``told`` are values that the database
+    isn't asked for, by their places among all. Closures, since they run for each node.
     """
 
-    stored: str
-    mark: str
-    is_continued: bool
-    lists: tuple["ListOfPage", ...]
-    infos: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    size_name: str
+    def named(values: Any) -> Any:
+        return None if values is None else dict(zip(keys, values))  # noqa: B905 - strict is slow
 
-    def __call__(self, value: Any) -> Any:
-        """Return the connection."""
-        rows = value.pop(self.stored)
-        size = value.pop(self.size_name)
-        has_more = len(rows) > size
-        rows = rows[:size]
-        for one in self.lists:
-            value[one.key] = one.entries(rows, self.mark)
-        told = {
-            "hasNextPage": has_more,
-            "hasPreviousPage": self.is_continued,
-            "startCursor": cursor_of(self.mark, rows[0]["values"]) if rows else None,
-            "endCursor": cursor_of(self.mark, rows[-1]["values"]) if rows else None,
-            "__typename": "PageInfo",
-        }
-        for key, fields in self.infos:
-            value[key] = {field_key: told[name] for field_key, name in fields}
-        return value
+    def shaped(values: Any) -> Any:
+        if values is None:
+            return None
+        for at, value in told:
+            values.insert(at, value)
+        for at, shape in shapes:
+            values[at] = shape(values[at])
+        return named(values)
+
+    if len(keys) == 1 and not told:
+        return _single(keys[0], *(shape for _, shape in shapes))
+    return shaped if shapes or told else named
+
+
+def _single(key: str, shape: MaybeShape = None) -> Shape:
+    """Return the shape of an object with one value, as most pages and many neighbours are."""
+    if shape is None:
+        return lambda values: None if values is None else {key: values[0]}
+    return lambda values: None if values is None else {key: shape(values[0])}
+
+
+def list_shape(entry: Shape) -> Shape:
+    """Return the shape of a list each of whose entries has a shape."""
+    return lambda values: [entry(one) for one in values]
 
 
 @dataclass(frozen=True, slots=True)
 class ListOfPage:
-    """One selected list of a page: where its entries stand, their shape, and their cursors."""
+    """One selected list of a page: its shape, and under which keys its entries have cursors."""
 
     key: str
-    member: str
-    shape: MaybeShape
+    shape: Shape
     cursors: tuple[str, ...] = ()
-
-    def entries(self, rows: Sequence[Mapping[str, Any]], mark: str) -> list[Any]:
-        """Return the entries of the list."""
-        found = []
-        for row in rows:
-            entry = row[self.member]
-            if self.shape is not None:
-                entry = self.shape(entry)
-            for cursor in self.cursors:
-                entry[cursor] = cursor_of(mark, row["values"])
-            found.append(entry)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
-    """One shape after another."""
+class PageShape:
+    """A connection whose page was read with one entry more, to know whether there are more.
 
-    first: Shape
-    second: Shape
+    The first value is the page: its rows, and the size that was asked for. A row is what each list
+    takes from it, then the values of the order, the key the last. The other values are ``rest``.
+    """
 
-    def __call__(self, value: Any) -> Any:
-        """Return what both make of the value."""
-        return self.second(self.first(value))
+    order: tuple[str, ...]
+    lists: tuple[ListOfPage, ...]
+    infos: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    rest: Shape
+    mark: str
+    is_continued: bool
 
+    def __call__(self, values: Any) -> Any:
+        """Return the connection."""
+        (rows, size), *others = values
+        has_more = len(rows) > size
+        rows = rows[:size]
+        found = self.rest(others)
+        for at, one in enumerate(self.lists):
+            found[one.key] = [self._entry(one, row[at], row[-1]) for row in rows]
+        info = {
+            "hasNextPage": has_more,
+            "hasPreviousPage": self.is_continued,
+            "startCursor": cursor_of(self.mark, rows[0][-1]) if rows else None,
+            "endCursor": cursor_of(self.mark, rows[-1][-1]) if rows else None,
+            "__typename": "PageInfo",
+        }
+        for key, fields in self.infos:
+            found[key] = {field_key: info[name] for field_key, name in fields}
+        return {key: found[key] for key in self.order}
 
-def then(first: MaybeShape, second: MaybeShape) -> MaybeShape:
-    """Return the shape that does both, None where nothing is to be done."""
-    return Then(first, second) if first and second else first or second
-
-
-def object_shape(
-    renamed: Sequence[tuple[str, str]], members: Sequence[tuple[str, MaybeShape]]
-) -> MaybeShape:
-    """Return the shape of an object, None where nothing is to be done."""
-    kept = tuple((key, shape) for key, shape in members if shape is not None)
-    return ObjectShape(tuple(renamed), kept) if renamed or kept else None
-
-
-def list_shape(entry: MaybeShape) -> MaybeShape:
-    """Return the shape of a list, None where nothing is to be done."""
-    return None if entry is None else ListShape(entry)
+    def _entry(self, one: ListOfPage, value: Any, ends: Sequence[Any]) -> Any:
+        entry = one.shape(value)
+        for key in one.cursors:
+            entry[key] = cursor_of(self.mark, ends)
+        return entry
 
 
 @dataclass(frozen=True, slots=True)
 class NodesShape:
-    """Nodes of several types in the order of their ids, null where there is none to show."""
+    """Nodes of several types in the order of their ids, null where there is none to show.
 
-    entries: Mapping[str, MaybeShape]
+    The first value are the ids; each other the nodes of one type, as ids and nodes.
+    """
 
-    def __call__(self, value: Any) -> Any:
+    entries: tuple[Shape, ...]
+
+    def __call__(self, values: Any) -> Any:
         """Return the list of nodes."""
+        ids, *types = values
         found: dict[str, Any] = {}
-        for type_name, shape in self.entries.items():
-            for row in value[type_name]:
-                found[row["id"]] = shape(row["node"]) if shape else row["node"]
-        return [found.get(one) for one in value["ids"]]
+        for shape, rows in zip(self.entries, types, strict=True):
+            found.update((one, shape(node)) for one, node in rows)
+        return [found.get(one) for one in ids]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstShape:
-    """The only entry of a list."""
-
-    inner: Shape
-
-    def __call__(self, value: Any) -> Any:
-        """Return the entry."""
-        return self.inner(value)[0]
+def first_shape(inner: Shape) -> Shape:
+    """Return the shape of the only entry of a list."""
+    return lambda value: inner(value)[0]

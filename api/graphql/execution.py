@@ -164,9 +164,13 @@ class Executor:
         if not isinstance(begun, AsyncIterator):
             yield {"errors": _formatted(begun.errors or ())}
             return
-        async with aclosing(cast("AsyncGenerator[ExecutionResult]", begun)) as results:
-            async for result in results:
-                yield _response(_Part(result.data, [coded_error(e) for e in result.errors or ()]))
+        try:
+            async with aclosing(cast("AsyncGenerator[ExecutionResult]", begun)) as results:
+                async for result in results:
+                    errors = [coded_error(error) for error in result.errors or ()]
+                    yield _response(_Part(result.data, errors))
+        except Exception as error:  # of what tells the events: there are no more
+            yield {"errors": [_error(error)]}
 
     async def _execute(self, sent: Operation, context: Context) -> dict[str, Any]:
         document = self._documents.read(sent.query)

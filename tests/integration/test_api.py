@@ -110,7 +110,7 @@ def test_nothing_that_loads_from_elsewhere(client: TestClient, path: str) -> Non
 def test_routes_beside_graphql_are_described(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
     assert {"/api/health", "/api/ready"} <= paths.keys()
-    assert all(path.startswith("/api/") for path in paths)
+    assert all(path.startswith(("/api/", "/id/")) for path in paths)
 
 
 def test_impact_with_its_evidence(client: TestClient) -> None:

@@ -11,8 +11,8 @@ from fastapi.exceptions import RequestValidationError
 from api import openapi
 from api.access.visitors import ANYBODY, visitor_of
 from api.addresses.routes import addresses_router
-from api.asking import wrong_parameters
-from api.errors import HTTP_STATUS, ApiError, Code, TooManyListeners, problem_of
+from api.asking import status_of, wrong_parameters
+from api.errors import ApiError
 from api.feeds.routes import feeds_router
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation
@@ -79,6 +79,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         openapi_url="/api/openapi.json",
         openapi_tags=openapi.TAGS,
     )
+    app.state.admission = executor.admission
     app.add_middleware(MeasuredRequests, measures=measures)
     app.include_router(event_routes(api_settings))
     app.include_router(metrics_routes(measures, api_settings))
@@ -119,17 +120,11 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def wrong_parameter(_: Request, error: RequestValidationError) -> Response:
         return error_response(wrong_parameters(error.errors()), HTTPStatus.BAD_REQUEST)
 
-    @app.exception_handler(TooManyListeners)
-    async def crowded(_: Request, error: Exception) -> Response:
-        return error_response(error, HTTPStatus.TOO_MANY_REQUESTS)
-
     @app.exception_handler(ApiError)
     @app.exception_handler(QuestionError)
     @app.exception_handler(StoreError)
     async def refused(_: Request, error: Exception) -> Response:
-        problem = problem_of(error)
-        code = problem.code if problem else Code.INTERNAL
-        return error_response(error, HTTP_STATUS[code])
+        return error_response(error, status_of(error))
 
     add_pages(app, built_folder())
     return app

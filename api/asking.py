@@ -8,7 +8,7 @@ from fastapi import Request
 
 from api.access.roles import readable_states
 from api.access.visitors import visitor_of
-from api.errors import HTTP_STATUS, BadInput, problem_of
+from api.errors import HTTP_STATUS, BadInput, TooManyAtOnce, problem_of
 from api.settings import ApiSettings
 from messages import Words
 from queries.asking import Asker, AsOf, Steps, Viewpoint, answer_async, today
@@ -27,13 +27,15 @@ async def ask(
 ) -> A:
     """Return the answer of a question for whoever sent the request, as of a day.
 
-    Raises what the question raises, Forbidden for a token that is missing or invalid, and
-    BadQuestion for a day that doesn't exist.
+    Raises what the question raises, Forbidden for a token that is missing or invalid, BadQuestion
+    for a day that doesn't exist, and TooManyAtOnce.
     """
-    store = request.app.state.store
-    visitor = await visitor_of(request.headers.get("authorization"), store, settings)
+    state = request.app.state
+    visitor = await visitor_of(request.headers.get("authorization"), state.store, settings)
     asker = Asker(readable_states(visitor.role), today())
-    return await answer_async(store, question(Viewpoint(AsOf(as_of or today()), asker)))
+    view = Viewpoint(AsOf(as_of or today()), asker)
+    with state.admission.one():
+        return await answer_async(state.store, question(view))
 
 
 def wrong_parameters(faults: Sequence[Any]) -> BadInput:
@@ -44,6 +46,8 @@ def wrong_parameters(faults: Sequence[Any]) -> BadInput:
 
 def status_of(error: Exception) -> HTTPStatus:
     """Return the status of the response to a known error; raise it again where it is a defect."""
+    if isinstance(error, TooManyAtOnce):
+        return HTTPStatus.TOO_MANY_REQUESTS
     problem = problem_of(error)
     if problem is None:
         raise error

@@ -67,8 +67,8 @@ class LimitExceeded(ApiError):
     code = Code.LIMIT
 
 
-class TooManyListeners(LimitExceeded):
-    """As many listen as may at once."""
+class TooManyAtOnce(LimitExceeded):
+    """As many are served as may be at once."""
 
 
 class Forbidden(ApiError):

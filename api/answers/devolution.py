@@ -13,9 +13,9 @@ def lines(answer: DevolutionAnswer) -> Iterator[str]:
     yield (
         f"{answer.asked}：{answer.as_of} 有 {answer.total} 项下放，{answer.with_findings} 项有问题"
     )
-    labels = {f.finding: f.label for transfer in answer.transfers for f in transfer.findings}
+    labels = {count.finding: count.label for count in answer.by_finding_and_level}
     if answer.by_finding:
-        yield f"问题：{counts([(labels.get(c.key, c.key), c.count) for c in answer.by_finding])}"
+        yield f"问题：{counts([(labels[c.key], c.count) for c in answer.by_finding])}"
     yield from (f"注意：{note}" for note in answer.notes)
     for transfer in answer.transfers:
         if transfer.findings or transfer.not_checked:

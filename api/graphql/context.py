@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo
 from api.access.roles import may_write, readable_states
 from api.access.visitors import Visitor
 from api.errors import BadInput, Forbidden, LimitExceeded
+from api.selections.moments import as_known_at
 from api.settings import ApiSettings
 from graph_store import AsyncStore, Store
 from messages import Words
@@ -45,10 +46,10 @@ class Context:
     settings: ApiSettings
     nodes: Nodes | None = None
 
-    def viewpoint(self, as_of: str | None) -> Viewpoint:
-        """Return when and for whom a question is answered."""
+    def viewpoint(self, as_of: str | None, known_at: str | None = None) -> Viewpoint:
+        """Return when and for whom a question is answered; raise BadInput for no such moment."""
         asker = Asker(readable_states(self.visitor.role), today())
-        return Viewpoint(AsOf(as_of or today()), asker)
+        return as_known_at(Viewpoint(AsOf(as_of or today()), asker), known_at)
 
     async def answer(self, steps: Steps[A]) -> A:
         """Return the answer of a question."""

@@ -29,13 +29,13 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from api.access.roles import may_write
+from api.admission import Admission
 from api.errors import ApiError, BadInput, LimitExceeded
 from api.graphql.context import Context
 from api.graphql.documents import Document, Documents
 from api.graphql.errors import coded_error
 from api.graphql.nodes import NodeLoader
 from api.graphql.observing import OK, OperationObserver, ignore_operation, outcome_of
-from api.selections.moments import as_known_at
 from api.selections.parameters import Given
 from api.selections.plans import Plan, compile_root
 from api.selections.reading import Reading, Selected
@@ -111,14 +111,19 @@ class Executor:
         self._query: GraphQLObjectType = schema.query_type
         self._settings = settings
         self._observe = observe
+        self.admission = Admission(settings.max_answers)
         self._documents = Documents(schema, settings)
         self._prepared = lru_cache(maxsize=_KEPT_OPERATIONS)(self._prepare)
 
     async def execute(self, sent: Operation, context: Context) -> dict[str, Any]:
-        """Return the response; raise BadInput for a request that names no operation to run."""
+        """Return the response; raise BadInput for a request that names no operation to run.
+
+        Raises TooManyAtOnce, too.
+        """
         outcome = OK
         try:
-            response = await self._execute(sent, context)
+            with self.admission.one():
+                response = await self._execute(sent, context)
             outcome = outcome_of(response)
         except ApiError as refusal:
             outcome = refusal.code.value
@@ -298,7 +303,7 @@ def _at_the_time_of(selected: Selected, given: Given, context: Context) -> Given
         for asked in map(selected.arguments.get, ("asOf", "knownAt"))
     )
     try:
-        return replace(given, view=as_known_at(context.viewpoint(day), moment))
+        return replace(given, view=context.viewpoint(day, moment))
     except (ApiError, QuestionError):
         # The field itself says what is wrong with its time.
         return given

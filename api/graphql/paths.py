@@ -9,9 +9,7 @@ import strawberry
 from api.graphql.arguments import AsOfArgument, KnownAtArgument
 from api.graphql.context import Info
 from api.selections.around import CompiledGraph
-from api.selections.moments import as_known_at
 from graph_schema.registry import EDGE_TYPES
-from queries.asking import Viewpoint
 from queries.paths.answer import ChainAnswer, NeighbourhoodAnswer, ShortestPathsAnswer
 from queries.paths.chain import ChainQuestion
 from queries.paths.chain import chain as ask_chain
@@ -74,7 +72,7 @@ async def neighbourhood(  # noqa: PLR0913, PLR0917 - the arguments of the field
 ) -> NeighbourhoodAnswer:
     """Return what is around a node."""
     question = NeighbourhoodQuestion(str(id), depth, first, _names(edges))
-    view = _view(info, as_of, known_at)
+    view = info.context.viewpoint(as_of, known_at)
     return await info.context.answer(ask_neighbourhood(question, CompiledGraph(view), view))
 
 
@@ -90,7 +88,7 @@ async def shortest_paths(  # noqa: PLR0913, PLR0917 - the arguments of the field
 ) -> ShortestPathsAnswer:
     """Return how two nodes are joined."""
     question = ShortestPathsQuestion(str(start), str(end), max_length, _names(edges), first)
-    view = _view(info, as_of, known_at)
+    view = info.context.viewpoint(as_of, known_at)
     return await info.context.answer(ask_shortest_paths(question, CompiledGraph(view), view))
 
 
@@ -109,13 +107,9 @@ async def chain(  # noqa: PLR0913, PLR0917 - the arguments of the field
     question = ChainQuestion(
         str(id), ChainKind(along.value), ChainDirection(direction.value), max_length
     )
-    view = _view(info, as_of, known_at)
+    view = info.context.viewpoint(as_of, known_at)
     return await info.context.answer(ask_chain(question, CompiledGraph(view), view))
 
 
 def _names(edges: Sequence[Any] | None) -> tuple[str, ...] | None:
     return None if edges is None else tuple(edge.value for edge in edges)
-
-
-def _view(info: Info, as_of: str | None, known_at: str | None) -> Viewpoint:
-    return as_known_at(info.context.viewpoint(as_of), known_at)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.arguments import AsOfArgument, LimitArgument
+from api.graphql.arguments import AsOfArgument, KnownAtArgument, LimitArgument
 from api.graphql.context import Info
 from queries.devolution.answer import DevolutionAnswer
 from queries.devolution.question import DevolutionQuestion
@@ -20,7 +20,7 @@ from queries.ownership.question import ownership as ask_ownership
 EVENT = strawberry.enum(Change, name="ImpactEvent", description="法律的变动。")
 
 
-async def impact(
+async def impact(  # noqa: PLR0913, PLR0917 - the arguments of the field
     info: Info,
     law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
     articles: Annotated[
@@ -30,12 +30,13 @@ async def impact(
         Change, strawberry.argument(description="废止、修改或删除条文。")
     ] = Change.REPEAL,
     as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
     limit: LimitArgument = 50,
 ) -> ImpactAnswer:
     """Return what a change of law breaks."""
     most, _ = info.context.page(limit)
     question = ImpactQuestion(law, tuple(articles), event.value, most)
-    return await info.context.answer(ask_impact(question, info.context.viewpoint(as_of)))
+    return await info.context.answer(ask_impact(question, info.context.viewpoint(as_of, known_at)))
 
 
 async def owner(
@@ -44,21 +45,27 @@ async def owner(
         str, strawberry.argument(description="职责或事项的名称、其中的词、事项编码，或它们的键。")
     ],
     as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
 ) -> OwnershipAnswer:
     """Return who owns a duty or an item."""
     question = OwnershipQuestion(text)
-    return await info.context.answer(ask_ownership(question, info.context.viewpoint(as_of)))
+    return await info.context.answer(
+        ask_ownership(question, info.context.viewpoint(as_of, known_at))
+    )
 
 
-async def devolution(
+async def devolution(  # noqa: PLR0913, PLR0917 - the arguments of the field
     info: Info,
     region: Annotated[str | None, strawberry.argument(description="区划代码或名称。")] = None,
     unit: Annotated[str | None, strawberry.argument(description="单位的任何名称。")] = None,
     item: Annotated[str | None, strawberry.argument(description="事项名称，或其中的词。")] = None,
     as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
     limit: LimitArgument = 50,
 ) -> DevolutionAnswer:
     """Return where devolved powers lost their receivers."""
     most, _ = info.context.page(limit)
     question = DevolutionQuestion(region, unit, item, most)
-    return await info.context.answer(ask_devolution(question, info.context.viewpoint(as_of)))
+    return await info.context.answer(
+        ask_devolution(question, info.context.viewpoint(as_of, known_at))
+    )

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from api.errors import TooManyListeners
+from api.errors import TooManyAtOnce
 from api.live.listener import Listener
 from loaders.lease import is_process_gone
 from messages import Words
@@ -50,9 +50,9 @@ class ProgressWatcher:
 
     @asynccontextmanager
     async def listening(self, listener: Listener) -> AsyncIterator[Listener]:
-        """Tell the listener while the block runs; raise TooManyListeners."""
+        """Tell the listener while the block runs; raise TooManyAtOnce."""
         if self.count >= self._most:
-            raise TooManyListeners.of(_TOO_MANY, count=self.count, most=self._most)
+            raise TooManyAtOnce.of(_TOO_MANY, count=self.count, most=self._most)
         self._listeners.add(listener)
         if self._closed:
             listener.close()

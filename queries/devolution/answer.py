@@ -86,6 +86,17 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How many transfers to receivers of a level have a finding; no level where none is known."""
+
+    finding: str
+    label: str
+    level: str | None
+    level_label: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class DevolutionAnswer:
     """Transfers with their findings. The counts are of all transfers, also of those not shown."""
 
@@ -95,6 +106,7 @@ class DevolutionAnswer:
     truncated: bool
     with_findings: int
     by_finding: tuple[Count, ...]
+    by_finding_and_level: tuple[FindingCount, ...]
     transfers: tuple[TransferAnswer, ...]
     chains: tuple[Chain, ...]
     notes: tuple[str, ...]

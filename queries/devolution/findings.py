@@ -34,6 +34,11 @@ class Surroundings:
         body = self.bodies.get(party.key)
         return body.name if body else party.name
 
+    def level_of(self, party: PartyOf) -> str | None:
+        """Return the level of a party's registered body, None where it isn't known."""
+        body = self.bodies.get(party.key)
+        return body.level if body else None
+
     def names_of(self, keys: Sequence[str]) -> str:
         """Return the names of a unit and of those that act for it: 甲局（由乙局承继）."""
         held = (self.bodies[key].name if key in self.bodies else key for key in keys)
@@ -242,7 +247,7 @@ def _levels(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotC
                 for cited, phrases in texts
                 if phrases
             )
-            name = _level_name(level)
+            name = level_name(level)
             words = f"{around.name_of(party)}属{name}，依据只写{_names(allowed)}的机关"
             yield _finding("LEVEL_NOT_ALLOWED", words, said)
 
@@ -254,10 +259,11 @@ def _level(party: PartyOf, around: Surroundings) -> str | None:
     return next((level for level in known if level), None)
 
 
-def _level_name(code: str) -> str:
+def level_name(code: str) -> str:
+    """Return the name of a level, its code where there is no such level."""
     level = level_named(code)
     return level.name if level else code
 
 
 def _names(codes: frozenset[str]) -> str:
-    return "、".join(_level_name(code) for code in sorted(codes))
+    return "、".join(level_name(code) for code in sorted(codes))

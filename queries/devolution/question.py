@@ -1,5 +1,6 @@
 """Where devolved powers lost their receivers, by region, unit or item: asked and answered."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,9 +8,9 @@ from queries.asking import Records, Steps, Viewpoint
 from queries.bodies.by_name import PREDECESSORS, departments_named
 from queries.bodies.of_region import units_of_region
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
-from queries.devolution.answer import DevolutionAnswer, TransferAnswer
+from queries.devolution.answer import DevolutionAnswer, FindingCount, TransferAnswer
 from queries.devolution.chain import chains
-from queries.devolution.findings import Surroundings, check
+from queries.devolution.findings import Surroundings, check, level_name
 from queries.devolution.holdings import Holdings
 from queries.devolution.transfer import Transfer, same_item, transfer_of_record
 from queries.errors import BAD_LIMIT, EMPTY, BadQuestion, NotFound
@@ -152,9 +153,28 @@ def _answer(
         truncated=len(visible) < len(answered),
         with_findings=sum(1 for answer in answered if answer.findings),
         by_finding=counted(f.finding for answer in answered for f in answer.findings),
+        by_finding_and_level=_by_level(asked, answered, around),
         transfers=tuple(visible),
         chains=tuple(chains([t for t in asked if t.key in shown], around)),
         notes=() if answered else (f"截至{around.day}，没有查到有关的下放",),
+    )
+
+
+def _by_level(
+    asked: Sequence[Transfer], answered: Sequence[TransferAnswer], around: Surroundings
+) -> tuple[FindingCount, ...]:
+    """Return the counts of findings by the levels of receivers, the most frequent first."""
+    labels = {f.finding: f.label for answer in answered for f in answer.findings}
+    counts = Counter(
+        (finding.finding, level)
+        for transfer, answer in zip(asked, answered, strict=True)
+        for finding in answer.findings
+        for level in {around.level_of(party) for party in transfer.receivers} or {None}
+    )
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1] or ""))
+    return tuple(
+        FindingCount(finding, labels[finding], level, level_name(level) if level else None, count)
+        for (finding, level), count in ordered
     )
 
 

@@ -176,6 +176,13 @@ def test_devolution_by_region_unit_and_item(graph: Store) -> None:
             "STILL_IN_GIVERS_LIST": 1,
             "EXPIRED": 1,
         }
+        assert {(c.finding, c.level_label): c.count for c in found.by_finding_and_level} == {
+            ("RECEIVER_GONE", "县级"): 2,
+            ("NOT_RECEIVED", "县级"): 1,
+            ("LEVEL_NOT_ALLOWED", "县级"): 1,
+            ("STILL_IN_GIVERS_LIST", "县级"): 1,
+            ("EXPIRED", "乡级"): 1,
+        }
     found = asked(graph, devolution(DevolutionQuestion(item="水源保护区取水审批"), day))
     (chain,) = found.chains
     assert chain.lines == (("南川省水利厅", "河湾市水务局", "柳溪县农水局"),)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from api.errors import LimitExceeded, TooManyListeners
+from api.errors import LimitExceeded, TooManyAtOnce
 from api.live.event_stream import event_id, run_of, sent_event
 from api.live.listener import MOST_WAITING, Event, Listener
 from api.live.watcher import ProgressWatcher
@@ -197,7 +197,7 @@ def test_no_more_listen_than_may() -> None:
     async def test() -> None:
         watcher = ProgressWatcher(Scripted(), most=1, every_s=0)
         async with watcher.listening(Listener(PUBLIC)):
-            with pytest.raises(TooManyListeners, match=r"1 个，上限是 1"):
+            with pytest.raises(TooManyAtOnce, match=r"1 个，上限是 1"):
                 await watcher.listening(Listener(PUBLIC)).__aenter__()
         async with watcher.listening(Listener(PUBLIC)):
             assert watcher.count == 1

@@ -35,9 +35,9 @@ class Surroundings:
         return body.name if body else party.name
 
     def level_of(self, party: PartyOf) -> str | None:
-        """Return the level of a party's registered body, None where it isn't known."""
-        body = self.bodies.get(party.key)
-        return body.level if body else None
+        """Return the level of a party, or of who acts for it; None where no register knows."""
+        acting = (self.bodies.get(key) for key in self.acting_for(party.key))
+        return next((body.level for body in acting if body and body.level), None)
 
     def names_of(self, keys: Sequence[str]) -> str:
         """Return the names of a unit and of those that act for it: 甲局（由乙局承继）."""

@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 SERVE  ?= 1
 # Node comes from a wheel into .venv; its npm finds it on PATH only.
 NPM    := PATH="$(CURDIR)/$(BIN):$$PATH" npm
-WEB    := $(shell find web -mindepth 1 -name node_modules -prune -o -name dist -prune -o -print)
+WEB    := $(shell find web -mindepth 1 -name node_modules -prune -o -name dist -prune -o -name generated -prune -o -print)
 
 .PHONY: help demo web test lint format neo4j bench clean
 
@@ -72,4 +72,4 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks --write
 
 clean:
-	rm -rf $(VENV) .cache build dist *.egg-info web/node_modules web/dist
+	rm -rf $(VENV) .cache build dist *.egg-info web/node_modules web/dist web/generated

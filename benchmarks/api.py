@@ -16,7 +16,7 @@ from benchmarks.api_questions import questions, titles
 from benchmarks.contenders import Contender, Server, floor
 from benchmarks.figures import Figure, Target
 from benchmarks.http_clients import BadAnswerError
-from benchmarks.peer_servers import PEER_SERVERS, install_peer, peer
+from benchmarks.peer_servers import PEER_SERVERS, UNDER_OUR_CONDITIONS, install_peer, peer
 from benchmarks.serving import served
 from benchmarks.setting import Setting, fresh_engine
 from benchmarks.turns import Plan, Run, Summary, take_turns
@@ -106,29 +106,31 @@ def _check(servers: Sequence[Server]) -> None:
 def _beside_others(found: Mapping[Run, Summary], engine: str) -> Iterator[Figure]:
     """Yield requests in a second: ours beside the better peer's, then the others', then times."""
     names = list(dict.fromkeys(run.contender for run in found))
+    peers = [name for name in names if name not in (_OURS, _FLOOR)]
+    filtered = [name for name in peers if name.endswith(UNDER_OUR_CONDITIONS)]
+    plain_ones = [name for name in peers if name not in filtered]
     for question, title in titles().items():
         for clients in CLIENTS:
             of = {name: found[Run(name, question, clients)] for name in names}
-            best = max(of[name].per_second for name in names if name not in (_OURS, _FLOOR))
-            for name in names:
+            for against, beside in (("", plain_ones), (UNDER_OUR_CONDITIONS, filtered)):
+                what = f"{title}：{_OURS}，对照较好的对手{against}，{clients} 个客户端"
                 yield Figure(
-                    _what(title, name, clients, of[name]),
-                    of[name].per_second,
+                    what,
+                    of[_OURS].per_second,
                     "次/秒",
                     engine,
-                    against=best if name == _OURS else None,
-                    target=_throughput(question) if name == _OURS else None,
+                    against=max(of[name].per_second for name in beside),
+                    target=Target(_AT_LEAST[question], at_least=True, of_ratio=True),
                 )
+            for name in names:
+                what = _what(title, name, clients, of[name])
+                yield Figure(what, of[name].per_second, "次/秒", engine)
         yield _time(found, question, _FLOOR, engine)
 
 
 def _what(title: str, name: str, clients: int, of: Summary) -> str:
     times = f"p50 {of.p50:.1f}、p95 {of.p95:.1f}，处理器 {of.processor:.1f} 毫秒"
     return f"{title}：{name}，{clients} 个客户端（{times}）"
-
-
-def _throughput(question: str) -> Target:
-    return Target(_AT_LEAST[question], at_least=True, of_ratio=True)
 
 
 def _beside_small(found: Mapping[Run, Summary], engine: str) -> Iterator[Figure]:

@@ -28,6 +28,8 @@ class PeerServer:
     name: str
 
 
+UNDER_OUR_CONDITIONS = "，按日期筛边"
+"""The end of the name of a peer that is asked under the conditions that ours always keeps."""
 PEER_SERVERS = (PeerServer("yoga", "Yoga"), PeerServer("apollo", "Apollo"))
 
 
@@ -41,7 +43,7 @@ def peer(settings: Settings, server: PeerServer) -> Iterator[list[Server]]:
         name = f"@neo4j/graphql（{server.name}）"
         yield [
             Server(name, port, "/", questions("peer")),
-            Server(f"{name}，按日期筛边", port, "/", questions("peer_filtered")),
+            Server(f"{name}{UNDER_OUR_CONDITIONS}", port, "/", questions("peer_filtered")),
         ]
 
 

@@ -103,6 +103,12 @@ def test_laws_named_in_quotes_and_other_columns_are_mentions() -> None:
     }
 
 
+def test_a_certificate_in_marks_is_no_law() -> None:
+    row = replace(ROW, name="对未取得《取水许可证（甲类）》擅自取水的处罚", duty_basis=None)
+    named = [fact.end_key for fact in of_type(asserted(row), "MENTIONS")]
+    assert named == ["law:取水许可管理办法"]
+
+
 def test_bodies_stay_apart() -> None:
     item = asserted()
     (exercised,), (undertaken,) = of_type(item, "EXERCISED_BY"), of_type(item, "UNDERTAKEN_BY")

@@ -197,3 +197,24 @@ def test_sheets_that_name_different_units_are_different_lists() -> None:
     heads = [head for head, _ in by_unit(listed, ListOptions(), "source~1", account)]
     assert [head.home for head in heads] == [Home("石岭县", "水务局"), Home("石岭县", "林业局")]
     assert account.rejects == []
+
+
+def test_rows_without_a_unit_go_on_with_the_one_above() -> None:
+    grid = [
+        ["部门名称", "权力名称", "权力类别"],
+        [None, "零", "行政许可"],
+        ["柳河县民政局", "甲", "行政许可"],
+        [None, "乙", "行政许可"],
+        ["柳河县财政局", "丙", "行政检查"],
+        [None, "丁", "行政检查"],
+    ]
+    listed = read_power_list(read_workbook(xlsx({"全部": grid}), "汇总.xlsx"))
+    account = FileAccount("汇总.xlsx")
+    units = list(by_unit(listed, ListOptions(), "source~1", account))
+    assert [(head.home.node.key, [row.name for row in rows]) for head, rows in units] == [
+        ("dept:柳河县民政局", ["甲", "乙"]),
+        ("dept:柳河县财政局", ["丙", "丁"]),
+    ]
+    assert [(reject.sheet, reject.row) for reject in account.rejects] == [("全部", 2)]
+    assert ["第 4 行" in note for note in account.notes] == [True, False]
+    assert not any(head.whole for head, _ in units), "the row without a unit may be anybody's"

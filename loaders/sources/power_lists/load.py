@@ -25,7 +25,7 @@ from legal_text.folding import fold_text
 from loaders.batch import Batch, BatchBuilder
 from loaders.bodies import Home, home_of
 from loaders.ledger import FileAccount, Rejected
-from loaders.provenance import Provenance, source_node
+from loaders.provenance import Provenance, digest_of, source_node
 from loaders.readers import UnreadableFile, read_workbook
 from loaders.reconcile import Changes
 from loaders.run import Load
@@ -95,12 +95,14 @@ def load_lists(load: Load, paths: Sequence[Path], options: ListOptions) -> None:
 
 def _load_file(load: Load, path: Path, options: ListOptions) -> None:
     account = load.ledger.open_account(path.name)
+    account.items = 0
     try:
         workbook = read_workbook(path)
         mapping_file = find_mapping_file(path)
         mapping = read_mapping(mapping_file) if mapping_file else None
         listed = read_power_list(workbook, mapping, options.context)
     except (UnreadableFile, MappingError) as fault:
+        account.sha256 = digest_of(path)
         account.rejects.append(Rejected(str(fault), file=path.name))
         return
     account.sha256, account.items = listed.sha256, listed.items

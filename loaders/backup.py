@@ -6,6 +6,7 @@ keys, then a tail with the counts, so that a copy that was cut short is found ou
 
 import gzip
 import os
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,7 @@ _BROKEN = Words(
     "{file} isn't a whole backup: {why}. Nothing was written.",
 )
 _CUT_SHORT = Words("缺少结尾，文件可能被截断", "its end is missing; it may have been cut short")
+_NO_GZIP = Words("不是 gzip 文件，或者已损坏", "it is no gzip file, or damaged")
 _NO_BACKUP = Words("不是 Quanze 的备份文件", "it isn't a backup of Quanze")
 _OTHER_FORMAT = Words("版本 {format} 无法读取", "format {format} can't be read")
 _COUNTS = Words("应有 {expected} 行，读到 {read} 行", "{expected} lines expected, {read} read")
@@ -125,8 +127,8 @@ def _verified(file: Path) -> BackupReport:
                 edges += 1
             else:
                 tail = line
-    except (OSError, EOFError, orjson.JSONDecodeError) as fault:
-        raise refuse(str(fault)) from None
+    except (OSError, EOFError, zlib.error, orjson.JSONDecodeError):
+        raise refuse(_NO_GZIP.say()) from None
     if tail is None:
         raise refuse(_CUT_SHORT.say())
     if (tail["nodes"], tail["edges"]) != (nodes, edges):

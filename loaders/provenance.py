@@ -1,6 +1,8 @@
 """What is known of a file beside its bytes: licence, origin, dates, whether it may be shown."""
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from graph_schema.keys import content_key
 from graph_schema.rows import NodeRow, Value
@@ -35,3 +37,12 @@ def source_node(file: str, sha256: str, size: int | None, provenance: Provenance
         "withheld_until": provenance.withheld_until,
     }
     return NodeRow(SOURCE, content_key("source", values), values)
+
+
+def digest_of(path: Path) -> str | None:
+    """Return the SHA-256 of a file that no reader understood; None where it can't be opened."""
+    try:
+        with path.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return None

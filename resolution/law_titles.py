@@ -123,6 +123,14 @@ def is_recurring_title(title: str) -> bool:
     return _RECURRING.search(split_edition(fold_title(title))[0]) is not None
 
 
+def is_form_or_certificate(title: str) -> bool:
+    """Return whether 《》 stand around a paper that is applied for or issued: 《营业执照》.
+
+    Such a name is no instrument, so no law bears it. What follows in brackets doesn't count.
+    """
+    return _TAIL_BRACKET.sub("", title).endswith(_form_endings())
+
+
 @cache
 def national_gazetteer() -> tuple[str, ...]:
     """Return the titles of national laws, regulations and rules, longest first.
@@ -160,6 +168,11 @@ def _doc_no_in_key(doc_no: str) -> str:
     if "令" in folded and (number := re.search(r"\d+", folded)):
         return folded.replace(number[0], "", 1).replace("令", "") + "令" + number[0]
     return folded
+
+
+@cache
+def _form_endings() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in read_table("forms_and_certificates.csv", "ending"))
 
 
 @cache

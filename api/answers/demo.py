@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from api.answers.wording import counts, place, shortened
+from api.answers.wording import counts, one_line, place, shortened
 from queries.impact.answer import Hit, ImpactAnswer
 from queries.rules.consequences import Consequence, words_of
 
@@ -34,7 +34,7 @@ def impact_lines(answers: Sequence[ImpactAnswer]) -> Iterator[str]:
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
-    yield f"  · {hit.item.name}（{hit.item.type}，{hit.department}）"
+    yield f"  · {one_line(hit.item.name)}（{hit.item.type}，{hit.department}）"
     yield f"    位置：{place(hit.item.source)}"
     yield f"    证据：{shortened(hit.evidence)}"
     for successor in hit.successors[:1]:

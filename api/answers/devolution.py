@@ -42,7 +42,8 @@ def _transfer_lines(transfer: TransferAnswer) -> Iterator[str]:
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
     yield f"   [{finding.label}] {finding.words}"
-    yield f"      证据：{shortened(finding.evidence)}"
+    if finding.evidence:
+        yield f"      证据：{shortened(finding.evidence)}"
     if finding.successors:
         yield f"      承继单位：{'、'.join(s.name for s in finding.successors)}"
     if finding.proposals:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.answers.wording import counts, place, shortened
+from api.answers.wording import counts, one_line, place, shortened
 from api.tabular import Table
 from queries.impact.answer import Hit, ImpactAnswer
 from queries.rules.consequences import Consequence, words_of
@@ -33,16 +33,17 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
     if len(shown) < answer.total:
         yield f"另有 {answer.total - len(shown)} 项没有列出（--limit、--json、--xlsx 看全部）"
     if shown:
-        yield f"严重程度：{answer.severity_formula}"
+        yield answer.severity_formula
 
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield ""
-    yield f"{number}. [{hit.class_label}，{hit.severity}] {hit.item.name}（{hit.item.type}）"
+    item = f"{one_line(hit.item.name)}（{hit.item.type}）"
+    yield f"{number}. [{hit.class_label}，{hit.severity}] {item}"
     yield f"   单位：{hit.department}"
     yield f"   位置：{place(hit.item.source)}（{_CITED_IN[hit.cited_in]}）"
     yield f"   证据：{shortened(hit.evidence)}"
-    yield f"   路径：{hit.path}"
+    yield f"   路径：{one_line(hit.path)}"
     yield f"   处理：{hit.what_to_do}"
     yield from (f"   注意：{note}" for note in hit.notes)
 

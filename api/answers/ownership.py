@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.answers.wording import place, shortened
+from api.answers.wording import one_line, place, shortened
 from api.tabular import Table
 from queries.ownership.answer import (
     DutyOwnership,
@@ -22,7 +22,7 @@ def lines(answer: OwnershipAnswer) -> Iterator[str]:
     for item in answer.items:
         yield from _item_lines(item)
     answered = {duty.key for duty in answer.duties} | {item.key for item in answer.items}
-    others = [match.name for match in answer.matches if match.key not in answered]
+    others = [one_line(match.name) for match in answer.matches if match.key not in answered]
     if others:
         yield f"名称相近的还有：{'、'.join(dict.fromkeys(others))}"
     yield from (f"注意：{note}" for note in answer.notes)
@@ -67,9 +67,11 @@ def _followed_by(acting: tuple[str, ...]) -> str:
 
 def _item_lines(item: ItemOwnership) -> Iterator[str]:
     yield ""
-    yield f"事项：{item.name}（{item.type}）"
+    yield f"事项：{one_line(item.name)}（{item.type}）"
     yield f"  持有单位：{item.holder or '没有写明'}（{place(item.source)}）"
     for part in item.parts:
+        if part.part == "HOLDS" and part.unit == item.holder and not part.gone:
+            continue
         gone = f"（已不存在，{_followed_by(part.acting)}）" if part.gone else ""
         yield f"  {part.part_label}：{part.unit}{gone}"
     if item.basis:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from api.answers.wording import one_line
 from api.tabular import Table
 from queries.search.question import SearchAnswer
 
@@ -25,7 +26,7 @@ def lines(answer: SearchAnswer) -> Iterator[str]:
         for match in of_kind.matches:
             detail = f"（{match.detail}）" if match.detail else ""
             holder = f"  {match.holder}" if match.holder else ""
-            yield f"  {match.name}{detail}{holder}  [{match.key}]"
+            yield f"  {one_line(match.name)}{detail}{holder}  [{match.key}]"
         if of_kind.truncated:
             yield f"  另有 {of_kind.total - len(of_kind.matches)} 个没有列出（--limit）"
 

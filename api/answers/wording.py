@@ -11,9 +11,14 @@ def place(source: SheetRow) -> str:
     return " ".join(part for part in (source.file, source.sheet, row) if part)
 
 
+def one_line(words: str) -> str:
+    """Return words that may hold line breaks, as a cell's may, on one line."""
+    return " ".join(words.split())
+
+
 def shortened(words: str, most: int = _EVIDENCE_CHARACTERS) -> str:
     """Return words on one line, cut where they are long."""
-    line = " ".join(words.split())
+    line = one_line(words)
     return line if len(line) <= most else f"{line[:most]}…"
 
 

@@ -1,9 +1,9 @@
 """The commands by name: which module holds each, and what the overview says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -35,6 +35,8 @@ ENTRIES = (
     Entry("restore", "api.cli.restore", "从备份文件恢复到空的数据库。"),
     Entry("engine", "api.cli.engine", "查看或停止内置数据库。"),
 )
+_decorators: Any = import_module("typer._click.decorators")
+_make_help_option = _decorators.help_option
 _PANELS = {
     "OPTIONS_PANEL_TITLE": "选项",
     "COMMANDS_PANEL_TITLE": "命令",
@@ -93,7 +95,20 @@ def _root(
     """Take the options that stand before a command."""
 
 
+def _help_option(names: list[str]) -> Callable[[Any], Any]:
+    decorate = _make_help_option(names)
+
+    def decorated(command: Any) -> Any:
+        command = decorate(command)
+        command.params[-1].help = "显示用法。"
+        return command
+
+    return decorated
+
+
 def _say_panels_in_chinese() -> None:
+    # What the library says in English has no setting: its words are replaced where they stand.
+    _decorators.help_option = _help_option
     rich_utils = import_module("typer.rich_utils")
     for name, words in _PANELS.items():
         setattr(rich_utils, name, words)

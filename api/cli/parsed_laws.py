@@ -4,10 +4,12 @@ from pathlib import PurePath
 
 from api.cli.parsing import Parsing
 from api.tabular import Table
+from legal_text.anomalies import ANOMALY_KINDS
 from legal_text.law import LawText, law_text_as_json, parse_law
 from legal_text.ranks import rank_label
 
 _FIRST_WORDS = 60
+_KINDS = dict(ANOMALY_KINDS)
 
 
 def _parse(text: str, name: str) -> LawText:
@@ -33,7 +35,10 @@ def _tables(name: str, law: LawText) -> tuple[Table, ...]:
         )
         for article in law.articles
     ]
-    anomalies = [(name, a.kind, f"{a.span.start}–{a.span.end}", a.message) for a in law.anomalies]
+    anomalies = [
+        (name, _KINDS.get(a.kind, a.kind), f"{a.span.start}–{a.span.end}", a.message)
+        for a in law.anomalies
+    ]
     return (
         Table("法律", ("文件", "项目", "内容"), tuple(facts)),
         Table("条文", ("文件", "条", "所在", "款数", "文字"), tuple(articles)),

@@ -16,10 +16,10 @@ from legal_text.citations.reading import (
 )
 
 _RUNS_ON = re.compile(
-    r"[ ]?(?:规定(?![:])|的|所|之|至|或|和|及|以|中|、|情形|行为|范围|列|项|款|条|与|到|同)"
+    r"[ ]?(?:规定(?!:|[ ]?$)|的|所|之|至|或|和|及|以|中|、|情形|行为|范围|列|项|款|条|与|到|同)"
 )
 _STRONG = re.compile(r"[ \n]{0,20}(?:的?规定[ ]?)?[:;]")
-_WEAK = re.compile(r"[ \n(,。…“\"、]|$")
+_WEAK = re.compile(r"[ \n(,。…“\"、]|(?:的?规定[ ]?)?$")
 _HISTORY_AFTER = re.compile(r"[ \n]{0,40}\([^()]{0,40}(?:\d{4}|令|号|通过|修[正订改]|公布|施行)")
 _LIST_AFTER = re.compile(r"[ ]{0,4}(?:[、]?《|$|\n)")
 _AFTER_QUOTATION = re.compile(r"[”\"][ \n]{0,4}[、,;和及][ \n]{0,4}$")

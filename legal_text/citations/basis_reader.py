@@ -203,7 +203,7 @@ class CellReader:
         alone = (
             line_start
             and head.named.start == at
-            and self.copy[at] == "《"
+            and (self.copy[at] == "《" or (head.title.broken and head.title.span.start == at))
             and (after_sentence(self.copy, at) or previous_char(self.copy, at) == ")")
         )
         followed = layout.is_followed_as_cited(self.reading, head, strict=not alone)

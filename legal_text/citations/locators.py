@@ -42,7 +42,7 @@ _NOTHING_FOLLOWS = re.compile(rf"{_S}(?:[:;。、]|$)|\n")
 _RANGE_JOINTS = frozenset(("至", "到", "-", "—", "——", "~", "～"))
 _LEVELS = {"条": 1, "款": 2, "项": 3, "目": 4}
 _MAX_PIECES = 150
-_MAX_RANGE = 300
+_MAX_RANGE = 2000
 _SEPARATED = re.compile(r"[ \n]{0,12}(?:[:;,、。()“]|$|\n)|[ ]")
 
 
@@ -184,7 +184,8 @@ class _Reader:
         group = self._group(at)
         if group is None or not self._belongs(group, first=first, joined=joined):
             return None
-        return self._apply(group, narrows=not first and not joined)
+        lists = group.unit in _LEVELS and _LEVELS[group.unit] <= self.deepest
+        return self._apply(group, narrows=not (first or joined or lists))
 
     def _point(self, at: int, point: re.Match[str]) -> int:
         self._enter(1)

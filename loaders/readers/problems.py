@@ -72,7 +72,7 @@ _FILE_WORDS: Mapping[FileProblem, Words] = {
         "{name}: line {line} (byte {offset}) is neither UTF-8 nor GB18030. Save it as UTF-8.",
     ),
     FileProblem.BAD_JSON: Words(
-        "{name}：第 {line} 行第 {column} 列的 JSON 写法有误（{detail}）。",
+        "{name}：第 {line} 行第 {column} 列的 JSON 写法有误。请改正后再导入。",
         "{name}: invalid JSON at line {line}, column {column} ({detail}).",
     ),
 }

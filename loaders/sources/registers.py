@@ -9,7 +9,7 @@ from graph_schema.rows import HeldFact
 from graph_store import NamedRead
 from loaders.batch import BatchBuilder
 from loaders.ledger import FileAccount, Rejected
-from loaders.provenance import Provenance, source_node
+from loaders.provenance import Provenance, digest_of, source_node
 from loaders.readers import UnreadableFile, read_text, read_workbook
 from loaders.reconcile import reconcile
 from loaders.run import Load
@@ -88,6 +88,7 @@ def _load_file(
     try:
         sha256, asserts = _read(kind, path)
     except (UnreadableFile, NotAReform) as fault:
+        account.sha256 = digest_of(path)
         account.rejects.append(Rejected(str(fault), file=path.name))
         return
     source = source_node(path.name, sha256, path.stat().st_size, provenance)

@@ -5,7 +5,7 @@ RETURN body.key AS department, body.name AS name,
   [(body)-[h:HAS_DEPARTMENT_STATE]->(state:DepartmentState)
     WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') |
     state {.name, .aliases, .former_names, .kind, .credit_code, .established_on, .abolished_on,
-      valid_from: h.valid_from, valid_to: h.valid_to}] AS states,
+      valid_from: h.valid_from, valid_to: h.valid_to, source: h.source, place: h.place}] AS states,
   [(body)-[l:AT_LEVEL]->(level:Level) WHERE l.known_from <= $known_at < coalesce(l.known_to, '~') AND coalesce(l.valid_from, '') <= $as_of < coalesce(l.valid_to, '~') |
     {code: level.code, name: level.name}] AS levels,
   [(body)-[i:IN_REGION]->(region:Region) WHERE i.known_from <= $known_at < coalesce(i.known_to, '~') AND coalesce(i.valid_from, '') <= $as_of < coalesce(i.valid_to, '~') |

@@ -29,7 +29,10 @@ class Successor:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A department on a day; ``registered`` tells whether a register knows it."""
+    """A department on a day; ``registered`` tells whether a register knows it.
+
+    ``source`` and ``place`` are where the register says its name and its days.
+    """
 
     key: str
     name: str
@@ -42,6 +45,8 @@ class Body:
     established_on: str | None
     abolished_on: str | None
     successors: tuple[Successor, ...]
+    source: str | None = None
+    place: str | None = None
 
     def is_gone_on(self, day: str) -> bool:
         """Return whether the body itself has ended; a moved duty doesn't end it."""
@@ -123,6 +128,8 @@ def body_of_record(record: Record, view: Viewpoint) -> Body:
         established_on=state.get("established_on"),
         abolished_on=state.get("abolished_on"),
         successors=tuple(sorted(map(_successor, record["successors"]), key=_order)),
+        source=state.get("source"),
+        place=state.get("place"),
     )
 
 

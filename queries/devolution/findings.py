@@ -1,8 +1,9 @@
 """What is wrong with a transfer on a day (问题): pure, from what was read around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from graph_schema.places import parse_cell_place
 from queries.bodies.views import Body, acting_bodies
 from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.holdings import Holdings, Listed, UnitList
@@ -22,6 +23,7 @@ class Surroundings:
     articles: Mapping[str, ArticleView]
     transfers: Sequence[Transfer]
     day: str
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def acting_for(self, key: str) -> tuple[str, ...]:
         """Return the unit as named and as registered, and who acts for it where it has ended."""
@@ -150,12 +152,25 @@ def _receivers(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
         now = f"，由{'、'.join(acting)}承继" if acting else "，没有登记承继单位"
         ended = f"（{body.abolished_on}）" if body.abolished_on else ""
         instruments = [s.instrument for s in body.successors if s.instrument]
+        said = instruments or [_registered_at(body, around)]
         found = _finding(
-            "RECEIVER_GONE",
-            f"{body.name}已不存在{ended}{now}",
-            "；".join(dict.fromkeys(instruments)),
+            "RECEIVER_GONE", f"{body.name}已不存在{ended}{now}", "；".join(dict.fromkeys(said))
         )
         yield replace(found, successors=body.successors)
+
+
+def _registered_at(body: Body, around: Surroundings) -> str:
+    """Return where the register, or the table of events, says when a body ended."""
+    cell = parse_cell_place(body.place)
+    file = around.files.get(body.source or "")
+    return _place_words(file, cell.sheet if cell else None, cell.row if cell else None)
+
+
+def _place_words(file: str | None, sheet: str | None, row: int | None) -> str:
+    """Return a place in words; a file that has no sheets names itself once."""
+    alone = file is not None and sheet is not None and file.startswith(f"{sheet}.")
+    parts = (file, None if alone else sheet, None if row is None else f"第 {row} 行")
+    return " ".join(part for part in parts if part)
 
 
 def _ownership(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
@@ -215,7 +230,7 @@ def _still_with_giver(
     found = _finding(
         "STILL_IN_GIVERS_LIST",
         f"{_holder_names(listed, around)}的清单仍列有“{transfer.item}”",
-        "；".join(f"{one.sheet} 第 {one.row} 行" for one in listed if one.row),
+        "；".join(_place_words(one.file, one.sheet, one.row) for one in listed if one.row),
     )
     yield replace(found, items=tuple(listed))
 

@@ -1,7 +1,7 @@
 """What units' lists hold (清单所列): an item by its name or code, exact; likeness only proposes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -23,6 +23,7 @@ class Listed:
     name: str
     code: str | None
     power_type: str
+    file: str | None
     sheet: str | None
     row: int | None
 
@@ -39,7 +40,9 @@ class UnitList:
 class Holdings:
     """The lists of some units and the items in them. Immutable after construction."""
 
-    def __init__(self, lists: Records, items: Records) -> None:
+    def __init__(
+        self, lists: Records, items: Records, files: Mapping[str, str] | None = None
+    ) -> None:
         self._lists: dict[str, list[UnitList]] = defaultdict(list)
         for row in lists:
             self._lists[row["department"]].append(
@@ -56,6 +59,7 @@ class Holdings:
                 name=f"{row['name']}（{sub_name}）" if sub_name else row["name"],
                 code=row["code"],
                 power_type=row["power_type"],
+                file=(files or {}).get(row["source"]),
                 sheet=place.sheet if place else None,
                 row=place.row if place else None,
             )

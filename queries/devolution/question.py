@@ -26,6 +26,7 @@ TRANSFERS_OF_DEPARTMENTS = statement("devolution/transfers_of_departments")
 TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 LISTS_OF_DEPARTMENTS = statement("devolution/lists_of_departments")
 ITEMS_OF_DEPARTMENTS = statement("devolution/items_of_departments")
+SOURCE_FILES = statement("ownership/source_files")
 MOST_TRANSFERS = 100_000
 _MOST_CANDIDATES = 5
 _LONGEST_CHAIN = 8
@@ -125,12 +126,16 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
         view.ask(ARTICLES_BY_KEYS, articles=articles),
     ]
     lists, items, texts = answers
+    sources = {row["source"] for row in items} | {body.source for body in bodies.values()}
+    (named,) = yield [view.ask(SOURCE_FILES, sources=sorted(filter(None, sources)))]
+    files = {record["source"]: record["file"] for record in named}
     return Surroundings(
         bodies=bodies,
-        holdings=Holdings(lists, items),
+        holdings=Holdings(lists, items, files),
         articles={record["article"]: article_of_record(record) for record in texts},
         transfers=transfers,
         day=day,
+        files=files,
     )
 
 

@@ -4,6 +4,7 @@ End to end over the loaders' door, on the embedded engine; zip bombs, a million 
 each reader does with each fault are tested without a database in ``tests/unit/test_readers_*``.
 """
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -68,6 +69,8 @@ def test_a_bad_file_is_one_reject_and_the_rest_goes_on(
     assert (report.read, report.loaded, report.rejected) == (2, 1, 1)
     (reject,) = report.files[0].rejects
     assert reject.file == name
+    assert report.files[0].sha256 == hashlib.sha256(bad.read_bytes()).hexdigest()
+    assert report.files[0].items == 0
     assert re.search(reason, reject.reason), reject.reason
     assert store.read(_ITEMS) == [{"name": GOOD[0]}]
 

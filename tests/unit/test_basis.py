@@ -264,6 +264,25 @@ CELLS: list[tuple[str, str, list[tuple[str | None, str | None, str | None, str]]
         "《甲法》第十七条及《乙条例》第五条",
         [(None, "甲法", None, "17"), (None, "乙条例", None, "5")],
     ),
+    (
+        "根据 before names without marks, 规定 at the end",
+        "根据水法第二条、防洪法第三条第（二）项规定",
+        [(None, "水法", None, "2"), (None, "防洪法", None, "3//2")],
+    ),
+    (
+        "a name that lost its 《 below quoted words",
+        "《甲办法》第七条：乙。\n食品安全法》、《农产品质量安全法》第五条",
+        [
+            (None, "甲办法", None, "7"),
+            (None, "食品安全法", None, ""),
+            (None, "农产品质量安全法", None, "5"),
+        ],
+    ),
+    (
+        "articles with only spaces between them",
+        "《甲条例》第二十三条 第二十四条第一款 第二十五条：乙",
+        [(None, "甲条例", None, "23 24/1 25")],
+    ),
     ("nothing", "无", []),
     ("empty", "", []),
 ]
@@ -327,6 +346,8 @@ def test_the_first_words_quoted_stay_with_a_place_written_twice() -> None:
         "防空地下室的范围详见附件2。",
         "甲乙；第五十条第二款、 第三款规定的处罚，由上级决定。",
         "甲乙。《防洪法》第三条规定的除外。",
+        "甲乙。\n根据国务院规定第五条处理。",
+        "甲乙。\n依照前款规定第三条处理。",
         "一、下列权限\n（一）甲\n（二）乙",
     ],
 )

@@ -107,6 +107,12 @@ def test_chapters_are_kept_as_divisions() -> None:
     assert all(one.article is None for one in found.locators)
 
 
+def test_a_whole_code_is_a_range() -> None:
+    found = read_locators(Reading.of("第一条至第一千二百六十条"), 0)
+    assert found is not None
+    assert [one.article for one in found.locators] == [str(n) for n in range(1, 1261)]
+
+
 def test_a_range_that_is_too_wide_keeps_its_two_ends() -> None:
     found = read_locators(Reading.of("第一条至第九千条"), 0)
     assert found is not None

@@ -103,6 +103,12 @@ def test_laws_named_in_quotes_and_other_columns_are_mentions() -> None:
     }
 
 
+def test_a_certificate_in_marks_is_no_law() -> None:
+    row = replace(ROW, name="对未取得《取水许可证（甲类）》擅自取水的处罚", duty_basis=None)
+    named = [fact.end_key for fact in of_type(asserted(row), "MENTIONS")]
+    assert named == ["law:取水许可管理办法"]
+
+
 def test_bodies_stay_apart() -> None:
     item = asserted()
     (exercised,), (undertaken,) = of_type(item, "EXERCISED_BY"), of_type(item, "UNDERTAKEN_BY")
@@ -191,3 +197,24 @@ def test_sheets_that_name_different_units_are_different_lists() -> None:
     heads = [head for head, _ in by_unit(listed, ListOptions(), "source~1", account)]
     assert [head.home for head in heads] == [Home("石岭县", "水务局"), Home("石岭县", "林业局")]
     assert account.rejects == []
+
+
+def test_rows_without_a_unit_go_on_with_the_one_above() -> None:
+    grid = [
+        ["部门名称", "权力名称", "权力类别"],
+        [None, "零", "行政许可"],
+        ["柳河县民政局", "甲", "行政许可"],
+        [None, "乙", "行政许可"],
+        ["柳河县财政局", "丙", "行政检查"],
+        [None, "丁", "行政检查"],
+    ]
+    listed = read_power_list(read_workbook(xlsx({"全部": grid}), "汇总.xlsx"))
+    account = FileAccount("汇总.xlsx")
+    units = list(by_unit(listed, ListOptions(), "source~1", account))
+    assert [(head.home.node.key, [row.name for row in rows]) for head, rows in units] == [
+        ("dept:柳河县民政局", ["甲", "乙"]),
+        ("dept:柳河县财政局", ["丙", "丁"]),
+    ]
+    assert [(reject.sheet, reject.row) for reject in account.rejects] == [("全部", 2)]
+    assert ["第 4 行" in note for note in account.notes] == [True, False]
+    assert not any(head.whole for head, _ in units), "the row without a unit may be anybody's"

@@ -85,6 +85,22 @@ def test_headers_of_two_rows() -> None:
     assert found.content_rows == 1
 
 
+def test_names_of_items_and_their_parts_under_one_header() -> None:
+    grid = [
+        ["权责事项", None, "权责类型", "设定依据"],
+        ["主项", "子项", None, None],
+        ["甲许可", "甲许可（新办）", "行政许可", "《某法》"],
+        [None, "甲许可（变更）", None, "《某法》"],
+    ]
+    merges = ["A1:B1", "C1:C2", "D1:D2", "A3:A4", "C3:C4"]
+    found = read_power_list(workbook(grid, merges=merges))
+    assert [(row.name, row.sub_name, row.power_type) for row in found.rows] == [
+        ("甲许可", "甲许可（新办）", "行政许可"),
+        ("甲许可", "甲许可（变更）", "行政许可"),
+    ]
+    assert found.items == 2
+
+
 def test_a_group_row_above_the_header() -> None:
     grid = [
         ["某县某局权责清单"],
@@ -211,6 +227,8 @@ _TITLES = """
 丙丁县庚辛镇人民政府权责清单 | 丙丁县庚辛镇人民政府 | 丙丁县庚辛镇 |
 甲乙市2025年消防监督执法权责清单 | | 甲乙市 | 2025-01-01
 甲乙新区城市管理综合行政执法局权责清单 | 甲乙新区城市管理综合行政执法局 | 甲乙新区 |
+单位：甲乙市某局 | 甲乙市某局 | 甲乙市 |
+填报单位（盖章）：甲乙市某局  填报日期：2024年3月5日 | 甲乙市某局 | 甲乙市 | 2024-03-05
 """
 
 

@@ -4,6 +4,8 @@ The expectations follow from what each way to hand a power on means (行政许�
 18, 20, 24; 行政强制法 17): only where ownership moves must the receiver list the item.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from queries.bodies.views import Body, Successor
@@ -53,7 +55,7 @@ def surroundings(
     item_rows = [
         {
             "department": unit, "item": f"item:{unit}:{name}", "name": name, "sub_name": None,
-            "code": None, "power_type": power, "place": "表!R3",
+            "code": None, "power_type": power, "place": "表!R3", "source": "source~1",
         }
         for unit, name, power in held or []
     ]  # fmt: skip
@@ -62,7 +64,8 @@ def surroundings(
         for key, text in (articles or {}).items()
     }
     known = {key: body(key) for key in (CITY, COUNTY, TOWN)} | (bodies or {})
-    return Surroundings(known, Holdings(list_rows, item_rows), texts, transfers, DAY)
+    files = {"source~1": "清单.xlsx", "source~2": "机构名录.csv"}
+    return Surroundings(known, Holdings(list_rows, item_rows, files), texts, transfers, DAY, files)
 
 
 def findings(one: Transfer, around: Surroundings) -> list[str]:
@@ -113,7 +116,9 @@ def test_an_item_that_its_giver_still_lists() -> None:
     given = transfer("取水许可", CITY, COUNTY, "2024-01-01")
     held = [(CITY, "取水许可", "permit"), (COUNTY, "取水许可", "permit")]
     lists = {CITY: "2025-01-01", COUNTY: "2025-01-01"}
-    assert findings(given, surroundings([given], lists, held)) == ["STILL_IN_GIVERS_LIST"]
+    (found,) = check(given, surroundings([given], lists, held)).findings
+    assert found.finding == "STILL_IN_GIVERS_LIST"
+    assert found.evidence == "清单.xlsx 表 第 3 行"
     before = {**lists, CITY: "2023-01-01"}
     outcome = check(given, surroundings([given], before, held))
     assert [one.check for one in outcome.not_checked] == ["STILL_IN_GIVERS_LIST"]
@@ -132,6 +137,17 @@ def test_a_receiver_that_is_gone_is_followed_to_its_successor() -> None:
     assert found.finding == "RECEIVER_GONE"
     assert found.successors == (merged,)
     assert "新局" in found.words
+    assert found.evidence == "某委发〔2025〕4号"
+
+
+def test_a_receiver_that_ended_without_successor_is_shown_where_that_is_written() -> None:
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01", "entrust")
+    ended = replace(
+        body(COUNTY), abolished_on="2025-03-25", source="source~2", place="机构名录!R9C8"
+    )
+    (found,) = check(given, surroundings([given], bodies={COUNTY: ended})).findings
+    assert found.finding == "RECEIVER_GONE"
+    assert found.evidence == "机构名录.csv 第 9 行"
 
 
 def test_an_ended_term_is_said_unless_the_item_went_on() -> None:

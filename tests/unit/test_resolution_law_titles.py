@@ -14,6 +14,7 @@ from resolution.law_index import LawEntry, LawIndex
 from resolution.law_titles import (
     display_title,
     forwarded_title,
+    is_form_or_certificate,
     is_recurring_title,
     law_key,
     name_in_key,
@@ -197,3 +198,21 @@ def test_full_short_marked_and_dated_titles_of_the_table_agree(title: str) -> No
     assert law_key(f"《{short}》") == law_key(title)
     if not title.endswith("）"):
         assert law_key(f"{title}（2020年修订）") == law_key(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("营业执照", True),
+        ("广播电视频率使用许可证（甲类）", True),
+        ("种畜禽生产经营许可证申请表", True),
+        ("危险废物转移联单", True),
+        ("危险废物转移联单管理办法", False),
+        ("安全生产许可证条例", False),
+        ("新疆维吾尔自治区行政许可事项清单", False),
+        ("国家危险废物名录", False),
+        ("公证法", False),
+    ],
+)
+def test_papers_that_are_issued_are_no_instruments(title: str, expected: bool) -> None:
+    assert is_form_or_certificate(title) is expected

@@ -20,7 +20,7 @@ from legal_text.law import parse_law
 from legal_text.ranks import rank_of
 from loaders.batch import Batch, BatchBuilder
 from loaders.ledger import FileAccount, Rejected
-from loaders.provenance import Provenance, source_node
+from loaders.provenance import Provenance, digest_of, source_node
 from loaders.readers import UnreadableFile, read_text
 from loaders.reconcile import reconcile
 from loaders.run import Load
@@ -117,6 +117,7 @@ def _read_file(
     try:
         read = read_text(path)
     except UnreadableFile as fault:
+        account.sha256 = digest_of(path)
         account.rejects.append(Rejected(fault.message, file=path.name))
         return None
     account.sha256 = read.sha256

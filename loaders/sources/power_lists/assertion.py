@@ -42,7 +42,7 @@ from loaders.sources.laws.assertion import law_node
 from loaders.sources.power_lists.fields import FIELDS
 from loaders.sources.power_lists.model import ItemRow
 from loaders.sources.power_lists.publication import publication_of
-from resolution.law_titles import law_key
+from resolution.law_titles import is_form_or_certificate, law_key
 from resolution.levels import all_levels, parse_levels
 from resolution.tables import read_table_of
 
@@ -339,7 +339,7 @@ class _Sayer:
                 continue
             for mention in parse_mentions(text):
                 where = mention.where if name == "basis" else "other"
-                if where == "citation":
+                if where == "citation" or is_form_or_certificate(mention.title):
                     continue
                 try:
                     law = law_node(law_key(mention.title))

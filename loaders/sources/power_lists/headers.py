@@ -166,6 +166,8 @@ def _match(labels: tuple[str, ...], mapping: ColumnMapping | None) -> tuple[str,
             return None if said == IGNORE else (said, -1)
     whole, above, below = match_header(joined), match_header(parent), match_header(child)
     generic = above is not None and len(fold_header(child)) <= _GENERIC_CHILD
+    if above and below and {above.field, below.field} <= NAMING_FIELDS:
+        generic = False  # 主项 and 子项 below 权责事项 say which of its names each column holds.
     found = whole or (above if generic else below or above)
     return (found.field, found.rank) if found is not None else None
 

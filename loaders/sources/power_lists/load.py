@@ -1,7 +1,7 @@
 """Loading power lists: one file is one or more units' lists, each written in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from legal_text.folding import fold_text
 from loaders.batch import Batch, BatchBuilder
 from loaders.bodies import Home, home_of
 from loaders.ledger import FileAccount, Rejected
-from loaders.provenance import Provenance, source_node
+from loaders.provenance import Provenance, digest_of, source_node
 from loaders.readers import UnreadableFile, read_workbook
 from loaders.reconcile import Changes
 from loaders.run import Load
@@ -52,6 +52,10 @@ _ITEM_FACTS: tuple[EdgeType, ...] = (
 _NO_UNIT = Words(
     "不知道是哪个单位的清单：标题、行使主体栏和文件名都没有写明。请用 --unit 说明",
     "whose list it is isn't said in the title, the column of bodies or the file's name: use --unit",
+)
+_UNIT_ABOVE = Words(
+    "{sheet}：第 {rows} 行没有写单位，按上面一行的“{unit}”归入",
+    '{sheet}: rows {rows} name no unit; they were put under "{unit}" of the row above',
 )
 _NOTHING = Words("没有找到任何事项行", "no item row was found")
 
@@ -91,12 +95,14 @@ def load_lists(load: Load, paths: Sequence[Path], options: ListOptions) -> None:
 
 def _load_file(load: Load, path: Path, options: ListOptions) -> None:
     account = load.ledger.open_account(path.name)
+    account.items = 0
     try:
         workbook = read_workbook(path)
         mapping_file = find_mapping_file(path)
         mapping = read_mapping(mapping_file) if mapping_file else None
         listed = read_power_list(workbook, mapping, options.context)
     except (UnreadableFile, MappingError) as fault:
+        account.sha256 = digest_of(path)
         account.rejects.append(Rejected(str(fault), file=path.name))
         return
     account.sha256, account.items = listed.sha256, listed.items
@@ -134,20 +140,33 @@ def _account_for(account: FileAccount, listed: PowerListFile) -> None:
 def by_unit(
     listed: PowerListFile, options: ListOptions, source: str, account: FileAccount
 ) -> Iterable[tuple[ListHead, list[ItemRow]]]:
-    """Group rows by the unit whose list they are: the sheet's, the file's, else the row's body."""
+    """Group rows by the unit whose list they are: the sheet's, the file's, else the row's body.
+
+    A row without a body goes on with the body of the row above, as an account's note says.
+    """
     place = _place(listed)
     of_sheet = _units_of_sheets(listed)
+    of_file = listed.unit.value if listed.unit else None
     by_unit: dict[tuple[Home, str], list[ItemRow]] = {}
+    above: dict[str, str] = {}
+    from_above: dict[tuple[str, str], list[str]] = {}
     for row in listed.rows:
-        of_file = listed.unit.value if listed.unit else None
-        written = of_sheet.get(row.sheet) or of_file or row.exercising_body or ""
+        written = of_sheet.get(row.sheet) or of_file or row.exercising_body
+        if written is None and (written := above.get(row.sheet)):
+            from_above.setdefault((row.sheet, written), []).append(str(row.row))
+        written = above[row.sheet] = written or ""
         home = home_of(written, place)
         if home is None:
             account.rejects.append(
                 Rejected(_NO_UNIT.say(), file=listed.name, sheet=row.sheet, row=row.row)
             )
+            options = replace(options, whole=False)  # it may be any unit's
             continue
         by_unit.setdefault((home, written), []).append(row)
+    account.notes += [
+        _UNIT_ABOVE.say(sheet=sheet, rows="、".join(numbers), unit=unit)
+        for (sheet, unit), numbers in from_above.items()
+    ]
     for (home, written), rows in by_unit.items():
         yield _head(listed, options, home, written, source), rows
 

@@ -34,6 +34,12 @@ _COPY_MARK = re.compile(r"\s*(?:[(（]\d+[)）]|-\s*副本|副本|_\d+)\s*$")
 _PUBLIC_NOTICE = re.compile(r"^(?:关于)?(?:公布|印发|公示|调整)?(?:关于)?|(?:公示|公开|公布)$")
 _LEADING = re.compile(r"^(?:附件|附表|附)\s*\d*[:：.、]?\s*")
 _TRAILING_TYPE = re.compile(r"[(（][^()（）]*(?:类|项|版|稿|行政[^()（）]*)[)）]$")
+_LABEL = re.compile(
+    r"^(?:编制|填报|填表|制表|公布|发布|报送|主管|责任)?(?:单位|部门|机关)(?:名称|全称)?"
+    r"(?:[(（](?:盖?章|公章|印章)[)）])?[:：]"
+)
+"""单位： before the name of the body, as forms have it."""
+_LABEL_OF_DATE = re.compile(r"(?:编制|填报|填表|制表|公布|发布|报送|更新)?(?:日期|时间)[:：]?$")
 _LEFT_OVER = re.compile(r"版$|[(（][)）]")
 _UNIT = re.compile(
     r".*(?:局|委|委员会|厅|部|办|办公室|中心|支队|总队|大队|院|署|管委会|政府|联社|协会|学会|"
@@ -96,8 +102,8 @@ def find_unit(title: str) -> str | None:
     None where what is left of the title ends in no kind of body (某市某系统权责清单).
     """
     text = _COPY_MARK.sub("", "".join(title.split()))
-    text = _LEADING.sub("", text)
-    text = _LIST_WORDS.sub("", without_dates(text))
+    text = _LABEL.sub("", _LEADING.sub("", text))
+    text = _LIST_WORDS.sub("", _LABEL_OF_DATE.sub("", without_dates(text)))
     text = _PUBLIC_NOTICE.sub("", text)
     text = _LEFT_OVER.sub("", text).strip("-—_·.、:：的《》“”\"' ")
     text = _TRAILING_TYPE.sub("", text)
@@ -122,7 +128,7 @@ def find_region(name: str) -> str | None:
 
     A candidate by its form alone; the register of divisions decides.
     """
-    match = _REGION.match(without_dates(fold_text(name)))
+    match = _REGION.match(_LABEL.sub("", without_dates(fold_text(name))))
     if match is None:
         return None
     parts: list[str] = []

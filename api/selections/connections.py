@@ -16,7 +16,7 @@ from api.selections.filters import link_conditions, node_conditions
 from api.selections.grouping import groups
 from api.selections.names import field_name
 from api.selections.objects import DEFAULT_PAGE, connection_type, node_type
-from api.selections.ordering import OrderTerm, behind, order_terms, ordered_by
+from api.selections.ordering import behind, order_terms, ordered_by
 from api.selections.parameters import Given, page_size
 from api.selections.picking import neighbour, only_one, returned
 from api.selections.projection import TYPE_NAME, Compiled, CompiledObject, Members, Projector
@@ -127,6 +127,9 @@ class _Page:
         self._carried = [base.joint.start] if base.joint and has_links else []
         self._state = self._bound_state()
         self._mark = mark_of(base.place, repr(structure_of(order)))
+        # Made here, so that a wrong cursor is refused even where no list of the page is selected.
+        after = self._arguments.get("after")
+        self._ends = None if after is None else self._ends_of(after)
 
     def compiled(self) -> CompiledObject:
         members = Members()
@@ -216,10 +219,8 @@ class _Page:
             for term, name in zip(self._terms, self._names, strict=True)
         ]
         text = f"{self._found()}{', '.join([*kept, *named])}"
-        after = self._arguments.get("after")
-        if after is not None:
-            ends = self._ends(after, self._terms)
-            text += where_clause([behind(self._names, self._terms, node, ends)])
+        if self._ends is not None:
+            text += where_clause([behind(self._names, self._terms, node, self._ends)])
             text += f" WITH {', '.join([*kept, *self._names])}"
         order = ordered_by(self._names, self._terms, node)
         returns = returned([*kept, *self._names], row, self._scope.fresh("v"))
@@ -240,9 +241,9 @@ class _Page:
             f"WITH {kept}, {value} AS {self._state} WHERE {self._state} IS NOT NULL WITH "
         )
 
-    def _ends(self, after: Slot, terms: Sequence[OrderTerm]) -> list[str]:
+    def _ends_of(self, after: Slot) -> list[str]:
         """Return the parameters that hold the values of the cursor, the key the last."""
-        mark, defaults = self._mark, [*(term.missing for term in terms), ""]
+        mark, defaults = self._mark, [*(term.missing for term in self._terms), ""]
 
         def end(at: int) -> Callable[[Given], object]:
             return lambda given: read_cursor(after.value(given.variables), mark, defaults)[at]
@@ -300,7 +301,7 @@ class _Page:
             infos=tuple(infos),
             rest=members.shape(),
             mark=self._mark,
-            is_continued=self._arguments.get("after") is not None,
+            is_continued=self._ends is not None,
         )
         costs = (self._paged(Cost(parts=tuple(row.costs))), *members.costs)
         text = f"[{', '.join([page, *members.texts])}]"

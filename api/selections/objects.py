@@ -203,7 +203,6 @@ def _connection(
     stem: str, target: str, edge_fields: dict[str, GraphQLField], description: str
 ) -> GraphQLObjectType:
     edge = GraphQLObjectType(f"{stem}Edge", edge_fields, description="一条。")
-    is_root = stem == target
     return GraphQLObjectType(
         f"{stem}Connection",
         lambda: {
@@ -211,8 +210,7 @@ def _connection(
             "edges": _field(GraphQLNonNull(some(edge)), "这一页的节点，连同游标和联系。"),
             "totalCount": _field(GraphQLNonNull(GraphQLInt), "总数，不限于这一页。"),
             "pageInfo": _field(GraphQLNonNull(PAGE_INFO), "前后还有没有。"),
-            # Neo4j refuses to count in a subquery within a map that names other variables.
-            **({"groups": _groups_field(target)} if is_root else {}),
+            "groups": _groups_field(target),
         },
         description=description,
     )

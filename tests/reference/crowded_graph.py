@@ -35,12 +35,14 @@ MOMENTS = (
 """Moments at which facts of the crowd were entered and corrected, and one before."""
 _ENTERED = MOMENTS[1]
 _OVER, _TO_COME = "2020-01-01", "2999-12-31"
+# Neo4j compares a stored text with a parameter by UTF-16 units and two stored ones by code points:
+# characters above U+FFFF stand where none of U+E000 to U+FFFF is compared with them.
 _NAMES = (
     "取水许可",
     "取水许可（变更）",
     "取水许可",
     "河道采砂许可",
-    "𠮷水审批",
+    "取𠮷水审批",
     "！水费征收",
     "ｗａｔｅｒ",
     'water\'s "permit" \\ {n}',
@@ -49,10 +51,10 @@ _NAMES = (
     "'); MATCH (n) DETACH DELETE n //",
     "$p0",
 )
-_KEYS = ("甲", "乙", "'丙'", '"丁" #7', "戊:己", "𠮷\\n", "ａ")
+_KEYS = ("甲", "乙", "'丙'", '"丁" #7', "戊:己", "甲𠮷\\n", "ａ")
 _CHOICES: Mapping[PropertyType, Sequence[Any]] = {
     PropertyType.TEXT: _NAMES,
-    PropertyType.TEXTS: ([], ["取水许可"], ["𠮷水审批", 'water\'s "permit" \\ {n}']),
+    PropertyType.TEXTS: ([], ["取水许可"], ["取𠮷水审批", 'water\'s "permit" \\ {n}']),
     PropertyType.INTEGER: (-1, 0, 1, 2, 2, 2**31 - 1),
     PropertyType.DECIMAL: (0.0, 55.5, 55.5, 88, 100.0),
     PropertyType.BOOLEAN: (True, False),
@@ -68,7 +70,15 @@ _CORRECTED, _REOPENED, _LATER = 0.1, 0.2, 0.35
 
 def crowded_graph() -> Sequence[Line]:
     """Return all nodes, then all edges."""
-    lines = [*_small(), *_cases(), *_crowd(Random(20260815))]
+    return _in_order([*_small(), *_cases(), *_crowd(Random(20260815))])
+
+
+def written_graph() -> Sequence[Line]:
+    """Return the same without the crowd: what is written by hand."""
+    return _in_order([*_small(), *_cases()])
+
+
+def _in_order(lines: Sequence[Line]) -> Sequence[Line]:
     return sorted(lines, key=lambda line: "edge" in line)
 
 

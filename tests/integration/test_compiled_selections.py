@@ -1,0 +1,130 @@
+"""Compiled selections where the compiler once answered wrongly, on both engines.
+
+Expectations are read off the graph that is written by hand: ``small_graph`` and the cases of
+``tests/reference/crowded_graph.py``.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from api.access.roles import Role
+from api.graphql.schema import executable_schema
+from graph_store import Settings, Store
+from loaders.backup import restore
+from tests.integration.compiled import Service
+from tests.integration.small_graph import WATER
+from tests.reference.crowded_graph import write_backup, written_graph
+
+
+@pytest.fixture(scope="module")
+def service(
+    store: Store, engine_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    restore(store, write_backup(written_graph(), tmp_path_factory.mktemp("written") / "graph.gz"))
+    opened = Service(engine_settings, executable_schema())
+    yield opened
+    opened.close()
+
+
+def data_of(response: dict[str, Any]) -> Any:
+    assert "errors" not in response
+    return response["data"]
+
+
+@pytest.mark.parametrize(
+    "selection", ["totalCount", "groups(by: [key]) { count }", "__typename", "nodes { key }"]
+)
+def test_a_wrong_cursor_is_refused_whatever_is_selected(service: Service, selection: str) -> None:
+    response = service.ask(f'{{ departments(after: "bm9uZQ") {{ {selection} }} }}')
+    assert response["data"] == {"departments": None}
+    (error,) = response["errors"]
+    assert error["extensions"]["code"] == "BAD_INPUT"
+    assert error["path"] == ["departments"]
+
+
+def test_groups_of_neighbours(service: Service) -> None:
+    """The bureau of water has nine items in its public list."""
+    query = """query ($key: String) { department(key: $key) { items(first: 2) {
+      totalCount nodes { code } groups(by: [state_powerType]) { key label count } } } }"""
+    items = data_of(service.ask(query, {"key": WATER}))["department"]["items"]
+    assert items["totalCount"] == 9
+    assert len(items["nodes"]) == 2
+    assert items["groups"][0] == {"key": ["permit"], "label": ["行政许可"], "count": 5}
+    assert [one["key"] for one in items["groups"][1:]] == [
+        ["inspection"], ["levy"], ["penalty"], ["reward"],
+    ]  # fmt: skip
+    assert {one["count"] for one in items["groups"][1:]} == {1}
+
+
+def test_groups_of_the_neighbours_of_neighbours(service: Service) -> None:
+    query = """query ($key: String) { department(key: $key) { items { nodes { code
+      groups: basisArticles { groups(by: [law_name]) { key count } } } } } }"""
+    nodes = data_of(service.ask(query, {"key": WATER}))["department"]["items"]["nodes"]
+    groups = {one["code"]: one["groups"]["groups"] for one in nodes}
+    assert groups["C4"] == [
+        {"key": ["取水条例"], "count": 1}, {"key": ["水源保护法"], "count": 1},
+    ]  # fmt: skip
+    assert groups["C9"] == []
+
+
+def test_keys_come_in_the_order_of_the_selection(service: Service) -> None:
+    query = """query ($key: String) { z: __typename law(key: $key) { name __typename key articles {
+      totalCount edges { cursor z: node { number ...Names id } a: __typename }
+      pageInfo { hasPreviousPage hasNextPage } b: nodes { label } __typename } id } }
+      fragment Names on Article { label key }"""
+    text = json.dumps(data_of(service.ask(query, {"key": "law:取水条例"})), ensure_ascii=False)
+    (cursor,) = (one["cursor"] for one in json.loads(text)["law"]["articles"]["edges"])
+    assert text == (
+        '{"z": "Query", "law": {"name": "取水条例", "__typename": "Law", "key": "law:取水条例", '
+        '"articles": {"totalCount": 1, "edges": [{"cursor": "' + cursor + '", "z": {"number": "7", '
+        '"label": "第7条", "key": "law:取水条例#7", "id": "Article:law:取水条例#7"}, '
+        '"a": "HasArticleArticleEdge"}], "pageInfo": {"hasPreviousPage": false, '
+        '"hasNextPage": false}, "b": [{"label": "第7条"}], '
+        '"__typename": "HasArticleArticleConnection"}, "id": "Law:law:取水条例"}}'
+    )
+
+
+def test_aliases_that_are_the_names_of_other_fields(service: Service) -> None:
+    query = """query ($key: String) { law(key: $key) { key: name name: key articles {
+      nodes: edges { node: cursor cursor: node { key } } edges: nodes { number }
+      pageInfo: totalCount totalCount: pageInfo { endCursor: hasNextPage } } } }"""
+    law = data_of(service.ask(query, {"key": "law:取水条例"}))["law"]
+    (edge,) = law["articles"]["nodes"]
+    assert edge.keys() == {"node", "cursor"}
+    assert edge["cursor"] == {"key": "law:取水条例#7"}
+    assert law == {
+        "key": "取水条例",
+        "name": "law:取水条例",
+        "articles": {
+            "nodes": [edge], "edges": [{"number": "7"}], "pageInfo": 1,
+            "totalCount": {"endCursor": False},
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "power_type"), [(Role.ANONYMOUS, "permit"), (Role.EDITOR, "penalty")]
+)
+def test_conditions_ask_the_state_that_is_shown(
+    service: Service, role: Role, power_type: str
+) -> None:
+    """Of the states of an item in two lists, the one counts that began last and may be read."""
+    query = """query ($is: PowerType!) {
+      powerItems(where: {key: {eq: "item:两单"}, state: {powerType: {eq: $is}}}) {
+        nodes { state { powerType } } } }"""
+    for asked in ("permit", "penalty"):
+        nodes = data_of(service.ask(query, {"is": asked}, role))["powerItems"]["nodes"]
+        shown = [{"state": {"powerType": asked}}] if asked == power_type else []
+        assert nodes == shown
+
+
+def test_any_day_reaches_what_is_over(service: Service) -> None:
+    query = """{ department(key: "dept:两单局") {
+      today: duties { nodes { key } } ever: duties(anyDay: true) { nodes { key } } } }"""
+    assert data_of(service.ask(query))["department"] == {
+        "today": {"nodes": []},
+        "ever": {"nodes": [{"key": "duty:过去的"}]},
+    }

@@ -15,6 +15,7 @@ from api.json_bytes import json_bytes
 from api.sheet_files import SHEET_ROWS, CsvText, WorkbookFile
 
 Pages = AsyncIterator[list[Any]]
+_CHUNK = 64 * 1024
 _ROWS_IN_A_TURN = 50
 """Rows that are written into a workbook before others have their turn."""
 
@@ -39,6 +40,11 @@ def table_of(plan: DownloadPlan, naming: Naming) -> Table:
 def most_rows(form: Format, most: int) -> int:
     """Return how many rows a format may have."""
     return min(most, SHEET_ROWS) if form is Format.XLSX else most
+
+
+def lines(form: Format, pages: Pages, table: Table) -> AsyncGenerator[bytes]:
+    """Return the bytes of a format that is written line by line."""
+    return json_lines(pages) if form is Format.JSONL else csv_lines(pages, table)
 
 
 async def json_lines(pages: Pages) -> AsyncGenerator[bytes]:
@@ -90,3 +96,10 @@ def _saved(book: WorkbookFile) -> IO[bytes]:
         raise
     file.seek(0)
     return file
+
+
+async def chunks(file: IO[bytes]) -> AsyncGenerator[bytes]:
+    """Yield the bytes of a file, and close it."""
+    with file:
+        while chunk := await asyncio.to_thread(file.read, _CHUNK):
+            yield chunk

@@ -1,10 +1,8 @@
 """A download as a response: its name, and an end that says that it is whole."""
 
-import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import IO
 from urllib.parse import quote
 
 from starlette.responses import StreamingResponse
@@ -14,7 +12,6 @@ from api.downloads.formats import MEDIA_TYPES, Format
 from api.errors import problem_of
 
 _log = logging.getLogger("quanze.api")
-_CHUNK = 64 * 1024
 _NOT_IN_NAMES = frozenset('\\/:*?"<>|')
 
 
@@ -60,10 +57,3 @@ def disposition(name: str) -> str:
     """Return Content-Disposition with a name in any script (RFC 6266, RFC 8187)."""
     suffix = name.rpartition(".")[2]
     return f"attachment; filename=\"download.{suffix}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-async def chunks(file: IO[bytes]) -> AsyncGenerator[bytes]:
-    """Yield the bytes of a file, and close it."""
-    with file:
-        while chunk := await asyncio.to_thread(file.read, _CHUNK):
-            yield chunk

@@ -12,8 +12,8 @@ from api.access.roles import may_write
 from api.access.visitors import visitor_of
 from api.downloads.bodies import (
     Table,
-    csv_lines,
-    json_lines,
+    chunks,
+    lines,
     most_rows,
     table_of,
     workbook,
@@ -23,7 +23,7 @@ from api.downloads.formats import Format
 from api.downloads.pages import Refused, Source, begun, pages
 from api.downloads.plans import plan_of
 from api.downloads.requests import requested_operation
-from api.downloads.responses import DownloadResponse, chunks, file_name
+from api.downloads.responses import DownloadResponse, file_name
 from api.errors import HTTP_STATUS
 from api.graphql.context import Context
 from api.graphql.endpoint import json_response
@@ -102,7 +102,7 @@ async def _body(
             return chunks(await workbook(_while_waited_for(request, reading), table))
         found = await begun(reading)
         unless_begun.pop_all()
-        return json_lines(found) if form is Format.JSONL else csv_lines(found, table)
+        return lines(form, found, table)
 
 
 async def _while_waited_for(

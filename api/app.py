@@ -12,6 +12,7 @@ from api import openapi
 from api.access.visitors import ANYBODY, visitor_of
 from api.addresses.routes import addresses_router
 from api.asking import status_of, wrong_parameters
+from api.downloads.routes import downloads_router
 from api.errors import ApiError
 from api.feeds.routes import feeds_router
 from api.graphql.context import Context
@@ -97,6 +98,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         context = Context(store, writing, visitor, api_settings)
         return json_response(await executor.execute(operation, context))
 
+    app.include_router(downloads_router(executor, api_settings))
     app.include_router(feeds_router(api_settings))
     app.include_router(addresses_router(api_settings))
 

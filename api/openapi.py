@@ -6,6 +6,7 @@ from typing import Any
 from fastapi.responses import PlainTextResponse, Response
 from pydantic import BaseModel, Field
 
+from api.downloads.formats import MEDIA_TYPES
 from api.errors import Code
 
 _ASKING, _RUNNING = "查询", "运行"
@@ -153,6 +154,73 @@ GRAPHQL: dict[str, Any] = {
             HTTPStatus.SERVICE_UNAVAILABLE,
         ),
     },
+}
+_DOWNLOAD = (
+    "把一个查询的全部行下载成文件：同样的条件，同样的数目，不用 first（写了就只要几行），"
+    "服务自己翻页。查询只有一个根字段：图谱的列表（powerItems、laws 等，或者 law 下的一个列表），"
+    "每行一个节点；或者一个回答，每行是它的主要列表的一项（impact 的 hits，devolution 的 "
+    "transfers，search 的 matches，changes 的 changes，loadRuns 的 runs 等）。列表以外选了的字段"
+    "不在文件里。\n\n"
+    'jsonl：每行一个 JSON，与 GraphQL 所给的相同；中途出错时最后一行是 {"error": …}，'
+    "并且连接没有正常结束。csv：UTF-8 带 BOM，RFC 4180，像公式的文字前加一个 '；中途出错时连接"
+    "没有正常结束。xlsx：完整才给；超过 32,767 字的单元格截断，并列在“说明”表。"
+    "csv、xlsx 的列按所选的次序；值的列表（或者只选了一项的节点的列表）用“；”连成一格，"
+    "其他列表是一格 JSON；所嵌列表各有自己的 first。\n\n"
+    "行数的上限（QUANZE_MAX_DOWNLOAD_ROWS）超过时先说，什么也不给。"
+)
+_FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "文件；Content-Disposition 里有文件名。",
+        "content": {
+            media_type: {"schema": {"type": "string"}} for media_type in MEDIA_TYPES.values()
+        },
+    },
+    **_json_errors(
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    ),
+}
+_EXAMPLE = {
+    "query": "{ powerItems(where: {powerType: {eq: penalty}}) { nodes { key } } }",
+}
+DOWNLOAD: dict[str, Any] = {
+    "summary": "下载一个查询的全部行（CSV、工作簿、JSON Lines）",
+    "description": _DOWNLOAD,
+    "tags": [_ASKING],
+    "response_class": Response,
+    "openapi_extra": {
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": OperationRequest.model_json_schema(),
+                    "example": _EXAMPLE,
+                },
+                "application/x-www-form-urlencoded": {
+                    "schema": {
+                        "type": "object",
+                        "required": ["query"],
+                        "properties": {
+                            "query": {"type": "string", "description": "GraphQL 查询。"},
+                            "variables": {"type": "string", "description": "变量，JSON 对象。"},
+                            "operationName": {"type": "string", "description": "下载哪一个操作。"},
+                        },
+                    },
+                },
+            },
+        }
+    },
+    "responses": _FILES,
+}
+DOWNLOAD_LINK: dict[str, Any] = {
+    "summary": "下载一个查询的全部行，用一个链接",
+    "description": f"查询和变量写在地址里。\n\n{_DOWNLOAD}",
+    "tags": [_ASKING],
+    "response_class": Response,
+    "responses": _FILES,
 }
 METRICS: dict[str, Any] = {
     "summary": "指标（Prometheus）",

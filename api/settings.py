@@ -52,6 +52,10 @@ class ApiSettings(BaseSettings):
         1_000_000, gt=0, description="editor、admin 一次查询的估计代价上限"
     )
     max_page: int = Field(1000, gt=0, description="一页的条数上限")
+    max_download_rows: int = Field(100_000, gt=0, description="一次下载的行数上限")
+    max_download_rows_writers: int = Field(
+        1_000_000, gt=0, description="editor、admin 一次下载的行数上限"
+    )
     max_body_bytes: int = Field(256 * 1024, gt=0, description="请求的字节数上限")
     max_answers: int = Field(64, gt=0, description="同时回答的个数上限")
     max_listeners: int = Field(200, gt=0, description="同时收看导入进展的个数上限")
@@ -62,6 +66,10 @@ class ApiSettings(BaseSettings):
     def max_cost_of(self, *, may_write: bool) -> int:
         """Return what an operation may cost that is asked by a writer, or by anybody else."""
         return self.max_cost_writers if may_write else self.max_cost
+
+    def max_download_rows_of(self, *, may_write: bool) -> int:
+        """Return how many rows a download may have for a writer, or for anybody else."""
+        return self.max_download_rows_writers if may_write else self.max_download_rows
 
     @property
     def is_local(self) -> bool:

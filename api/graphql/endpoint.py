@@ -13,6 +13,7 @@ from api.graphql.execution import Operation
 from api.json_bytes import json_bytes
 from messages import Words
 
+JSON = "application/json"
 _NOT_JSON = Words(
     "请求应为 JSON 对象（Content-Type: application/json），有 query，可有 variables。",
     "Send a JSON object (Content-Type: application/json) with query, perhaps variables.",
@@ -29,19 +30,29 @@ async def read_operation(request: Request, most_bytes: int) -> Operation:
 
     Only JSON is taken: a page elsewhere can't send it from a browser without being asked.
     """
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
+    if media_type_of(request) != JSON:
         raise BadInput.of(_NOT_JSON)
+    body = await read_body(request, most_bytes)
+    try:
+        sent = orjson.loads(body)
+    except ValueError:
+        raise BadInput.of(_NOT_JSON) from None
+    return operation_of(sent)
+
+
+def media_type_of(request: Request) -> str:
+    """Return the media type of a request's body, without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def read_body(request: Request, most_bytes: int) -> bytes:
+    """Return the body of a request; raise LimitExceeded as soon as it is too large."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > most_bytes:
             raise LimitExceeded.of(_TOO_LARGE, size=f"> {most_bytes}", most=most_bytes)
-    try:
-        sent = orjson.loads(bytes(body))
-    except ValueError:
-        raise BadInput.of(_NOT_JSON) from None
-    return operation_of(sent)
+    return bytes(body)
 
 
 def operation_of(sent: Any) -> Operation:

@@ -68,8 +68,8 @@ class Operation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """An operation by what decides its statements; the rest goes along and isn't compared."""
+class Asked:
+    """A valid operation by what decides its statements; the rest goes along and isn't compared."""
 
     text: str
     name: str | None
@@ -77,6 +77,12 @@ class _Asked:
     document: Document = field(compare=False)
     operation: OperationDefinitionNode = field(compare=False)
     symbols: Mapping[str, Symbol] = field(compare=False)
+    variables: Mapping[str, Any] = field(compare=False)
+
+    @property
+    def reading(self) -> Reading:
+        """How its selections are read."""
+        return Reading(self.document.fragments, self.symbols)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,11 @@ class _Prepared:
     selected: Sequence[Selected]
     plans: Mapping[str, Plan | Exception]
     others: DocumentNode | None
+
+    @property
+    def is_costed(self) -> bool:
+        """Whether any part of it is compiled."""
+        return any(isinstance(plan, Plan) for plan in self.plans.values())
 
 
 class _Part(NamedTuple):
@@ -107,7 +118,7 @@ class Executor:
     ) -> None:
         if schema.query_type is None:
             raise ValueError("the schema has no query type")
-        self._schema = schema
+        self.schema = schema
         self._query: GraphQLObjectType = schema.query_type
         self._settings = settings
         self._observe = observe
@@ -160,7 +171,7 @@ class Executor:
             yield {"errors": _formatted(document.errors)}
             return
         beginning = subscribe(
-            self._schema,
+            self.schema,
             document.alone(document.operation(sent.name)),
             context_value=context,
             variable_values=sent.variables or {},
@@ -177,31 +188,45 @@ class Executor:
         except Exception as error:  # of what tells the events: there are no more
             yield {"errors": [_error(error)]}
 
-    async def _execute(self, sent: Operation, context: Context) -> dict[str, Any]:
+    def read(self, sent: Operation) -> Asked | Sequence[GraphQLError]:
+        """Return the operation as it is to be run, or what is wrong with it; raise BadInput."""
         document = self._documents.read(sent.query)
         if document.errors:
-            return {"errors": _formatted(document.errors)}
+            return document.errors
         operation = document.operation(sent.name)
         if operation.operation is OperationType.SUBSCRIPTION:
             raise BadInput.of(_NO_SUBSCRIPTION)
         definitions = operation.variable_definitions or ()
-        values = get_variable_values(self._schema, definitions, sent.variables or {})
+        values = get_variable_values(self.schema, definitions, sent.variables or {})
         if isinstance(values, list):
-            return {"errors": _formatted(values)}
-        if operation.operation is OperationType.MUTATION:
-            alone = document.alone(operation)
-            return _response(await self._run_others(alone, sent.variables, context))
+            return values
         types = {
-            one.variable.name.value: cast("GraphQLInputType", type_from_ast(self._schema, one.type))
+            one.variable.name.value: cast("GraphQLInputType", type_from_ast(self.schema, one.type))
             for one in definitions
         }
         symbols = symbols_of(types, values.coerced)
-        asked = _Asked(sent.query, sent.name, structure_of(symbols), document, operation, symbols)
-        given = Given(values.coerced, context.viewpoint(None), self._settings.max_page)
+        structure = structure_of(symbols)
+        return Asked(sent.query, sent.name, structure, document, operation, symbols, values.coerced)
+
+    def cost(self, asked: Asked, context: Context) -> int:
+        """Return what a query may cost; raise LimitExceeded or BadInput where that says so."""
+        return _cost(self._prepared(asked), self._given(asked, context))
+
+    def _given(self, asked: Asked, context: Context) -> Given:
+        return Given(asked.variables, context.viewpoint(None), self._settings.max_page)
+
+    async def _execute(self, sent: Operation, context: Context) -> dict[str, Any]:
+        asked = self.read(sent)
+        if not isinstance(asked, Asked):
+            return {"errors": _formatted(asked)}
+        if asked.operation.operation is OperationType.MUTATION:
+            alone = asked.document.alone(asked.operation)
+            return _response(await self._run_others(alone, sent.variables, context))
+        given = self._given(asked, context)
         return await self._run(self._prepared(asked), sent.variables, given, context)
 
-    def _prepare(self, asked: _Asked) -> _Prepared:
-        reading = Reading(asked.document.fragments, asked.symbols)
+    def _prepare(self, asked: Asked) -> _Prepared:
+        reading = asked.reading
         selected = reading.fields(self._query, [asked.operation.selection_set])
         others = [node for one in selected if one.name not in roots() for node in one.nodes]
         rest = OperationDefinitionNode(
@@ -223,10 +248,9 @@ class Executor:
         given: Given,
         context: Context,
     ) -> dict[str, Any]:
-        plans = {key: plan for key, plan in prepared.plans.items() if isinstance(plan, Plan)}
         cost = 0
         try:
-            cost = sum(plan.cost.of(given) for plan in plans.values())
+            cost = _cost(prepared, given)
             self._allow(cost, context)
         except ApiError as error:
             return {"errors": [_error(error)], "extensions": {"cost": cost}}
@@ -236,7 +260,7 @@ class Executor:
             own = replace(context, nodes=_loader(prepared, given, context))
             answers.append(self._run_others(prepared.others, variables, own))
         parts = await asyncio.gather(*answers)
-        return _merged(prepared.selected, parts, cost if plans else None)
+        return _merged(prepared.selected, parts, cost if prepared.is_costed else None)
 
     def _allow(self, cost: int, context: Context) -> None:
         most = self._settings.max_cost_of(may_write=may_write(context.visitor.role))
@@ -248,10 +272,15 @@ class Executor:
     ) -> _Part:
         """Run fields that aren't compiled."""
         running = execute(
-            self._schema, document, context_value=context, variable_values=variables or {}
+            self.schema, document, context_value=context, variable_values=variables or {}
         )
         result = await running if isawaitable(running) else running
         return _Part(result.data, [coded_error(error) for error in result.errors or ()])
+
+
+def _cost(prepared: _Prepared, given: Given) -> int:
+    plans = (plan for plan in prepared.plans.values() if isinstance(plan, Plan))
+    return sum(plan.cost.of(given) for plan in plans)
 
 
 def _planned(selected: Selected, reading: Reading) -> Plan | Exception:

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from api.tabular import Table, rich_table, write_tables
+from tests.workbook_text import unescaped
 
 
 def test_words_of_a_source_never_become_a_formula(tmp_path: Path) -> None:
@@ -22,12 +23,21 @@ def test_words_of_a_source_never_become_a_formula(tmp_path: Path) -> None:
     assert lines[2] == "'+1,'@x"
 
 
-@pytest.mark.parametrize("words", ["\x00\x01字", "字" * 40_000, "多\n行", ""])
+@pytest.mark.parametrize("words", ["\x00\x01字", "多\n行", "a\r\nb", "_x0041_", ""])
 def test_any_words_fit(tmp_path: Path, words: str) -> None:
     book = tmp_path / "甲.xlsx"
     write_tables(book, [Table("表", ("甲", "乙"), ((words, 1),))])
-    held = load_workbook(book)["表"]["A2"].value or ""
-    assert held in words.replace("\x00\x01", "")
+    assert unescaped(load_workbook(book)["表"]["A2"].value or "") == words
+
+
+def test_words_that_are_too_long_are_cut_and_named(tmp_path: Path) -> None:
+    book = tmp_path / "甲.xlsx"
+    write_tables(book, [Table("表", ("甲", "乙"), (("短", 1), ("短", "字" * 40_000)))])
+    read = load_workbook(book)
+    held = read["表"]["B3"].value
+    assert held.startswith("字" * 30_000)
+    assert "40000" in held
+    assert [cell.value for cell in read["说明"][3]] == ["表", 3, "乙", 40_000]
 
 
 def test_any_titles_fit(tmp_path: Path) -> None:

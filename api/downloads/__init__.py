@@ -1,0 +1,1 @@
+"""Downloads: any list or answer that GraphQL gives, whole, as CSV, a workbook or JSON Lines."""

@@ -27,6 +27,7 @@ from api.metrics.middleware import MeasuredRequests
 from api.metrics.route import metrics_routes
 from api.pages.built import built_folder
 from api.pages.responses import add_pages
+from api.saved_queries.routes import SavedQueryRoutes
 from api.settings import ApiSettings
 from api.writing import WritingStore
 from graph_store import (
@@ -96,6 +97,8 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         context = Context(store, writing, visitor, api_settings)
         return json_response(await executor.execute(operation, context))
 
+    saved = SavedQueryRoutes(executor, executable_schema(), writing, api_settings)
+    app.include_router(saved.router())
     app.include_router(feeds_router(api_settings))
     app.include_router(addresses_router(api_settings))
 

@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("serve", "api.cli.serve", "启动接口（GraphQL）。"),
     Entry("demo", "api.cli.demo", "导入示例，回答三个问题，然后启动接口。"),
     Entry("token", "api.cli.token", "创建、列出、吊销访问接口的令牌。"),
+    Entry("queries", "api.cli.queries", "保存、列出、运行、删除 GraphQL 查询。"),
     Entry("schema", "api.cli.schema", "打印图的结构说明，或接口的 GraphQL 定义。"),
     Entry("backup", "api.cli.backup", "把全部数据备份到一个文件。"),
     Entry("restore", "api.cli.restore", "从备份文件恢复到空的数据库。"),

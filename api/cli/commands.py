@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("runs", "api.cli.runs", "查看导入批次，或撤销一个批次。"),
     Entry("coverage", "api.cli.coverage", "已收录什么，引用了而没有收录什么。"),
     Entry("serve", "api.cli.serve", "启动接口（GraphQL）。"),
+    Entry("mcp", "api.cli.mcp", "把查询作为工具提供给 MCP 客户端（标准输入输出）。"),
     Entry("demo", "api.cli.demo", "导入示例，回答三个问题，然后启动接口。"),
     Entry("token", "api.cli.token", "创建、列出、吊销访问接口的令牌。"),
     Entry("queries", "api.cli.queries", "保存、列出、运行、删除 GraphQL 查询。"),

@@ -49,11 +49,16 @@ async def read_json(request: Request, most_bytes: int) -> Any:
     async for chunk in request.stream():
         body += chunk
         if len(body) > most_bytes:
-            raise LimitExceeded.of(_TOO_LARGE, size=f"> {most_bytes}", most=most_bytes)
+            raise too_large(f"> {most_bytes}", most_bytes)
     try:
         return orjson.loads(bytes(body))
     except ValueError:
         raise BadInput.of(_NOT_JSON) from None
+
+
+def too_large(size: object, most_bytes: int) -> LimitExceeded:
+    """Return what is said of a request of too many bytes."""
+    return LimitExceeded.of(_TOO_LARGE, size=size, most=most_bytes)
 
 
 def operation_of(sent: Any) -> Sent:

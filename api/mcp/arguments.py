@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from api.errors import BadInput
+from api.saved_queries.reading import MOST
 from messages import Words
 from queries.impact.event import Change
 
@@ -23,6 +24,7 @@ _REASONS = {
     "int_from_float": Words("应为整数", "expected a whole number"),
     "list_type": Words("应为列表", "expected a list"),
     "dict_type": Words("应为对象", "expected an object"),
+    "less_than_equal": Words("太大", "it is too large"),
 }
 """By the kinds of error of pydantic; for others its own words are shown."""
 
@@ -115,7 +117,7 @@ class SavedQueriesArguments(Arguments):
     """A page of the saved queries."""
 
     limit: int = Field(_MOST_LISTED, description="最多列出几个，总数照给。How many to list.")
-    offset: int = Field(0, description="跳过前几个。How many to skip.")
+    offset: int = Field(0, le=MOST, description="跳过前几个。How many to skip.")
 
     def longest_list(self, page: int) -> int:
         """Return a page: the limit was checked before."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from mcp.types import Tool, ToolAnnotations
 
+from api.graphql.endpoint import too_large
+from api.json_bytes import json_bytes
 from api.mcp.answer_schemas import answer_schema, arguments_schema
 from api.mcp.arguments import (
     Arguments,
@@ -68,9 +70,12 @@ class ToolEntry:
 
     async def call(self, session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer in the types of JSON, long lists cut; errors are left to the caller."""
+        settings = session.api_settings
+        size = len(json_bytes(dict(given)))
+        if size > settings.max_body_bytes:
+            raise too_large(size, settings.max_body_bytes)
         asked = checked_arguments(self.arguments, given)
         answer = await self.ask(session, asked)
-        settings = session.api_settings
         longest = asked.longest_list(settings.max_page)
         return fitted(as_json(answer), longest, settings.max_mcp_characters)
 

@@ -18,6 +18,8 @@ NOT_SAVED = Words(
     "没有保存名为“{name}”的查询。有哪些见 quanze queries list，或 GET /api/queries。",
     'No query is saved as "{name}". See: quanze queries list, or GET /api/queries.',
 )
+MOST = 2**31 - 1
+"""The largest number in a page of them, as in GraphQL."""
 _COLUMNS = ", ".join(f"q.{one.name} AS {one.name}" for one in SAVED_QUERY.properties)
 _CURRENT = (
     "MATCH (one:SavedQuery) WITH one.name AS name, max(one.version) AS version "

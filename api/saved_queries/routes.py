@@ -21,7 +21,7 @@ from api.graphql.execution import Executor
 from api.graphql.operations import SavedOperation
 from api.saved_queries.checking import Draft, checked_draft
 from api.saved_queries.keeping import Change, Saved, delete_query, save_queries
-from api.saved_queries.reading import query_versions, saved_queries
+from api.saved_queries.reading import MOST, query_versions, saved_queries
 from api.saved_queries.records import PUBLIC, QueryVersion
 from api.settings import ApiSettings
 from api.writing import WritingStore
@@ -29,6 +29,7 @@ from messages import Words
 from queries.as_json import as_json
 
 PATH = "/api/queries"
+_HEADERS = {"Cache-Control": "no-cache", "Vary": "Authorization"}
 _NO_OBJECT = Words(
     "请求应为 JSON 对象，可有 variables。", "Send a JSON object, perhaps with variables."
 )
@@ -76,8 +77,8 @@ class SavedQueryRoutes:
     async def listed(
         self,
         request: Request,
-        limit: Annotated[int, Query(description="最多列出几个；总数照给。")] = 50,
-        offset: Annotated[int, Query(description="跳过前几个。")] = 0,
+        limit: Annotated[int, Query(description="最多列出几个；总数照给。", le=MOST)] = 50,
+        offset: Annotated[int, Query(description="跳过前几个。", le=MOST)] = 0,
     ) -> Response:
         """Return a page of the saved queries, each with its address."""
         context = await self._context(request)
@@ -89,7 +90,7 @@ class SavedQueryRoutes:
             {**as_json(one), "address": f"{root}{PATH}/{quote(one.name, safe='')}"}
             for one in found.queries
         ]
-        return json_response({**as_json(found), "queries": queries})
+        return _by_role(json_response({**as_json(found), "queries": queries}))
 
     async def run_by_address(self, request: Request, name: _Name) -> Response:
         """Run a query; its variables stand in the address."""
@@ -98,7 +99,8 @@ class SavedQueryRoutes:
             texts.setdefault(variable, []).append(text)
         sent = SavedOperation(name, texts=texts)
         context = await self._context(request)
-        return json_response(await self._executor.execute(sent, context, queries_only=True))
+        response = await self._executor.execute(sent, context, queries_only=True)
+        return _by_role(json_response(response))
 
     async def run_by_body(self, request: Request, name: _Name) -> Response:
         """Run a query or mutation; its variables stand in the body."""
@@ -112,7 +114,7 @@ class SavedQueryRoutes:
         context = await self._context(request)
         readable = readable_states(context.visitor.role)
         found = await context.answer(query_versions(name, readable))
-        return json_response({"versions": as_json(found)})
+        return _by_role(json_response({"versions": as_json(found)}))
 
     async def save(self, request: Request, name: _Name) -> Response:
         """Save a query, or a new version of it."""
@@ -153,3 +155,9 @@ class SavedQueryRoutes:
         if not isinstance(body, dict):
             raise BadInput.of(_NO_OBJECT)
         return body
+
+
+def _by_role(response: Response) -> Response:
+    """Return a response to an address, marked as one that differs by who asks."""
+    response.headers.update(_HEADERS)
+    return response

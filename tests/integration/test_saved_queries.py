@@ -229,6 +229,10 @@ def test_saving_listing_and_deleting_by_address(
     assert "document" not in entry
     shared = client.get(entry["address"], params={"text": "取水"})
     assert shared.json()["data"] == {"search": {"asked": "取水"}}
+    assert (shared.headers["cache-control"], shared.headers["vary"]) == (
+        "no-cache",
+        "Authorization",
+    )
     versions = client.get(f"{address}/versions").json()["versions"]
     assert [(one["version"], one["description"]) for one in versions] == [
         (2, ""),
@@ -261,6 +265,25 @@ def test_what_can_not_be_saved_is_told(
     assert (refused.status_code, code_of(refused)) == (400, "BAD_INPUT")
     assert said in refused.json()["errors"][0]["message"]
     assert client.get("/api/queries").json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("parameters", "status"),
+    [
+        ({"limit": 1001}, 413),
+        ({"limit": -1}, 400),
+        ({"offset": -1}, 400),
+        ({"offset": 10**30}, 400),
+        ({"limit": "x"}, 400),
+        ({"limit": 0}, 200),
+    ],
+)
+def test_pages_that_can_not_be_given(
+    client: TestClient, parameters: dict[str, Any], status: int
+) -> None:
+    response = client.get("/api/queries", params=parameters)
+    assert response.status_code == status
+    assert response.json()["errors" if status != 200 else "queries"] is not None
 
 
 def test_only_json_saves_or_runs_by_post(

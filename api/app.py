@@ -28,6 +28,7 @@ from api.metrics.middleware import MeasuredRequests
 from api.metrics.route import metrics_routes
 from api.pages.built import built_folder
 from api.pages.responses import add_pages
+from api.saved_queries.routes import SavedQueryRoutes
 from api.settings import ApiSettings
 from api.writing import WritingStore
 from graph_store import (
@@ -80,7 +81,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         openapi_url="/api/openapi.json",
         openapi_tags=openapi.TAGS,
     )
-    app.state.admission = executor.admission
+    app.state.places = executor.places
     app.add_middleware(MeasuredRequests, measures=measures)
     app.include_router(event_routes(api_settings))
     app.include_router(metrics_routes(measures, api_settings))
@@ -99,6 +100,8 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         return json_response(await executor.execute(operation, context))
 
     app.include_router(downloads_router(executor, api_settings))
+    saved = SavedQueryRoutes(executor, executable_schema(), writing, api_settings)
+    app.include_router(saved.router())
     app.include_router(feeds_router(api_settings))
     app.include_router(addresses_router(api_settings))
 

@@ -34,7 +34,7 @@ async def ask(
     visitor = await visitor_of(request.headers.get("authorization"), state.store, settings)
     asker = Asker(readable_states(visitor.role), today())
     view = Viewpoint(AsOf(as_of or today()), asker)
-    with state.admission.one():
+    with state.places.one():
         return await answer_async(state.store, question(view))
 
 

@@ -85,7 +85,7 @@ class Problem(NamedTuple):
     exit_code: ExitCode
 
 
-_EXIT_CODES = {
+EXIT_CODES = {
     Code.BAD_INPUT: ExitCode.BAD_INPUT,
     Code.NOT_FOUND: ExitCode.BAD_INPUT,
     Code.LIMIT: ExitCode.BAD_INPUT,
@@ -120,7 +120,7 @@ def problem_of(error: BaseException) -> Problem | None:
     code = error.code if isinstance(error, ApiError) else _code_below(error)
     if code is None:
         return None
-    return Problem(code, str(error), _EXIT_CODES[code])
+    return Problem(code, str(error), EXIT_CODES[code])
 
 
 def _code_below(error: BaseException) -> Code | None:

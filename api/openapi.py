@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.downloads.formats import MEDIA_TYPES
 from api.errors import Code
+from api.saved_queries.told import QueryVersionEntry, QueryVersionsResponse, SavedQueriesResponse
 
 _ASKING, _RUNNING = "查询", "运行"
 TAGS: list[dict[str, Any]] = [
@@ -40,7 +41,12 @@ class ErrorResponse(BaseModel):
 class OperationRequest(BaseModel):
     """One GraphQL operation."""
 
-    query: str = Field(description="GraphQL 文本：query 或 mutation。")
+    query: str | None = Field(
+        None, description="GraphQL 文本：query 或 mutation；与 savedQuery 写一个。"
+    )
+    savedQuery: str | None = Field(  # noqa: N815 - as the names of GraphQL
+        None, description="保存的查询的名称，见 /api/queries。"
+    )
     variables: dict[str, Any] | None = Field(None, description="变量的值。")
     operationName: str | None = Field(  # noqa: N815 - the name that GraphQL gives it
         None, description="文本里有几个操作时，运行哪一个。"
@@ -128,6 +134,8 @@ GRAPHQL: dict[str, Any] = {
         "query 或 mutation；结构见 api/schema.graphql。字段的错误在 200 的 errors 里，"
         "每个都有代码（extensions.code）和一句话。订阅（subscription）用 WebSocket"
         "（graphql-transport-ws）连到同一地址，令牌放在 connectionParams.authorization。"
+        "写 savedQuery 则运行保存的查询；设 QUANZE_SAVED_QUERIES_ONLY=true 时，除了 admin，"
+        "只能这样。"
     ),
     "tags": [_ASKING],
     "openapi_extra": {
@@ -304,3 +312,126 @@ CHANGES_FEED: dict[str, Any] = {
         ),
     },
 }
+
+_SAVED_QUERY_ERRORS = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+_RUN_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"model": OperationResponse, "description": "与 POST /api/graphql 相同。"},
+    **_errors(*_SAVED_QUERY_ERRORS),
+}
+SAVED_QUERIES: dict[str, Any] = {
+    "summary": "保存的查询",
+    "description": "可以看到的查询：名称、说明、变量、地址，按名称排列。",
+    "tags": [_ASKING],
+    "responses": {
+        200: {"model": SavedQueriesResponse, "description": "一页查询。"},
+        **_errors(
+            HTTPStatus.BAD_REQUEST,
+            HTTPStatus.FORBIDDEN,
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+        ),
+    },
+}
+RUN_SAVED_QUERY: dict[str, Any] = {
+    "summary": "按名称运行保存的查询",
+    "description": (
+        "变量写在地址里，如 ?law=水法；列表重复写，对象写成 JSON，不写的用默认值。只运行 query；"
+        "保存的 mutation 用 POST。"
+    ),
+    "tags": [_ASKING],
+    "openapi_extra": {
+        "parameters": [
+            {
+                "name": "variables",
+                "in": "query",
+                "description": "各变量，用它们自己的名称。",
+                "style": "form",
+                "explode": True,
+                "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+            }
+        ]
+    },
+    "responses": _RUN_RESPONSES,
+}
+POST_SAVED_QUERY: dict[str, Any] = {
+    "summary": "按名称运行保存的查询，变量写在请求里",
+    "description": "请求是 JSON 对象，可有 variables；保存的 mutation 也这样运行。",
+    "tags": [_ASKING],
+    "openapi_extra": {
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {
+                            "variables": {"type": "object", "description": "变量的值。"}
+                        },
+                    },
+                    "example": {"variables": {"law": "水法"}},
+                }
+            },
+        }
+    },
+    "responses": _RUN_RESPONSES,
+}
+SAVED_QUERY_VERSIONS: dict[str, Any] = {
+    "summary": "保存的查询的文本和各版本",
+    "description": "最后的版本在前，连同文本、谁在何时保存、谁在何时删除。",
+    "tags": [_ASKING],
+    "responses": {
+        200: {"model": QueryVersionsResponse, "description": "各版本。"},
+        **_errors(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE),
+    },
+}
+DELETE_SAVED_QUERY: dict[str, Any] = {
+    "summary": "删除保存的查询",
+    "description": "要 editor 或 admin 的令牌。不再能运行；各版本和谁删除的都留着。",
+    "tags": [_ASKING],
+    "responses": {
+        200: {"model": QueryVersionEntry, "description": "删除了的版本。"},
+        **_errors(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE),
+    },
+}
+
+
+def save_query(body: type[BaseModel]) -> dict[str, Any]:
+    """Return what is said of the route that saves a query, which reads its body itself."""
+    return {
+        "summary": "保存查询",
+        "description": (
+            "要 editor 或 admin 的令牌。先按接口的结构和上限核对。再保存是新的版本，须写明取代"
+            "哪个版本（replaces）；内容相同则什么也不变。"
+        ),
+        "tags": [_ASKING],
+        "openapi_extra": {
+            "requestBody": {
+                "required": True,
+                "content": {
+                    "application/json": {
+                        "schema": body.model_json_schema(),
+                        "example": {
+                            "document": "query Q($t: String!) { search(text: $t) { asked } }",
+                            "description": "按文字查找。",
+                        },
+                    }
+                },
+            }
+        },
+        "responses": {
+            200: {"model": QueryVersionEntry, "description": "新的版本，或没有变的版本。"},
+            201: {"model": QueryVersionEntry, "description": "新的查询。"},
+            **_errors(
+                HTTPStatus.BAD_REQUEST,
+                HTTPStatus.FORBIDDEN,
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                HTTPStatus.SERVICE_UNAVAILABLE,
+            ),
+        },
+    }

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -27,6 +27,9 @@ _EXPECTED = {
     "port": Words("应为 1 至 65535 之间的整数", "expected a whole number, 1 to 65535"),
     "public_read": _TRUE_OR_FALSE,
     "public_metrics": _TRUE_OR_FALSE,
+    "saved_queries_only": _TRUE_OR_FALSE,
+    "token": Words("应为文字", "expected text"),
+    "max_mcp_characters": Words("应为不小于 1000 的整数", "expected a whole number, 1000 or more"),
 }
 _POSITIVE = Words("应为大于 0 的整数", "expected a whole number greater than 0")
 
@@ -61,6 +64,13 @@ class ApiSettings(BaseSettings):
     max_listeners: int = Field(200, gt=0, description="同时收看导入进展的个数上限")
     max_subscriptions: int = Field(
         20, gt=0, description="一个 WebSocket 连接上同时进行的操作数上限"
+    )
+    saved_queries_only: bool = Field(
+        False, description="是否只运行保存过的 GraphQL 查询；admin 不受此限"
+    )
+    token: SecretStr | None = Field(None, description="quanze mcp 以谁的令牌提问；不写为匿名")
+    max_mcp_characters: int = Field(
+        100_000, ge=1000, description="MCP 工具一个回答的字符数上限，超过则截短列表"
     )
 
     def max_cost_of(self, *, may_write: bool) -> int:

@@ -13,7 +13,8 @@ import neo4j
 from api.access.roles import Role
 from api.access.visitors import Visitor
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
 from api.settings import load_api_settings
 from benchmarks.api_questions import Questions

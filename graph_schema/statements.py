@@ -73,6 +73,18 @@ def write_nodes(node: NodeType) -> str:
     )
 
 
+def create_nodes(node: NodeType) -> str:
+    """Return the statement that creates rows {key, properties} of one node type.
+
+    Parameters: rows, run. Returns rows. A key that is taken is an error of the unique constraint:
+    of two who add under the same key one is told to look again, and neither overwrites the other.
+    """
+    return (
+        f"UNWIND $rows AS row CREATE (n:{node.name} {{key: row.key}}) "
+        "SET n.created_by = $run, n += row.properties RETURN count(n) AS rows"
+    )
+
+
 def open_facts(edge: EdgeType, start: str, end: str) -> str:
     """Return the statement that opens facts {start, end, properties}.
 

@@ -45,6 +45,11 @@ async def visitor_of(
     scheme, _, secret = authorization.partition(" ")
     if scheme.lower() != _SCHEME:
         raise Forbidden.of(_NEEDED)
+    return await holder_of(secret, store)
+
+
+async def holder_of(secret: str, store: AsyncStore) -> Visitor:
+    """Return who holds a token; raise Forbidden where it is unknown or revoked."""
     rows = await store.read(TOKEN_OF_SECRET, key=hash_of(secret.strip()))
     if not rows:
         raise Forbidden.of(_REFUSED)

@@ -24,7 +24,8 @@ from api.downloads.pages import Refused, Source, pages
 from api.downloads.plans import plan_of
 from api.errors import BadInput
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
 from api.json_bytes import json_bytes
 from api.settings import load_api_settings

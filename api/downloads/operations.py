@@ -17,7 +17,8 @@ from graphql import (
 )
 
 from api.downloads.rows import Rows
-from api.graphql.execution import Asked, Operation
+from api.graphql.execution import Asked
+from api.graphql.operations import Operation
 
 _SIZE, _START = "size", "start"
 _NO_PAGE = {"first": "0", "after": "null"}

@@ -15,7 +15,8 @@ from api.downloads.ways import Way
 from api.errors import ApiError, Code, LimitExceeded, NotFound
 from api.graphql.context import Context
 from api.graphql.errors import coded_error
-from api.graphql.execution import Asked, Executor, Operation
+from api.graphql.execution import Asked, Executor
+from api.graphql.operations import Operation
 from messages import Words
 
 FIRST_PAGE = 100
@@ -66,7 +67,7 @@ class Source:
 
     async def data(self, sent: Operation) -> Mapping[str, Any]:
         """Return the data of an operation that has no errors; raise Refused."""
-        response = await self.executor.execute(sent, self.context)
+        response = await self.executor.run(sent, self.context)
         if errors := response.get("errors"):
             # Where they are in the text says nothing: it isn't the text that was asked.
             raise Refused([_without(error, "locations") for error in errors])

@@ -9,18 +9,19 @@ from fastapi import Request
 
 from api.errors import BadInput
 from api.graphql.endpoint import JSON, media_type_of, operation_of, read_body, read_operation
-from api.graphql.execution import Operation
+from api.graphql.operations import Sent
 from messages import Words
 
+_TEXTS = ("query", "savedQuery", "operationName")
 FORM = "application/x-www-form-urlencoded"
 _NOT_READABLE = Words(
-    "请求应为 {json}，或者表单（{form}），有 query，可有 variables。",
-    "Send {json} or a form ({form}) with query, perhaps variables.",
+    "请求应为 {json}，或者表单（{form}），有 query（或者 savedQuery），可有 variables。",
+    "Send {json} or a form ({form}) with query (or savedQuery), perhaps variables.",
 )
 _NOT_JSON = Words("variables 应为 JSON 对象。", "variables should be a JSON object.")
 
 
-async def requested_operation(request: Request, most_bytes: int) -> Operation:
+async def requested_operation(request: Request, most_bytes: int) -> Sent:
     """Return the operation of a request; raise BadInput or LimitExceeded.
 
     A form may come from a page elsewhere: it asks without a token, and only for a file.
@@ -40,9 +41,11 @@ async def requested_operation(request: Request, most_bytes: int) -> Operation:
     return operation_of_texts({name: values[-1] for name, values in fields.items()})
 
 
-def operation_of_texts(given: Mapping[str, str]) -> Operation:
+def operation_of_texts(given: Mapping[str, str]) -> Sent:
     """Return the operation whose parts are texts, the variables as JSON; raise BadInput."""
-    sent: dict[str, Any] = {name: given.get(name) for name in ("query", "operationName")}
+    sent: dict[str, Any] = {
+        name: given.get(name) for name in ("query", "savedQuery", "operationName")
+    }
     if variables := given.get("variables"):
         try:
             sent["variables"] = orjson.loads(variables)

@@ -25,6 +25,7 @@ from api.downloads.plans import plan_of
 from api.downloads.requests import requested_operation
 from api.downloads.responses import DownloadResponse, file_name
 from api.errors import HTTP_STATUS
+from api.graphql.admission import admitted
 from api.graphql.context import Context
 from api.graphql.endpoint import json_response
 from api.graphql.execution import Executor
@@ -39,6 +40,9 @@ _Columns = Annotated[
     Naming, Query(description="CSV、工作簿的列名：labels 中文名称，codes 字段名（别名照写）。")
 ]
 _Query = Annotated[str | None, Query(description="GraphQL 查询；只用于 GET。")]
+_SavedQuery = Annotated[
+    str | None, Query(alias="savedQuery", description="保存的查询的名称，代替 query；只用于 GET。")
+]
 _Variables = Annotated[str | None, Query(description="变量，一个 JSON 对象；只用于 GET。")]
 _Name = Annotated[
     str | None,
@@ -57,7 +61,8 @@ def downloads_router(executor: Executor, settings: ApiSettings) -> APIRouter:
         most = settings.max_download_rows_of(may_write=may_write(context.visitor.role))
         source = Source(executor, context, most_rows(form, most))
         try:
-            sent = await requested_operation(request, settings.max_body_bytes)
+            requested = await requested_operation(request, settings.max_body_bytes)
+            sent = await admitted(requested, context)
             plan = plan_of(executor.schema, source.asked(sent), sent.variables)
             body = await _body(request, form, table_of(plan, columns), pages(source, plan))
         except Refused as refused:
@@ -67,10 +72,11 @@ def downloads_router(executor: Executor, settings: ApiSettings) -> APIRouter:
             return Response(status_code=_CLIENT_LEFT)
         return DownloadResponse(body, form, file_name(plan.title, form, today()))
 
-    async def link(
+    async def link(  # noqa: PLR0913, PLR0917 - the parameters of the address
         request: Request,
         form: _Format,
         query: _Query = None,  # noqa: ARG001 - described here, read with the others
+        saved_query: _SavedQuery = None,  # noqa: ARG001
         variables: _Variables = None,  # noqa: ARG001
         operation_name: _Name = None,  # noqa: ARG001
         columns: _Columns = Naming.LABELS,

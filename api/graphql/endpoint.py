@@ -9,24 +9,37 @@ from graphql import GraphQLError
 
 from api.errors import BadInput, LimitExceeded
 from api.graphql.errors import coded_error
-from api.graphql.execution import Operation
+from api.graphql.operations import Operation, SavedOperation, Sent
 from api.json_bytes import json_bytes
 from messages import Words
 
 JSON = "application/json"
 _NOT_JSON = Words(
-    "请求应为 JSON 对象（Content-Type: application/json），有 query，可有 variables。",
-    "Send a JSON object (Content-Type: application/json) with query, perhaps variables.",
+    "请求应为 JSON 对象（Content-Type: application/json），有 query（或者 savedQuery），可有 "
+    "variables。",
+    "Send a JSON object (Content-Type: application/json) with query (or savedQuery), perhaps "
+    "variables.",
 )
 _TOO_LARGE = Words(
     "请求有 {size} 字节，上限是 {most}。", "The request has {size} bytes; the limit is {most}."
 )
-_NO_QUERY = Words("请求没有 query。", "The request has no query.")
+_NO_QUERY = Words(
+    "请求没有 query，也没有 savedQuery。", "The request has neither query nor savedQuery."
+)
+_BOTH = Words(
+    "query 和 savedQuery 只写一个；用 savedQuery 时也不写 operationName。",
+    "Send query or savedQuery, not both, and no operationName with savedQuery.",
+)
 _WRONG_TYPE = Words("{name} 的类型不对。", "{name} has the wrong type.")
 
 
-async def read_operation(request: Request, most_bytes: int) -> Operation:
-    """Return the operation of a request; raise BadInput or LimitExceeded.
+async def read_operation(request: Request, most_bytes: int) -> Sent:
+    """Return the operation of a request; raise BadInput or LimitExceeded."""
+    return operation_of(await read_json(request, most_bytes))
+
+
+async def read_json(request: Request, most_bytes: int) -> Any:
+    """Return the body of a request; raise BadInput or LimitExceeded.
 
     Only JSON is taken: a page elsewhere can't send it from a browser without being asked.
     """
@@ -34,10 +47,9 @@ async def read_operation(request: Request, most_bytes: int) -> Operation:
         raise BadInput.of(_NOT_JSON)
     body = await read_body(request, most_bytes)
     try:
-        sent = orjson.loads(body)
+        return orjson.loads(body)
     except ValueError:
         raise BadInput.of(_NOT_JSON) from None
-    return operation_of(sent)
 
 
 def media_type_of(request: Request) -> str:
@@ -51,23 +63,40 @@ async def read_body(request: Request, most_bytes: int) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > most_bytes:
-            raise LimitExceeded.of(_TOO_LARGE, size=f"> {most_bytes}", most=most_bytes)
+            raise too_large(f"> {most_bytes}", most_bytes)
     return bytes(body)
 
 
-def operation_of(sent: Any) -> Operation:
+def too_large(size: object, most_bytes: int) -> LimitExceeded:
+    """Return what is said of a request of too many bytes."""
+    return LimitExceeded.of(_TOO_LARGE, size=size, most=most_bytes)
+
+
+def operation_of(sent: Any) -> Sent:
     """Return the operation that a client sent as a JSON object; raise BadInput."""
     if not isinstance(sent, dict):
         raise BadInput.of(_NOT_JSON)
-    query, variables = sent.get("query"), sent.get("variables")
-    name = sent.get("operationName")
-    if not isinstance(query, str) or not query.strip():
-        raise BadInput.of(_NO_QUERY)
-    if not (variables is None or isinstance(variables, dict)):
-        raise BadInput.of(_WRONG_TYPE, name="variables")
+    query, saved, name = sent.get("query"), sent.get("savedQuery"), sent.get("operationName")
+    variables = variables_of(sent)
     if not (name is None or isinstance(name, str)):
         raise BadInput.of(_WRONG_TYPE, name="operationName")
+    if saved is not None:
+        if not isinstance(saved, str):
+            raise BadInput.of(_WRONG_TYPE, name="savedQuery")
+        if query is not None or name is not None:
+            raise BadInput.of(_BOTH)
+        return SavedOperation(saved, variables)
+    if not isinstance(query, str) or not query.strip():
+        raise BadInput.of(_NO_QUERY)
     return Operation(query, variables, name)
+
+
+def variables_of(sent: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the variables that a client sent; raise BadInput when they are no object."""
+    variables = sent.get("variables")
+    if not (variables is None or isinstance(variables, dict)):
+        raise BadInput.of(_WRONG_TYPE, name="variables")
+    return variables
 
 
 def error_response(error: Exception, status: HTTPStatus) -> Response:

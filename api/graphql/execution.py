@@ -29,42 +29,50 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from api.access.roles import may_write
-from api.admission import Admission
-from api.errors import ApiError, BadInput, LimitExceeded
+from api.errors import ApiError, BadInput, Code, Forbidden, LimitExceeded, problem_of
+from api.graphql.admission import admitted
 from api.graphql.context import Context
 from api.graphql.documents import Document, Documents
 from api.graphql.errors import coded_error
 from api.graphql.nodes import NodeLoader
-from api.graphql.observing import OK, OperationObserver, ignore_operation, outcome_of
+from api.graphql.observing import (
+    OK,
+    UNKNOWN_KIND,
+    OperationObserver,
+    ignore_operation,
+    outcome_of,
+)
+from api.graphql.operations import Operation, Sent
+from api.places import Places
 from api.selections.parameters import Given
 from api.selections.plans import Plan, compile_root
 from api.selections.reading import Reading, Selected
 from api.selections.roots import roots
 from api.selections.symbols import Slot, Symbol, structure_of, symbols_of
 from api.settings import ApiSettings
+from graph_store import StoreError
 from messages import Words
 from queries.errors import QuestionError
 
 _KEPT_OPERATIONS = 512
+_OTHER_KINDS = frozenset({OperationType.MUTATION.value, OperationType.SUBSCRIPTION.value})
 _NO_SUBSCRIPTION = Words(
     "POST 不能订阅（subscription）：请用 WebSocket（graphql-transport-ws）连到同一地址，"
     "或用 GET /api/runs/events（server-sent events）。",
     "No subscriptions by POST: use a WebSocket (graphql-transport-ws) at the same address, or GET "
     "/api/runs/events (server-sent events).",
 )
+_ONLY_QUERIES = Words(
+    "这里只能运行查询（query），不能改动（mutation），也不能订阅（subscription）。改动请用 "
+    "POST /api/graphql 或命令行，订阅请用 WebSocket。",
+    "Only queries run here, no mutation and no subscription: for changes use POST /api/graphql or "
+    "the command line, for subscriptions a WebSocket.",
+)
 _TOO_COSTLY = Words(
     "查询的估计代价是 {cost}，上限是 {most}。请减小 first、减少嵌套的列表，或者分几次查询。",
     "The estimated cost is {cost}, the limit is {most}: lower first, nest fewer lists, or ask in "
     "several operations.",
 )
-
-
-class Operation(NamedTuple):
-    """One operation as a client sends it."""
-
-    query: str
-    variables: dict[str, Any] | None
-    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,46 +130,65 @@ class Executor:
         self._query: GraphQLObjectType = schema.query_type
         self._settings = settings
         self._observe = observe
-        self.admission = Admission(settings.max_answers)
+        self.places = Places(settings.max_answers)
         self._documents = Documents(schema, settings)
         self._prepared = lru_cache(maxsize=_KEPT_OPERATIONS)(self._prepare)
 
-    async def execute(self, sent: Operation, context: Context) -> dict[str, Any]:
+    async def execute(
+        self, sent: Sent, context: Context, *, queries_only: bool = False
+    ) -> dict[str, Any]:
         """Return the response; raise BadInput for a request that names no operation to run.
 
-        Raises TooManyAtOnce, too.
+        Raises what ``admitted`` and ``run`` raise, and with ``queries_only`` Forbidden for all but
+        a query.
         """
-        outcome = OK
+        kind, outcome = UNKNOWN_KIND, OK
         try:
-            with self.admission.one():
-                response = await self._execute(sent, context)
+            operation = await admitted(sent, context)
+            kind = self._kind(operation)
+            if queries_only and kind in _OTHER_KINDS:
+                raise Forbidden.of(_ONLY_QUERIES)
+            response = await self.run(operation, context)
             outcome = outcome_of(response)
-        except ApiError as refusal:
-            outcome = refusal.code.value
+        except (ApiError, StoreError) as refusal:
+            outcome = _code_of(refusal)
             raise
         finally:  # also where the client went away
-            self._observe(self._documents.kind(sent.query, sent.name), outcome)
+            self._observe(kind, outcome)
         return response
 
-    async def stream(self, sent: Operation, context: Context) -> AsyncGenerator[dict[str, Any]]:
+    async def run(self, operation: Operation, context: Context) -> dict[str, Any]:
+        """Return the response to an operation that is admitted; raise BadInput or TooManyAtOnce."""
+        with self.places.one():
+            return await self._execute(operation, context)
+
+    async def stream(self, sent: Sent, context: Context) -> AsyncGenerator[dict[str, Any]]:
         """Yield the response of a query or mutation, or each of a subscription.
 
         One without ``data`` says why nothing was begun; it is the only one.
         """
+        kind, outcome = UNKNOWN_KIND, OK
         try:
-            if self._documents.kind(sent.query, sent.name) != OperationType.SUBSCRIPTION.value:
-                yield await self.execute(sent, context)
-                return
-            outcome = OK
-            try:
-                async with aclosing(self._subscribed(sent, context)) as responses:
+            operation = await admitted(sent, context)
+            kind = self._kind(operation)
+            if kind == OperationType.SUBSCRIPTION.value:
+                async with aclosing(self._subscribed(operation, context)) as responses:
                     async for response in responses:
                         outcome = outcome_of(response)
                         yield response
-            finally:
-                self._observe(OperationType.SUBSCRIPTION.value, outcome)
-        except ApiError as refusal:
-            yield {"errors": [_error(refusal)]}
+            else:
+                response = await self.run(operation, context)
+                outcome = outcome_of(response)
+                yield response
+        except Exception as error:  # whatever it is: who listens must be told that it is over
+            response = {"errors": [_error(error)]}
+            outcome = outcome_of(response)
+            yield response
+        finally:
+            self._observe(kind, outcome)
+
+    def _kind(self, operation: Operation) -> str:
+        return self._documents.kind(operation.query, operation.name)
 
     async def _subscribed(
         self, sent: Operation, context: Context
@@ -281,6 +308,11 @@ class Executor:
 def _cost(prepared: _Prepared, given: Given) -> int:
     plans = (plan for plan in prepared.plans.values() if isinstance(plan, Plan))
     return sum(plan.cost.of(given) for plan in plans)
+
+
+def _code_of(refusal: Exception) -> str:
+    problem = problem_of(refusal)
+    return (problem.code if problem else Code.INTERNAL).value
 
 
 def _planned(selected: Selected, reading: Reading) -> Plan | Exception:

@@ -33,7 +33,8 @@ from api.access.visitors import visitor_of
 from api.errors import ApiError, Forbidden, LimitExceeded
 from api.graphql.endpoint import operation_of
 from api.graphql.errors import coded_error
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Sent
 from api.graphql.subscriptions import SocketContext
 from api.json_bytes import json_bytes
 from graph_store import StoreError
@@ -95,7 +96,9 @@ class _Handler(BaseGraphQLTransportWSHandler[SocketContext, None]):
         """Begin an operation; one that is wrong, or one too many, is answered by an error."""
         try:
             if self.connection_acknowledged:
-                operation_of(message["payload"])
+                # The library hands on what stands in ``query`` as it is.
+                sent = operation_of(message["payload"])
+                message = cast("SubscribeMessage", {**message, "payload": {"query": sent}})
                 self._demand_room(self.context.settings.max_subscriptions)
         except ApiError as refusal:
             error = coded_error(GraphQLError(str(refusal), original_error=refusal))
@@ -108,7 +111,7 @@ class _Handler(BaseGraphQLTransportWSHandler[SocketContext, None]):
     async def run_operation(self, operation: Running[SocketContext, None]) -> None:
         """Run an operation by our executor, to its end or until the client has enough."""
         view = cast("SubscriptionSocket", self.view)
-        sent = Operation(operation.query, operation.variables, operation.operation_name)
+        sent = cast("Sent", operation.query)
         async with aclosing(view.executor.stream(sent, self.context)) as responses:
             async for response in responses:
                 if "data" not in response:

@@ -137,6 +137,27 @@ TOKEN = NodeType(
     ),
 )
 
+SAVED_QUERY = NodeType(
+    name="SavedQuery",
+    label="保存的查询",
+    description="一个保存的 GraphQL 操作的一个版本；再保存是新的版本，旧的留着。",
+    kind=NodeKind.RECORD,
+    key_from="名称和版本",
+    properties=(
+        text("name", "名称", "运行时所用的名称。", required=True, index="range"),
+        integer("version", "版本", "该名称下的次序，自 1 起；最大的为现行版本。", required=True),
+        text("document", "文本", "GraphQL 文本，含一个操作和它的片段。", required=True),
+        text("description", "说明", "查什么，给人看的说明。", required=True),
+        text(
+            "publication", "公开状态", "谁可以看到和运行。", vocabulary=PUBLICATION, required=True
+        ),
+        moment("saved_at", "保存", "保存的时刻（UTC）。", required=True),
+        text("saved_by", "保存者", "保存的人或令牌。", required=True),
+        moment("deleted_at", "删除", "删除的时刻（UTC）；空为没有删除。"),
+        text("deleted_by", "删除者", "删除的人或令牌。"),
+    ),
+)
+
 AUDIT_EVENT = NodeType(
     name="AuditEvent",
     label="操作记录",
@@ -176,5 +197,5 @@ REJECTED = EdgeType(
     ends=((LOAD_RUN, REJECT),),
 )
 
-NODES = (SOURCE, LOAD_RUN, RUN_SOURCE, REJECT, LEASE, TOKEN, AUDIT_EVENT)
+NODES = (SOURCE, LOAD_RUN, RUN_SOURCE, REJECT, LEASE, TOKEN, SAVED_QUERY, AUDIT_EVENT)
 EDGES = (READ, HAS_RUN_SOURCE, REJECTED)

@@ -9,7 +9,8 @@ from graphql import GraphQLSchema
 from api.access.roles import Role
 from api.access.visitors import Visitor
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.settings import ApiSettings
 from graph_store import AsyncStore, Settings, Store
 

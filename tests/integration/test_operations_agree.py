@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from api.access.roles import Role, readable_states
 from api.access.visitors import Visitor
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
 from api.settings import ApiSettings
 from graph_store import AsyncStore, Settings, Store

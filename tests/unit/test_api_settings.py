@@ -54,6 +54,18 @@ def test_file_then_variables_then_what_is_told(
     assert load_api_settings(port=8003).port == 8003
 
 
+def test_saved_queries_alone_and_the_token_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not load_api_settings().saved_queries_only
+    assert load_api_settings().token is None
+    monkeypatch.setenv("QUANZE_SAVED_QUERIES_ONLY", "true")
+    monkeypatch.setenv("QUANZE_TOKEN", "qz_secret")
+    settings = load_api_settings()
+    assert settings.saved_queries_only
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == "qz_secret"
+    assert "qz_secret" not in repr(settings)
+
+
 def test_wrong_settings_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUANZE_PORT", "很大")
     with pytest.raises(BadInput, match="QUANZE_PORT 的值“很大”"):
@@ -63,6 +75,10 @@ def test_wrong_settings_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         load_api_settings(public_metrics="也许")
     with pytest.raises(BadInput, match=r"QUANZE_MAX_LISTENERS.*大于 0"):
         load_api_settings(max_listeners=0)
+    with pytest.raises(BadInput, match=r"QUANZE_SAVED_QUERIES_ONLY.*true 或 false"):
+        load_api_settings(saved_queries_only="也许")
+    with pytest.raises(BadInput, match=r"QUANZE_MAX_MCP_CHARACTERS.*1000"):
+        load_api_settings(max_mcp_characters=999)
     (tmp_path / "quanze.toml").write_text("[api]\nprot = 1\n", "utf-8")
     with pytest.raises(BadInput, match="prot"):
         load_api_settings()

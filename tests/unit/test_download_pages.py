@@ -20,7 +20,8 @@ from api.downloads.pages import FIRST_PAGE, Refused, Source, begun, pages
 from api.downloads.plans import DownloadPlan, plan_of
 from api.errors import Code, LimitExceeded
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
 from api.settings import ApiSettings
 from graph_store import AsyncStore, EngineUnavailable, NamedRead

@@ -9,7 +9,8 @@ from api.downloads.columns import Naming, header, label_of
 from api.downloads.plans import DownloadPlan, plan_of
 from api.downloads.ways import ANSWERS
 from api.errors import BadInput
-from api.graphql.execution import Asked, Executor, Operation
+from api.graphql.execution import Asked, Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import QUERIES, executable_schema
 from api.settings import ApiSettings
 from queries.as_json import camel_case

@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 from api.access.visitors import ANYBODY
 from api.errors import BadInput
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
 from api.metrics.measures import Measures
 from api.metrics.middleware import MeasuredRequests

@@ -12,7 +12,7 @@ _BUSY = Words(
 )
 
 
-class Admission:
+class Places:
     """Lets in as many as may be answered at once; belongs to one event loop."""
 
     def __init__(self, most: int) -> None:

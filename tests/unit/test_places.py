@@ -6,23 +6,24 @@ from typing import Any, cast
 import pytest
 
 from api.access.visitors import ANYBODY
-from api.admission import Admission
 from api.errors import Code, TooManyAtOnce
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
+from api.places import Places
 from api.settings import ApiSettings
 
 
 def test_places_are_given_back_also_after_a_failure() -> None:
-    admission = Admission(1)
+    places = Places(1)
     for _ in range(3):
-        with pytest.raises(ZeroDivisionError), admission.one():
+        with pytest.raises(ZeroDivisionError), places.one():
             raise ZeroDivisionError
     refused = pytest.raises(TooManyAtOnce, match="QUANZE_MAX_ANSWERS")
-    with admission.one(), refused, admission.one():
+    with places.one(), refused, places.one():
         pytest.fail("one too many was let in")
-    with admission.one():
+    with places.one():
         pass
 
 

@@ -30,10 +30,8 @@ ROWS = 10_000
 LIST = "{ laws { nodes { key name } } }"
 
 
-class Row(dict[str, Any]):
-    """A row that can be looked for in memory."""
-
-    __hash__ = object.__hash__  # type: ignore[assignment]
+class Name(str):
+    """A value of a row that can be looked for in memory."""
 
 
 class LawStore:
@@ -42,14 +40,14 @@ class LawStore:
     def __init__(self, rows: int = ROWS) -> None:
         self.rows = rows
         self.reads = 0
-        self.held: weakref.WeakSet[Row] = weakref.WeakSet()
+        self.held: weakref.WeakSet[Name] = weakref.WeakSet()
         self.most_held = 0
         self.fails_at: int | None = None
 
     async def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
         text = named.cypher
         if "COUNT {" in text:
-            return [{"r": {"totalCount": self.rows}}]
+            return [{"r": [self.rows]}]
         self.reads += 1
         if self.reads == self.fails_at:
             raise EngineUnavailable(address="x", why="x")
@@ -57,11 +55,11 @@ class LawStore:
         after = re.findall(r"key > \$(\w+)", text)
         start = int(parameters[after[0]].removeprefix("law:")) + 1 if after else 0
         end = min(self.rows, start + parameters[limit])
-        found = [Row(key=f"law:{n:06}", name=f"《第{n}号》") for n in range(start, end)]
-        self.held.update(found)
+        found = {f"law:{n:06}": Name(f"《第{n}号》") for n in range(start, end)}
+        self.held.update(found.values())
         self.most_held = max(self.most_held, len(self.held))
-        rows = [{"l0": row, "values": [row["key"]]} for row in found]
-        return [{"r": {"rows": rows, "size": parameters[limit] - 1}}]
+        rows = [[[key, name], [key]] for key, name in found.items()]
+        return [{"r": [[rows, parameters[limit] - 1]]}]
 
 
 def source_of(store: LawStore, most: int = 100_000, **settings: Any) -> Source:

@@ -13,6 +13,7 @@ from api.pages.built import START_PAGE, built_files, built_folder
 from api.settings import ApiSettings, load_api_settings
 from graph_store import Settings, load_settings, open_store
 from messages import Words
+from messages.system import system_reason
 
 _TAKEN = Words(
     "端口 {port} 已被占用。请用 --port 换一个，或停止占用它的程序。",
@@ -83,7 +84,9 @@ def listening_socket(settings: ApiSettings) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise BadInput.of(_TAKEN, port=port) from None
-        raise BadInput.of(_CANNOT_LISTEN, host=host, port=port, why=error.strerror) from None
+        raise BadInput.of(
+            _CANNOT_LISTEN, host=host, port=port, why=system_reason(error.strerror)
+        ) from None
 
 
 def _bound(listening: socket.socket, host: str, port: int) -> socket.socket:

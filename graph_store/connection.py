@@ -34,6 +34,7 @@ from graph_store.errors import (
     WriteConflict,
 )
 from graph_store.settings import Settings
+from messages.system import system_reason
 
 EngineKind = Literal["embedded", "neo4j"]
 OLDEST_NEO4J = (5, 26)
@@ -184,7 +185,7 @@ def reason_of(error: Exception) -> str:
     # The driver names the address, which we do, too, and ends with the cause.
     text = str(error).strip()
     found = _CAUSE.search(text)
-    return found["cause"] if found else _first_line(text)
+    return system_reason(found["cause"] if found else _first_line(text))
 
 
 def _first_line(text: str) -> str:

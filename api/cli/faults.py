@@ -10,6 +10,7 @@ from api.cli.usage import usage_sentence
 from api.defects import write_defect
 from api.errors import ExitCode, problem_of
 from messages import Words
+from messages.system import system_reason
 
 _DEFECT = Words(
     "出现了程序没有预料到的错误：{what}。详情记在 {log}，编号 {reference}；请连同该文件反馈。",
@@ -42,7 +43,7 @@ def report_fault(error: Exception) -> ExitCode:
         return problem.exit_code
     if isinstance(error, OSError) and error.filename is not None:
         words = _DISK_FULL if error.errno == errno.ENOSPC else _FILE
-        say(words.say(file=error.filename, why=error.strerror))
+        say(words.say(file=error.filename, why=system_reason(error.strerror)))
         return ExitCode.BAD_INPUT
     defect = write_defect(error)
     say(_DEFECT.say(what=type(error).__name__, log=defect.log, reference=defect.reference))

@@ -25,6 +25,7 @@ _BAD_LINE = Words(
     '{file} 第 {line} 行不是 {{"id", "text"}}，已跳过：{why}',
     '{file}, line {line} is not {{"id", "text"}} and was left out: {why}',
 )
+_NO_JSON = Words("第 {column} 个字起不是 JSON", "it is no JSON from character {column}")
 _NO_TEXT = Words("没有文字 text", "it has no text")
 _JSON_LINES_ARE_CELLS = Words(
     "{file}：只有 parse basis 能读 .jsonl。", "{file}: only parse basis reads .jsonl."
@@ -116,7 +117,7 @@ class Request:
             if not line.strip():
                 continue
             try:
-                cell = orjson.loads(line)
+                cell = _json(line)
                 if not isinstance(cell, dict) or not isinstance(cell.get("text"), str):
                     raise ValueError(_NO_TEXT.say())
             except ValueError as why:
@@ -150,6 +151,13 @@ def _text_files(paths: Sequence[Path]) -> list[Path]:
 
 def _is_lines(file: Path) -> bool:
     return file.suffix.lower() == ".jsonl"
+
+
+def _json(line: str) -> Any:
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ValueError(_NO_JSON.say(column=error.colno)) from None
 
 
 def _read(file: Path) -> SourceText:

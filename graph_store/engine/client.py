@@ -34,6 +34,7 @@ from graph_store.errors import (
 )
 from graph_store.settings import Settings
 from messages import Words
+from messages.system import system_reason
 
 _LOOK_EVERY_S = 0.05
 _STOP_WITHIN_S = 20.0
@@ -137,8 +138,8 @@ def _home_errors(files: EngineFiles) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise DiskFull(where=files.home, why=error.strerror) from error
-        raise HomeUnusable(where=files.home, why=error.strerror or error) from error
+            raise DiskFull(where=files.home, why=system_reason(error.strerror)) from error
+        raise HomeUnusable(where=files.home, why=system_reason(error.strerror or error)) from error
 
 
 def _find_or_start(settings: Settings, files: EngineFiles) -> Endpoint:

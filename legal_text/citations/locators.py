@@ -38,6 +38,8 @@ _POINT = re.compile(
 )
 _COLON_WITHIN = re.compile(rf"{_S}:{_S}(?=第{_S}\(?{_NUM}\)?{_S}[款项]{_S}(?:[:;,(。“]|$))")
 _PART_FOLLOWS = re.compile(rf"{_S}第{_S}\(?{_NUM}\)?{_S}[款项]")
+_BELOW = re.compile(rf"第{_S}\(?{_NUM}\)?{_S}[款项]{_S}(?:[:;。]|$|\n)")
+"""A 款 or 项 alone on the line below its article: 第三条⏎第二款：."""
 _NOTHING_FOLLOWS = re.compile(rf"{_S}(?:[:;。、]|$)|\n")
 _RANGE_JOINTS = frozenset(("至", "到", "-", "—", "——", "~", "～"))
 _LEVELS = {"条": 1, "款": 2, "项": 3, "目": 4}
@@ -157,7 +159,8 @@ class _Reader:
             return self._element(colon.end(), first=False, before=end)
         word = joint["joint"]
         if word is None and "\n" in joint[0]:
-            return None
+            below = self.deepest == 1 and _BELOW.match(self.copy, joint.end())
+            return self._element(joint.end(), first=False, before=end) if below else None
         if word in _RANGE_JOINTS:
             return self._range(joint.end())
         return self._element(joint.end(), first=False, joined=word is not None, before=end)

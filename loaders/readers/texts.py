@@ -11,6 +11,7 @@ from typing import NamedTuple
 from loaders.readers.limits import DEFAULT_LIMITS, Limits
 from loaders.readers.problems import FileProblem, UnreadableFile
 from messages import Words
+from messages.system import system_reason
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -102,7 +103,9 @@ def read_bytes(source: Path | bytes, name: str | None, limits: Limits) -> tuple[
             size = source.stat().st_size
             content = source.read_bytes() if size <= limits.file_bytes else b""
         except OSError as why:
-            raise UnreadableFile(FileProblem.MISSING, name, detail=why.strerror or why) from why
+            raise UnreadableFile(
+                FileProblem.MISSING, name, detail=system_reason(why.strerror or why)
+            ) from why
         if size > limits.file_bytes:
             raise UnreadableFile(
                 FileProblem.TOO_LARGE, name, detail=f"{size} bytes", limit=limits.file_bytes

@@ -283,6 +283,11 @@ CELLS: list[tuple[str, str, list[tuple[str | None, str | None, str | None, str]]
         "《甲条例》第二十三条 第二十四条第一款 第二十五条：乙",
         [(None, "甲条例", None, "23 24/1 25")],
     ),
+    (
+        "a 款 alone on the line below its article",
+        "《水法》第三条\n第一款：甲。\n第二款：乙。\n《防洪法》第四条\n第二款",
+        [(None, "水法", None, "3/1 3/2"), (None, "防洪法", None, "4/2")],
+    ),
     ("nothing", "无", []),
     ("empty", "", []),
 ]

@@ -57,6 +57,9 @@ _UNIT_ABOVE = Words(
     "{sheet}：第 {rows} 行没有写单位，按上面一行的“{unit}”归入",
     '{sheet}: rows {rows} name no unit; they were put under "{unit}" of the row above',
 )
+_PROBLEM = Words(
+    "{sheet} 第 {row} 行第 {column} 列：{what}", "{sheet}, row {row}, column {column}: {what}"
+)
 _NOTHING = Words("没有找到任何事项行", "no item row was found")
 
 
@@ -131,8 +134,12 @@ def _account_for(account: FileAccount, listed: PowerListFile) -> None:
     if not listed.rows and not listed.rejects:
         account.rejects.append(Rejected(_NOTHING.say(), file=listed.name))
     account.notes += [
-        f"{problem.sheet} 第 {problem.problem.row} 行第 {problem.problem.column} 列："
-        f"{problem.problem.message}"
+        _PROBLEM.say(
+            sheet=problem.sheet,
+            row=problem.problem.row,
+            column=problem.problem.column,
+            what=problem.problem.message,
+        )
         for problem in listed.problems
     ]
 

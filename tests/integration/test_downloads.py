@@ -294,6 +294,8 @@ def test_by_a_link_and_by_a_form(client: TestClient) -> None:
         ('{ law(key: "law:没有的法") { key } }', "NOT_FOUND", "没有"),
         ('{ impact(law: "没有的法") { hits { class } } }', "NOT_FOUND", "没有"),
         ("{ laws(first: 100001) { nodes { key } } }", "LIMIT", "100000"),
+        ('{ search(text: "取水", limit: 500) { found { matches { key } } } }', "BAD_INPUT", "500"),
+        ("{ laws(first: 1) { groups(by: [key], first: 5000) { key } } }", "LIMIT", "5000"),
         ("{", "BAD_INPUT", "查询"),
     ],
 )

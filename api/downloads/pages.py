@@ -122,7 +122,7 @@ class _Turning:
     async def pages(self) -> AsyncGenerator[list[Any]]:
         """Yield the pages; the first one is known to be of a whole that isn't too large."""
         largest, start, count = self._largest(), self._plan.begin, 0
-        data = await self._first(min(FIRST_PAGE, largest) if self._is_compiled else largest)
+        data = await self._first(min(FIRST_PAGE, largest) if self._is_quick else largest)
         while True:
             rows = _rows(self._plan, data)
             count += len(rows)
@@ -141,9 +141,16 @@ class _Turning:
     def _is_compiled(self) -> bool:
         return self._way.most is None
 
+    @property
+    def _is_quick(self) -> bool:
+        """Whether a small page comes sooner, and others follow it."""
+        return self._is_compiled and self._way.start is not None
+
     def _largest(self) -> int:
         """Return how large a page may be: by the settings, and by what its rows cost."""
         settings = self._source.context.settings
+        if self._plan.wanted is not None and self._way.start is None:
+            return self._plan.wanted  # all at once, or refused
         if not self._is_compiled:
             return min(self._way.most or 0, self._bound)
         one = self._source.asked(self._plan.page.operation(1, self._plan.begin))

@@ -241,6 +241,13 @@ def test_as_many_as_asked_for_and_no_more(client: TestClient) -> None:
     assert len(json_rows(download(client, hits))) == 2
 
 
+def test_more_than_a_question_gives_is_refused_and_not_cut(client: TestClient) -> None:
+    query = '{ search(text: "取水", limit: 500) { found { matches { key } } } }'
+    response = download(client, query)
+    assert response.status_code in {400, 413}
+    assert "500" in response.json()["errors"][0]["message"]
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
 def test_nothing_found_is_an_empty_table(client: TestClient, form: str) -> None:
     query = '{ powerItems(where: {name: {eq: "没有"}}) { nodes { key } } }'
@@ -294,6 +301,7 @@ def test_by_a_link_and_by_a_form(client: TestClient) -> None:
         ('{ law(key: "law:没有的法") { key } }', "NOT_FOUND", "没有"),
         ('{ impact(law: "没有的法") { hits { class } } }', "NOT_FOUND", "没有"),
         ("{ laws(first: 100001) { nodes { key } } }", "LIMIT", "100000"),
+        ("{ laws(first: 1) { groups(by: [key], first: 5000) { key } } }", "LIMIT", "5000"),
         ("{", "BAD_INPUT", "查询"),
     ],
 )

@@ -14,8 +14,9 @@ import pytest
 
 from api.access.roles import Role
 from api.access.visitors import Visitor
-from api.downloads.bodies import csv_lines, json_lines, table_of, workbook
+from api.downloads.bodies import csv_lines, json_lines, most_rows, table_of, workbook
 from api.downloads.columns import Naming
+from api.downloads.formats import Format
 from api.downloads.pages import FIRST_PAGE, Refused, Source, begun, pages
 from api.downloads.plans import DownloadPlan, plan_of
 from api.errors import Code, LimitExceeded
@@ -48,6 +49,9 @@ class LawStore:
         text = named.cypher
         if "COUNT {" in text:
             return [{"r": [self.rows]}]
+        if "count(DISTINCT" in text:
+            limit = re.findall(r"LIMIT \$(\w+)", text)[0]
+            return [{"r": [[[n] for n in range(min(self.rows, parameters[limit]))]]}]
         self.reads += 1
         if self.reads == self.fails_at:
             raise EngineUnavailable(address="x", why="x")
@@ -146,6 +150,23 @@ def test_as_many_as_may_be_had_are_given() -> None:
     assert sum(asyncio.run(lengths(pages(source, planned(source))))) == ROWS
 
 
+@pytest.mark.parametrize(
+    ("first", "found", "given"),
+    [("", 150, 150), (", first: 120", 150, 120), ("", 1000, None), (", first: 999", 1000, 999)],
+)
+def test_what_comes_at_once_is_whole_or_as_much_as_asked_for(
+    first: str, found: int, given: int | None
+) -> None:
+    source = source_of(LawStore(found))
+    query = f"{{ laws {{ groups(by: [key]{first}) {{ count }} }} }}"
+    reading = lengths(pages(source, planned(source, query)))
+    if given is None:  # a full page, and nobody knows whether there is more
+        with pytest.raises(LimitExceeded):
+            asyncio.run(reading)
+    else:
+        assert asyncio.run(reading) == [given]
+
+
 def test_a_list_that_grows_beyond_the_limit_breaks_off() -> None:
     store = LawStore(150)
     source = source_of(store, most=150)
@@ -191,6 +212,11 @@ def test_a_failure_in_the_middle_leaves_no_workbook(
     with pytest.raises(Refused):
         asyncio.run(workbook(pages(source, plan), table_of(plan, Naming.CODES)))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_has_no_more_rows_than_a_sheet() -> None:
+    assert most_rows(Format.XLSX, 2_000_000) == 1_048_576 - 1  # its header is a row, too
+    assert most_rows(Format.CSV, 2_000_000) == 2_000_000
 
 
 def test_what_isnt_wanted_any_more_isnt_read() -> None:

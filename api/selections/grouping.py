@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.errors import BadInput
 from api.selections.costs import COUNTING, Cost
 from api.selections.entities import Entity
 from api.selections.fields import has_label
@@ -15,6 +16,12 @@ from api.selections.scope import Scope
 from api.selections.shapes import list_shape
 from api.selections.symbols import Slot
 from graph_schema.declare import Property
+from messages import Words
+
+_BY_NOTHING = Words(
+    "groups 的 by 至少写一项，如 groups(by: [key])。",
+    "groups needs at least one entry in by, as in groups(by: [key]).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ def groups(
 ) -> Compiled:
     """Return the groups of the nodes that ``found`` finds, the largest first."""
     asked: Sequence[tuple[str, ...]] = selected.arguments["by"]
+    if not asked:
+        raise BadInput.of(_BY_NOTHING)
     size: Slot | None = selected.arguments.get("first")
 
     def limit(given: Given) -> int:
@@ -57,7 +66,9 @@ def groups(
         f"ORDER BY {count} DESC, {values} LIMIT {scope.parameters.computed(limit)} "
         f"RETURN {members.list_text()} }}"
     )
-    return Compiled(text, list_shape(members.shape()), Cost(own=COUNTING))
+    # How many groups there are at most is checked with the sizes of pages, before anything is read.
+    cost = Cost(own=COUNTING, parts=(Cost(own=0, times=limit),))
+    return Compiled(text, list_shape(members.shape()), cost)
 
 
 def _members(fields: Sequence[Selected], values: str, labels: str, count: str) -> Members:

@@ -34,11 +34,15 @@ class Service:
         self._runner.close()
 
     def ask(
-        self, text: str, variables: Mapping[str, Any] | None = None, role: Role = Role.ANONYMOUS
+        self,
+        text: str,
+        variables: Mapping[str, Any] | None = None,
+        role: Role = Role.ANONYMOUS,
+        name: str | None = None,
     ) -> dict[str, Any]:
         """Return the response of an operation."""
         context = Context(self._store, _no_store, Visitor(role, "test"), _GENEROUS)
-        sent = Operation(text, dict(variables or {}), None)
+        sent = Operation(text, dict(variables or {}), name)
         return self._runner.run(self._executor.execute(sent, context))
 
 

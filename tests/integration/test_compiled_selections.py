@@ -45,6 +45,25 @@ def test_a_wrong_cursor_is_refused_whatever_is_selected(service: Service, select
     assert error["path"] == ["departments"]
 
 
+def test_groups_by_nothing_are_refused(service: Service) -> None:
+    response = service.ask("{ departments { groups(by: []) { count } } laws { totalCount } }")
+    assert response["data"]["departments"] is None
+    assert response["data"]["laws"]["totalCount"] > 0
+    (error,) = response["errors"]
+    assert error["extensions"]["code"] == "BAD_INPUT"
+    assert error["path"] == ["departments"]
+
+
+def test_too_many_groups_are_refused_before_anything_is_read(service: Service) -> None:
+    response = service.ask(
+        "{ departments { groups(by: [key], first: 1001) { count } } laws { totalCount } }"
+    )
+    assert "data" not in response
+    (error,) = response["errors"]
+    assert error["extensions"]["code"] == "LIMIT"
+    assert "path" not in error
+
+
 def test_groups_of_neighbours(service: Service) -> None:
     """The bureau of water has nine items in its public list."""
     query = """query ($key: String) { department(key: $key) { items(first: 2) {

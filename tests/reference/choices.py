@@ -78,7 +78,7 @@ class Choices:
 
 
 _STRANGERS: Mapping[PropertyType, Sequence[Any]] = {
-    PropertyType.TEXT: ("", _UNHEARD, "取水", "𠮷"),
+    PropertyType.TEXT: ("", _UNHEARD, "取水", "取𠮷"),
     PropertyType.TEXTS: (_UNHEARD,),
     PropertyType.INTEGER: (-(2**31), 0, 1),
     PropertyType.DECIMAL: (-1.5, 88, 1e9),

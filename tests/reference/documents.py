@@ -145,11 +145,15 @@ Selection: TypeAlias = Field | Fragment
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """An operation, and the names of what occurs in it."""
+    """An operation, and the names of what occurs in it.
+
+    One with a name stands beside another in its document.
+    """
 
     selections: Sequence[Selection]
     variable_names: Sequence[str] = ()
     features: frozenset[str] = frozenset()
+    name: str | None = None
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         """Tell hypothesis to show the document, which says more than how it was made."""
@@ -161,6 +165,7 @@ class Spelled(NamedTuple):
 
     text: str
     variables: Mapping[str, Any]
+    name: str | None = None
 
 
 def spelled(operation: Operation, filling: Filling, *, literally: bool = False) -> Spelled:
@@ -183,8 +188,12 @@ class _Speller:
     @cached_property
     def spelled(self) -> Spelled:
         body = self._set(self._operation.selections)
-        head = f"query ({', '.join(self._definitions)}) " if self._definitions else ""
-        return Spelled("\n".join([head + body, *self._fragments.values()]), self._variables)
+        name = self._operation.name
+        definitions = f"({', '.join(self._definitions)}) " if self._definitions else ""
+        head = f"query {name or ''}{definitions}" if name or definitions else ""
+        others = [] if name is None else [f"query Other{name} {{ __typename }}"]
+        text = "\n".join([*others, head + body, *self._fragments.values()])
+        return Spelled(text, self._variables, name)
 
     def _set(self, selections: Sequence[Selection]) -> str:
         return f"{{ {' '.join(map(self._selection, selections))} }}"

@@ -22,6 +22,7 @@ from graph_schema.keys import article_key
 from legal_text.numerals import parse_article_number
 from resolution.law_titles import law_key
 from tests.reference.conditions import meets
+from tests.reference.documents import Spelled
 from tests.reference.graph import Edge, Graph, Node
 from tests.reference.pages import Page, page_of_neighbours
 from tests.reference.refusals import Missing, PageRefused, Refused
@@ -102,11 +103,12 @@ class Reference:
         self._schema = schema
         self._graph = graph
 
-    def answer(
-        self, text: str, variables: Mapping[str, Any], asker: Asker
-    ) -> tuple[Answer, Mapping[str, Sequence[str]]]:
+    def answer(self, asked: Spelled, asker: Asker) -> tuple[Answer, Mapping[str, Sequence[str]]]:
         """Return the answer, and the cursors given by the variables that would take them."""
-        document = parse(text)
+        try:
+            document = parse(asked.text)
+        except GraphQLError:
+            return Answer(None, [Wrong("BAD_INPUT", None)]), {}
         if errors := validate(self._schema, document):
             return Answer(None, [Wrong("BAD_INPUT", None) for _ in errors]), {}
         context = _Context(self._graph, asker)
@@ -114,7 +116,8 @@ class Reference:
             self._schema,
             document,
             context_value=context,
-            variable_values=dict(variables),
+            variable_values=dict(asked.variables),
+            operation_name=asked.name,
             middleware=MiddlewareManager(_resolve),
         )
         return _whole(result.data, result.errors or ()), context.cursors
@@ -125,7 +128,7 @@ def _whole(data: dict[str, Any] | None, errors: Sequence[GraphQLError]) -> Answe
     wrong: dict[str | int | None, Wrong] = {}
     for error in errors:
         refused = error.original_error
-        if refused is not None and not isinstance(refused, Refused):
+        if refused is not None and not isinstance(refused, Refused | GraphQLError):
             raise refused
         code = refused.code if isinstance(refused, Refused) else "BAD_INPUT"
         if error.path is None or isinstance(refused, PageRefused):
@@ -150,6 +153,9 @@ def _resolve(
 
 # Root fields
 
+_ANSWERS = {"lawOverview": "Law", "articleOverview": "Article"}
+"""Fields that aren't compiled, with the type of the node that their answers lead to."""
+
 
 def _root(info: GraphQLResolveInfo[Any], arguments: Mapping[str, Any]) -> Any:
     context: _Context = info.context
@@ -160,6 +166,10 @@ def _root(info: GraphQLResolveInfo[Any], arguments: Mapping[str, Any]) -> Any:
         return _of_id(view, arguments["id"])
     if info.field_name == "nodes":
         return [_of_id(view, one) for one in arguments["ids"]]
+    if info.field_name in _ANSWERS:
+        found = _one(view, entities()[_ANSWERS[info.field_name]], arguments)
+        assert found is not None
+        return {"key": found.node.key, "node": found}
     for entity in entities().values():
         if info.field_name == singular(entity):
             return _one(view, entity, arguments)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from graphql import (
     GraphQLEnumType,
@@ -16,13 +16,14 @@ from graphql import (
     GraphQLSchema,
     GraphQLString,
     get_named_type,
+    get_nullable_type,
     is_leaf_type,
 )
 from hypothesis import strategies as st
 
 from api.selections.entities import Entity, Relation, entities
 from api.selections.names import field_name, plural, singular
-from graph_schema.declare import EdgeType, Property
+from graph_schema.declare import EdgeType, Property, PropertyType
 from tests.reference.choices import ASKED_DAYS, ASKED_MOMENTS, Choices
 from tests.reference.documents import (
     After,
@@ -38,21 +39,45 @@ from tests.reference.documents import (
     Style,
     Value,
 )
+from tests.reference.pages import MOST
 
 T = TypeVar("T")
 DEEPEST = 4
-_RELATIONS = 9
-_HOPS = 6
-_ROOTS = 3
-_SIZES = (2, 0, 1, 3, 20)
+# Most operations are small: they are quickly planned, and say more where they fail.
+_ROOTS = (1, 1, 2, 3)
+_RELATIONS = (2, 1, 3, 0, 7)
+_HOPS = (2, 1, 1, 5)
+_SIZES = (2, 0, 1, 3, 20, None)
 _NASTY_KEYS = (
     "a0", "a1", "rows", "size", "l0", "l1", "values", "r", "node", "nodes", "ids", "key", "id",
     "n1", "v2", "count", "cursor", "totalCount", "edges", "name", "__typename",
 )  # fmt: skip
 _NASTY_VARIABLES = ("p0", "as_of", "readable", "today", "rows", "n1", "known_at", "p1")
+_NAMES = ("Asked", "query", "r", "Law")
 _FRAGMENT_NAMES = ("r", "rows", "a0", "Law", "nodes", "PowerItem")
-_WRONG = 17
+_ANSWERS: Sequence[tuple[str, str, Mapping[str, Sequence[str]]]] = (
+    ("lawOverview", "Law", {"title": ("水法典", "《取水条例》", "无人收录的办法")}),
+    ("articleOverview", "Article", {"law": ("取水条例",), "number": ("7", "第七条")}),
+)
+"""Fields that aren't compiled: the type of their ``node``, and what they may be asked for."""
+_FIELDS = {
+    "totalCount": "totalCount",
+    "pageInfo": "pageInfo",
+    "cursor": "cursor",
+    "links": "properties of an edge",
+    "sourceDocument": "the source of an edge",
+}
+_WRONG = 10
 """One in so many operations asks for what can't be given."""
+_WRONG_ARGUMENTS: Mapping[str, tuple[str, Any]] = {
+    "a page too large": ("first", 1001),
+    "a page below nothing": ("first", -1),
+    "no cursor": ("after", "bm8gY3Vyc29y"),
+    "no text as cursor": ("after", ""),
+    "the cursor of another list": ("after", "WyIwMDAwMDAwMCIsIuWPluawtOiuuOWPryJd"),
+    "an order without a field": ("orderBy", [{}]),
+    "words too short": ("search", "水"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +105,19 @@ def operations(draw: st.DrawFn, world: World) -> Operation:
     return _Maker(draw, world).operation()
 
 
+class TurnedList(NamedTuple):
+    """The same list page by page and as a whole, each as the root field ``list``."""
+
+    paged: Operation
+    whole: Operation
+
+
+@st.composite
+def turned_lists(draw: st.DrawFn, world: World, after: str) -> TurnedList:
+    """Draw a list that is read page by page; ``after`` is the variable of the cursor."""
+    return _Maker(draw, world).turned_list(after)
+
+
 class _Maker:
     """One operation while it is drawn."""
 
@@ -88,7 +126,7 @@ class _Maker:
         self._world = world
         self._choices = world.choices
         self._holes = self._afters = self._fragments = 0
-        self._relations, self._hops = _RELATIONS, _HOPS
+        self._relations = self._hops = 0
         self._features: set[str] = set()
         self._is_wrong = self._one_in(_WRONG)
 
@@ -108,6 +146,11 @@ class _Maker:
         chosen = st.lists(places, min_size=min(least, most), max_size=most, unique=True)
         return [among[at] for at in self._draw(chosen)]
 
+    def _of_some_kind(self, kinds: Mapping[T, Any]) -> T:
+        """Pick a kind, then one that is of it: what is rare comes up as well."""
+        kind = self._pick([*dict.fromkeys(kinds.values())])
+        return self._pick([one for one, of in kinds.items() if of == kind])
+
     def _note(self, *features: str) -> None:
         self._features.update(features)
 
@@ -126,7 +169,10 @@ class _Maker:
         return Hole(kind, choices, self._holes, style or self._style(kind, can_be_absent=True))
 
     def _constant(self, kind: Any, value: Any) -> Constant:
-        return Constant(kind, value, self._style(kind))
+        style = self._style(kind)
+        if value is None and style is not Style.LITERAL:
+            self._note("variable: null")
+        return Constant(kind, value, style)
 
     def _items(self, kind: Any, items: Sequence[Value]) -> Items:
         return Items(kind, items, self._style(kind))
@@ -141,25 +187,61 @@ class _Maker:
 
     def operation(self) -> Operation:
         box = _Box()
-        count = self._draw(st.integers(1, _ROOTS))
-        roots: list[Selection] = [self._root(box) for _ in range(count)]
+        roots: list[Selection] = [self._root(box) for _ in range(self._pick(_ROOTS))]
         if len(roots) > 1:
             self._note("several root fields")
         if self._one_in(4):
             roots.append(self._type_name(box))
         names = self._some(_NASTY_VARIABLES, 0, 4)
         kind = cast("GraphQLObjectType", self._world.schema.query_type)
-        return Operation(self._dressed(kind, roots), names, frozenset(self._features))
+        dressed = self._dressed(kind, roots)
+        name = self._pick(_NAMES) if self._one_in(6) else None
+        if name is not None:
+            self._note("one of several operations")
+        return Operation(dressed, names, frozenset(self._features), name)
+
+    def turned_list(self, after: str) -> "TurnedList":
+        self._relations, self._hops = 0, self._pick(_HOPS)
+        entity = self._entity()
+        args = self._root_field(plural(entity)).args
+        asked: dict[str, Value] = {"orderBy": self._order(args["orderBy"].type, entity)}
+        if self._one_in(2):
+            asked["where"] = self._where(entity, DEEPEST - 1)
+        first = args["first"].type
+        page = {**asked, "first": Constant(first, self._pick([2, 1, 3, 5]))}
+        info = [Field(name, name, {}, None) for name in ("hasNextPage", "endCursor")]
+        nodes = Field("nodes", "nodes", {}, [Field("key", "key", {}, None)])
+        total = Field("totalCount", "totalCount", {}, None)
+
+        def listed(arguments: Mapping[str, Value], *others: Field) -> Operation:
+            field = Field(plural(entity), "list", arguments, [nodes, total, *others])
+            return Operation([field], (), frozenset(self._features))
+
+        return TurnedList(
+            listed({**page, "after": After(args["after"].type, after)},
+                   Field("pageInfo", "pageInfo", {}, info)),
+            listed({**asked, "first": Constant(first, MOST)}),
+        )  # fmt: skip
+
+    def _entity(self) -> Entity:
+        """Pick a type of nodes, now and then one with values of a kind that few have."""
+        if self._one_in(2):
+            return self._pick([*entities().values()])
+        kind = self._pick([*PropertyType])
+        having = [one for one in entities().values() if kind in _kinds_of(one)]
+        return self._pick(having or [*entities().values()])
 
     def _root(self, box: _Box) -> Field:
-        entity = self._pick([*entities().values()])
-        self._relations, self._hops = _RELATIONS, _HOPS
+        self._relations, self._hops = self._pick(_RELATIONS), self._pick(_HOPS)
+        # The reference doesn't find out about wrong pages behind an answer that isn't there.
+        if not self._is_wrong and self._one_in(8):
+            return self._of_answer(box)
+        entity = self._entity()
         make: Callable[[Entity], tuple[str, dict[str, Value]]] = self._pick(
             [self._many, self._many, self._many, self._one, self._one, self._of_id, self._of_ids]
         )
         name, arguments = make(entity)
-        query = cast("GraphQLObjectType", self._world.schema.query_type)
-        declared = query.fields[name]
+        declared = self._root_field(name)
         arguments |= self._time(declared)
         self._note(f"root {'one' if name == singular(entity) else make.__name__.strip('_')}")
         kind = get_named_type(declared.type)
@@ -170,13 +252,35 @@ class _Maker:
             selections = self._selections(cast("GraphQLObjectType", kind), below, DEEPEST)
         return Field(name, self._key(name, box, below), arguments, selections)
 
+    def _of_answer(self, box: _Box) -> Field:
+        """Return a field that isn't compiled, whose answer leads to a node."""
+        name, type_name, arguments = self._pick(_ANSWERS)
+        self._note("a field that isn't compiled")
+        declared = self._root_field(name)
+        given: dict[str, Value] = {
+            one: self._constant(declared.args[one].type, self._pick(values))
+            for one, values in arguments.items()
+        }
+        given |= self._time(declared)
+        below, node = _Box(), _Box()
+        inner = self._selections(self._world.kind(type_name), node, DEEPEST - 1)
+        selections: list[Selection] = [Field("node", self._key("node", below, node), {}, inner)]
+        if self._one_in(2):
+            selections.append(Field("key", self._key("key", below, _Box()), {}, None))
+        kind = cast("GraphQLObjectType", get_named_type(declared.type))
+        return Field(name, self._key(name, box, below), given, self._dressed(kind, selections))
+
+    def _root_field(self, name: str) -> GraphQLField:
+        query = cast("GraphQLObjectType", self._world.schema.query_type)
+        return query.fields[name]
+
     def _time(self, declared: GraphQLField) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        if not self._one_in(3):
-            found["asOf"] = self._hole(declared.args["asOf"].type, ASKED_DAYS)
+        if "asOf" in declared.args and not self._one_in(3):
+            found["asOf"] = self._hole(declared.args["asOf"].type, (*ASKED_DAYS, None))
             self._note("asOf")
-        if self._one_in(4):
-            found["knownAt"] = self._hole(declared.args["knownAt"].type, ASKED_MOMENTS)
+        if "knownAt" in declared.args and self._one_in(4):
+            found["knownAt"] = self._hole(declared.args["knownAt"].type, (*ASKED_MOMENTS, None))
             self._note("knownAt")
         return found
 
@@ -200,11 +304,11 @@ class _Maker:
         return name, {"key": self._hole(kind, self._choices.keys(entity.name))}
 
     def _of_id(self, entity: Entity) -> tuple[str, dict[str, Value]]:
-        kind = self._argument("node", "id").type
+        kind = self._root_field("node").args["id"].type
         return "node", {"id": self._hole(kind, self._choices.ids([entity.name]))}
 
     def _of_ids(self, entity: Entity) -> tuple[str, dict[str, Value]]:
-        kind = self._argument("nodes", "ids").type
+        kind = self._root_field("nodes").args["ids"].type
         others = [one.name for one in self._some([*entities().values()], 0, 2)]
         names = list(dict.fromkeys([entity.name, *others]))
         ids = self._choices.ids(names)
@@ -218,19 +322,14 @@ class _Maker:
         lists = [ids[at::3][:9] for at in range(3)]
         return "nodes", {"ids": self._hole(kind, [lists[0] * 2, *lists, []])}
 
-    def _argument(self, name: str, argument: str) -> Any:
-        query = cast("GraphQLObjectType", self._world.schema.query_type)
-        return query.fields[name].args[argument]
-
     def _many(self, entity: Entity) -> tuple[str, dict[str, Value]]:
         name = plural(entity)
-        query = cast("GraphQLObjectType", self._world.schema.query_type)
-        declared = query.fields[name]
+        declared = self._root_field(name)
         arguments = self._list_arguments(declared, entity)
-        if "search" in declared.args and self._one_in(6):
+        if "search" in declared.args and self._one_in(4):
             arguments["search"] = self._hole(GraphQLString, self._choices.words(entity.name))
             self._note("search")
-        if "named" in declared.args and self._one_in(6):
+        if "named" in declared.args and self._one_in(2):
             arguments["named"] = self._hole(GraphQLString, self._choices.names(entity.name))
             self._note("named")
         if self._is_wrong:
@@ -239,34 +338,26 @@ class _Maker:
 
     def _wrong_arguments(self, declared: GraphQLField) -> dict[str, Value]:
         args = declared.args
-        entry = args["orderBy"].type.of_type.of_type
-        two = {"key": "ASC", "id": None}
-        wrong: dict[str, tuple[str, Any]] = {
-            "a page too large": ("first", 1001),
-            "a page below nothing": ("first", -1),
-            "no cursor": ("after", "bm8gY3Vyc29y"),
-            "no text as cursor": ("after", ""),
-            "an order without a field": ("orderBy", [{}]),
-            "words too short": ("search", "水"),
-        }
-        del entry, two
-        what = self._pick([one for one, (name, _) in wrong.items() if name in args])
-        name, value = wrong[what]
+        if self._one_in(5):
+            order = cast("GraphQLInputObjectType", get_named_type(args["orderBy"].type))
+            fields = [name for name, one in order.fields.items() if is_leaf_type(one.type)]
+            self._note("wrong: an order of two fields")
+            both = dict.fromkeys(fields[:2], "ASC")
+            return {"orderBy": self._constant(args["orderBy"].type, [both])}
+        what = self._pick([one for one, (name, _) in _WRONG_ARGUMENTS.items() if name in args])
+        name, value = _WRONG_ARGUMENTS[what]
         self._note(f"wrong: {what}")
         return {name: self._constant(args[name].type, value)}
 
     def _list_arguments(self, declared: GraphQLField, entity: Entity) -> dict[str, Value]:
         args = declared.args
         found: dict[str, Value] = {}
-        if self._one_in(3):
+        if self._one_in(2):
             found["where"] = self._where(entity, DEEPEST - 1)
         if self._one_in(3):
             found["orderBy"] = self._order(args["orderBy"].type, entity)
         if not self._one_in(3):
-            sizes = [*_SIZES, None] if self._one_in(12) else _SIZES
-            found["first"] = self._hole(
-                args["first"].type, [one for one in sizes if one is not None]
-            )
+            found["first"] = self._hole(args["first"].type, _SIZES)
         if self._one_in(4):
             self._afters += 1
             found["after"] = After(args["after"].type, f"after{self._afters}")
@@ -313,12 +404,13 @@ class _Maker:
         if kind.name in entities():
             self._note(f"type {kind.name}")
             self._note(f"depth {DEEPEST - depth}")
-        leaves = [
-            name
+        leaves = {
+            name: _kind_of_value(one)
             for name, one in kind.fields.items()
             if is_leaf_type(get_named_type(one.type)) and not one.args
-        ]
-        chosen = self._some(leaves, 0, 3)
+        }
+        chosen = [self._of_some_kind(leaves)] if leaves and self._one_in(2) else []
+        chosen += self._some([one for one in leaves if one not in chosen], 0, 2)
         objects = [name for name in kind.fields if name not in leaves]
         below_nodes = kind.name in entities()
         if below_nodes:
@@ -331,6 +423,11 @@ class _Maker:
             selections.append(self._field(kind, name, box, depth))
         if self._one_in(5) or not selections:
             selections.append(self._type_name(box))
+        if below_nodes and self._one_in(8):
+            names = self._some(["id", "key"], 1, 2)
+            shared = [Field(name, self._key(name, box, _Box()), {}, None) for name in names]
+            selections.append(self._fragment("Node", shared))
+            self._note("fragment on an interface")
         if self._one_in(6):
             selections += self._again(kind, selections, box, depth)
         return self._dressed(kind, selections)
@@ -340,6 +437,8 @@ class _Maker:
         below = _Box()
         key = self._key(name, box, below, [one for one in kind.fields if one != name][:8])
         target = get_named_type(declared.type)
+        if name in _FIELDS:
+            self._note(_FIELDS[name])
         if is_leaf_type(target):
             return Field(name, key, {}, None)
         arguments = self._arguments(kind, name, declared)
@@ -364,6 +463,8 @@ class _Maker:
             self._note(f"relation {kind.name}.{name}")
             return {} if relation.is_single else self._of_relation(relation, declared)
         if name == "groups":
+            is_root = kind.name.removesuffix("Connection") in entities()
+            self._note("groups of all" if is_root else "groups of neighbours")
             return self._groups(declared)
         return {}
 
@@ -418,7 +519,12 @@ class _Maker:
             return found
         cut = self._draw(st.integers(0, len(found)))
         inside, outside = found[:cut], found[cut:]
-        return [self._fragment(kind.name, inside), *outside] if inside else found
+        if not inside:
+            return found
+        if self._one_in(4):
+            self._note("inline fragment without a type")
+            return [Fragment("", "", inside), *outside]
+        return [self._fragment(kind.name, inside), *outside]
 
     def _directed(self, one: Selection) -> Selection:
         name = self._pick(["include", "skip"])
@@ -432,6 +538,8 @@ class _Maker:
         return Fragment(one.name, one.on, one.selections, [directive])
 
     def _fragment(self, on: str, selections: Sequence[Selection]) -> Fragment:
+        if any(isinstance(one, Fragment) for one in selections):
+            self._note("fragment in a fragment")
         if self._one_in(2):
             self._note("inline fragment")
             return Fragment("", on, selections)
@@ -452,23 +560,23 @@ class _Maker:
     def _condition(
         self, entity: Entity, hops: int, kind: GraphQLInputObjectType
     ) -> dict[str, Value]:
-        ways = [self._own_condition] * 4
+        ways = [self._own_condition] * 6
         if hops > 0 and self._hops > 0 and entity.relations:
             ways += [self._condition_over_relation] * 5
-            ways += [self._connected, self._connected]
+            ways += [self._connected] * 3
         return self._pick(ways)(entity, hops, kind)
 
     def _own_condition(
         self, entity: Entity, _: int, kind: GraphQLInputObjectType
     ) -> dict[str, Value]:
-        prop = self._pick([*entity.properties.values()])
+        prop = self._of_some_kind({one: one.type for one in entity.properties.values()})
         name = field_name(prop.name)
         return {name: self._compared(kind.fields[name].type, entity.name, prop)}
 
     def _connected(
         self, entity: Entity, hops: int, kind: GraphQLInputObjectType
     ) -> dict[str, Value]:
-        name = self._pick(["and", "or", "not", "not"])
+        name = self._pick(["and", "or", "not"])
         self._note(f"where {name}")
         if name == "not":
             return {name: self._where(entity, hops - 1)}
@@ -540,7 +648,7 @@ class _Maker:
         inner = kind.fields[operator].type
         if operator == "isNull":
             return self._constant(inner, self._pick([True, False]))
-        if operator in {"eq", "ne", "lt"} and self._one_in(6):
+        if operator in {"eq", "ne", "lt"} and self._one_in(4):
             self._note(f"operator {operator} null")
             return self._constant(inner, None)
         if not isinstance(inner, GraphQLList):
@@ -592,3 +700,14 @@ def _present(value: Any) -> Any:
     kind = value.kind if isinstance(value.kind, GraphQLNonNull) else GraphQLNonNull(value.kind)
     style = Style.VARIABLE if value.style is Style.ABSENT else value.style
     return replace(value, kind=kind, style=style)
+
+
+def _kind_of_value(declared: GraphQLField) -> str:
+    if isinstance(get_nullable_type(declared.type), GraphQLList):
+        return "a list"
+    kind = get_named_type(declared.type)
+    return "an enum" if isinstance(kind, GraphQLEnumType) else kind.name
+
+
+def _kinds_of(entity: Entity) -> set[PropertyType]:
+    return {prop.type for prop in entity.properties.values()}

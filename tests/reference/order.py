@@ -94,14 +94,25 @@ def _by_field(view: View, type_name: str, name: str) -> Property | Relation:
     return next(one for one in named if field_name(one.name) == name)
 
 
+Place = tuple[Value, ...]
+"""Where a node comes in an order: its values, the key the last."""
+
+
+def place_of(view: View, node: Node, by: Sequence[Term]) -> Place:
+    """Return the place of a node."""
+    return (*(term.value(view, node) for term in by), node.key)
+
+
+def compared(one: Place, two: Place, by: Sequence[Term]) -> int:
+    """Return which of two places comes first: below zero for the first, zero for the same."""
+    ways = [*(term.is_ascending for term in by), True]
+    for first, second, is_ascending in zip(one, two, ways, strict=True):
+        if first != second:
+            return -1 if (first < second) is is_ascending else 1
+    return 0
+
+
 def ordered(view: View, nodes: Sequence[Node], by: Sequence[Term]) -> list[Node]:
     """Return nodes in their order."""
-
-    def compared(one: Node, two: Node) -> int:
-        for term in by:
-            first, second = (term.value(view, node) for node in (one, two))
-            if first != second:
-                return -1 if (first < second) is term.is_ascending else 1
-        return -1 if one.key < two.key else 1
-
-    return sorted(nodes, key=cmp_to_key(compared))
+    places = {node: place_of(view, node, by) for node in nodes}
+    return sorted(nodes, key=cmp_to_key(lambda a, b: compared(places[a], places[b], by)))

@@ -12,13 +12,14 @@ from api.selections.entities import Relation
 from graph_schema.declare import Property
 from tests.reference.conditions import link_meets, meets
 from tests.reference.graph import Edge, Node
-from tests.reference.order import Term, ordered, terms
+from tests.reference.order import Place, Term, compared, ordered, place_of, terms
 from tests.reference.refusals import PageRefused, PageTooLarge, Refused
 from tests.reference.view import Neighbour, View
 
 DEFAULT_PAGE, DEFAULT_GROUPS, MOST = 20, 100, 1000
 CURSOR = "reference cursor: "
 """What the cursors of the reference begin with; those of the compiler are spelled otherwise."""
+_AT = " @ "
 Group = tuple[str, str]
 """What is grouped by: the value and the value in words."""
 
@@ -35,40 +36,39 @@ class Page:
 
     def __post_init__(self) -> None:
         page_size(self.arguments.get("first"), DEFAULT_PAGE)
-        _ = self.terms  # refuses an order that can't be
+        _ = self.terms, self._after  # refuses an order that can't be, and another list's cursor
 
     @cached_property
     def terms(self) -> Sequence[Term]:
         return terms(self.view, self.type_name, self.arguments.get("orderBy"))
 
     @cached_property
-    def _after(self) -> Node | None:
+    def _after(self) -> Place | None:
         cursor = self.arguments.get("after")
         if cursor is None:
             return None
-        place, _, key = cursor.removeprefix(CURSOR).partition(" @ ")
-        node = self.view.graph.node(self.type_name, key)
-        if not cursor.startswith(CURSOR) or place != self._mark or node is None:
+        mark, _, place = cursor.removeprefix(CURSOR).partition(_AT)
+        if not cursor.startswith(CURSOR) or mark != self._mark:
             raise Refused("this list didn't give the cursor")
-        return node
+        return tuple(json.loads(place))
 
     @property
     def _mark(self) -> str:
         return f"{self.place} {json.dumps(self.arguments.get('orderBy'))}"
 
     def cursor(self, node: Node) -> str:
-        """Return the cursor of a node."""
-        return f"{CURSOR}{self._mark} @ {node.key}"
+        """Return the cursor of a node: where it comes, even if it isn't there (any more)."""
+        return f"{CURSOR}{self._mark}{_AT}{json.dumps(place_of(self.view, node, self.terms))}"
 
     @cached_property
     def _behind(self) -> Sequence[Node]:
         """All nodes behind the cursor, in their order."""
-        nodes = [one.node for one in self.found]
-        if self._after is None:
-            return ordered(self.view, nodes, self.terms)
-        # The node of the cursor marks a place even if it isn't in the list (any more).
-        placed = ordered(self.view, list({*nodes, self._after}), self.terms)
-        return placed[placed.index(self._after) + 1 :]
+        nodes = ordered(self.view, [one.node for one in self.found], self.terms)
+        after = self._after
+        if after is None:
+            return nodes
+        places = {node: place_of(self.view, node, self.terms) for node in nodes}
+        return [node for node in nodes if compared(after, places[node], self.terms) < 0]
 
     @cached_property
     def entries(self) -> Sequence[Neighbour]:

@@ -4,7 +4,7 @@ The page is cut before anything further is looked up for its nodes.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphql import GraphQLObjectType, get_named_type
 
@@ -218,17 +218,27 @@ class _Page:
             f"{term.expression} AS {name}"
             for term, name in zip(self._terms, self._names, strict=True)
         ]
-        text = f"{self._found()}{', '.join([*kept, *named])}"
-        if self._ends is not None:
+        base = self._base
+        if self._is_by_key:
+            # Said where the nodes are found, it lets Neo4j take them from the index in their order.
+            last = "''" if self._ends is None else self._ends[-1]
+            base = replace(base, conditions=[*base.conditions, f"{node}.key > {last}"])
+        text = f"{self._found(base)}{', '.join([*kept, *named])}"
+        if self._ends is not None and not self._is_by_key:
             text += where_clause([behind(self._names, self._terms, node, self._ends)])
             text += f" WITH {', '.join([*kept, *self._names])}"
         order = ordered_by(self._names, self._terms, node)
         returns = returned([*kept, *self._names], row, self._scope.fresh("v"))
         return f"COLLECT {{ {text} {order} LIMIT {limit} {returns} }}"
 
-    def _found(self) -> str:
+    @property
+    def _is_by_key(self) -> bool:
+        """Whether the nodes are found by themselves and come in the order of their keys."""
+        return not self._terms and self._base.joint is None
+
+    def _found(self, base: Base) -> str:
         """Return the search for the nodes, each once, up to a last ``WITH``."""
-        base, state = self._base, self._base.entity.state
+        state = base.entity.state
         distinct = "DISTINCT " if base.joint else ""
         if self._state is None or state is None:
             return f"{base.found} WITH {distinct}"

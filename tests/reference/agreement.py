@@ -1,5 +1,6 @@
-"""Whether two answers are the same: cursors are each side's own, all else is compared."""
+"""Whether two answers are the same text: cursors are each side's own, all else is compared."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -52,5 +53,5 @@ def _different(path: str, expected: Any, found: Any, cursors: Cursors) -> Iterat
     elif isinstance(expected, str) and expected.startswith(CURSOR) and isinstance(found, str):
         if cursors.setdefault(expected, found) != found:
             yield f"{path}: one place has the cursors {cursors[expected]} and {found}"
-    elif expected != found or isinstance(expected, bool) is not isinstance(found, bool):
+    elif json.dumps(expected) != json.dumps(found):  # 1, 1.0 and true are one value to Python
         yield f"{path}: expected {expected!r}, found {found!r}"

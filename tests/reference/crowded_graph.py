@@ -56,7 +56,7 @@ _CHOICES: Mapping[PropertyType, Sequence[Any]] = {
     PropertyType.TEXT: _NAMES,
     PropertyType.TEXTS: ([], ["取水许可"], ["取𠮷水审批", 'water\'s "permit" \\ {n}']),
     PropertyType.INTEGER: (-1, 0, 1, 2, 2, 2**31 - 1),
-    PropertyType.DECIMAL: (0.0, 55.5, 55.5, 88, 100.0),
+    PropertyType.DECIMAL: (0.0, 55.5, 55.5, 88.0, 100.0),
     PropertyType.BOOLEAN: (True, False),
     PropertyType.DATE: (_OVER, "2024-06-30", "2024-06-30", _TO_COME),
     PropertyType.DATETIME: MOMENTS,

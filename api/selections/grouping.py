@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.errors import BadInput
 from api.selections.costs import COUNTING, Cost
 from api.selections.entities import Entity
 from api.selections.fields import has_label
@@ -15,6 +16,12 @@ from api.selections.scope import Scope
 from api.selections.shapes import list_shape
 from api.selections.symbols import Slot
 from graph_schema.declare import Property
+from messages import Words
+
+_BY_NOTHING = Words(
+    "groups 的 by 是空的：至少写一个要分组的字段。",
+    "groups has an empty by: name one field at least.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,10 @@ def groups(
     selected: Selected,
     fields: Sequence[Selected],
 ) -> Compiled:
-    """Return the groups of the nodes that ``found`` finds, the largest first."""
+    """Return the groups of the nodes that ``found`` finds, the largest first; raise BadInput."""
     asked: Sequence[tuple[str, ...]] = selected.arguments["by"]
+    if not asked:
+        raise BadInput.of(_BY_NOTHING)
     size: Slot | None = selected.arguments.get("first")
 
     def limit(given: Given) -> int:

@@ -7,12 +7,13 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 
 from api import openapi
 from api.access.visitors import ANYBODY, visitor_of
 from api.addresses.routes import addresses_router
-from api.asking import status_of, wrong_parameters
-from api.errors import ApiError
+from api.asking import status_of, unrouted, wrong_parameters
+from api.errors import ApiError, TooSlow
 from api.feeds.routes import feeds_router
 from api.graphql.context import Context
 from api.graphql.endpoint import error_response, json_response, read_operation
@@ -80,6 +81,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         openapi_tags=openapi.TAGS,
     )
     app.state.admission = executor.admission
+    measures.count_answers(lambda: executor.admission.count)
     app.add_middleware(MeasuredRequests, measures=measures)
     app.include_router(event_routes(api_settings))
     app.include_router(metrics_routes(measures, api_settings))
@@ -93,7 +95,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def graphql(request: Request) -> Response:
         store: AsyncStore = request.app.state.store
         visitor = await visitor_of(request.headers.get("authorization"), store, api_settings)
-        operation = await read_operation(request, api_settings.max_body_bytes)
+        operation = await read_operation(request, api_settings)
         context = Context(store, writing, visitor, api_settings)
         return json_response(await executor.execute(operation, context))
 
@@ -120,11 +122,20 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def wrong_parameter(_: Request, error: RequestValidationError) -> Response:
         return error_response(wrong_parameters(error.errors()), HTTPStatus.BAD_REQUEST)
 
+    @app.exception_handler(HTTPException)
+    async def refused_by_the_framework(request: Request, error: HTTPException) -> Response:
+        response = error_response(unrouted(request, error), HTTPStatus(error.status_code))
+        response.headers.update(error.headers or {})
+        return response
+
     @app.exception_handler(ApiError)
     @app.exception_handler(QuestionError)
     @app.exception_handler(StoreError)
     async def refused(_: Request, error: Exception) -> Response:
-        return error_response(error, status_of(error))
+        response = error_response(error, status_of(error))
+        if isinstance(error, TooSlow):
+            response.headers["Connection"] = "close"  # else it may go on for ever
+        return response
 
     add_pages(app, built_folder())
     return app

@@ -245,10 +245,11 @@ def test_only_by_post(client: httpx2.Client, method: str, query: str) -> None:
     assert "POST" in refusal(response, "BAD_INPUT")
 
 
-def test_an_address_that_the_api_does_not_have(client: httpx2.Client) -> None:
-    response = client.get("/api/没有")
+@pytest.mark.parametrize("path", ["/api/没有", "/id/laws", "/id//没有"])
+def test_an_address_that_the_api_does_not_have(client: httpx2.Client, path: str) -> None:
+    response = client.get(path)
     assert response.status_code == 404
-    assert "/api/没有" in refusal(response, "NOT_FOUND")
+    assert path in refusal(response, "NOT_FOUND")
 
 
 def test_sockets_that_are_closed_in_the_middle(service: Served, client: httpx2.Client) -> None:

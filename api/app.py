@@ -6,17 +6,14 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response, WebSocket
-from fastapi.exceptions import RequestValidationError
 
 from api import openapi
 from api.access.visitors import ANYBODY, visitor_of
 from api.addresses.routes import addresses_router
-from api.asking import status_of, wrong_parameters
 from api.downloads.routes import downloads_router
-from api.errors import ApiError
 from api.feeds.routes import feeds_router
 from api.graphql.context import Context
-from api.graphql.endpoint import error_response, json_response, read_operation
+from api.graphql.endpoint import json_response, read_operation
 from api.graphql.execution import Executor
 from api.graphql.schema import build_schema, executable_schema
 from api.graphql.sockets import SubscriptionSocket
@@ -28,6 +25,7 @@ from api.metrics.middleware import MeasuredRequests
 from api.metrics.route import metrics_routes
 from api.pages.built import built_folder
 from api.pages.responses import add_pages
+from api.refusals import add_refusals
 from api.saved_queries.routes import SavedQueryRoutes
 from api.settings import ApiSettings
 from api.writing import WritingStore
@@ -36,10 +34,8 @@ from graph_store import (
     BookmarkShelf,
     EngineUnavailable,
     Settings,
-    StoreError,
     open_async_store,
 )
-from queries.errors import QuestionError
 
 
 def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
@@ -82,6 +78,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         openapi_tags=openapi.TAGS,
     )
     app.state.places = executor.places
+    measures.count_answers(lambda: executor.places.count)
     app.add_middleware(MeasuredRequests, measures=measures)
     app.include_router(event_routes(api_settings))
     app.include_router(metrics_routes(measures, api_settings))
@@ -95,7 +92,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
     async def graphql(request: Request) -> Response:
         store: AsyncStore = request.app.state.store
         visitor = await visitor_of(request.headers.get("authorization"), store, api_settings)
-        operation = await read_operation(request, api_settings.max_body_bytes)
+        operation = await read_operation(request, api_settings)
         context = Context(store, writing, visitor, api_settings)
         return json_response(await executor.execute(operation, context))
 
@@ -117,19 +114,6 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
             return json_response({"status": "unavailable"}, HTTPStatus.SERVICE_UNAVAILABLE)
         return json_response({"status": "ready", "engine": info.kind, "version": info.version})
 
-    @app.exception_handler(Exception)
-    async def unforeseen(_: Request, error: Exception) -> Response:
-        return error_response(error, HTTPStatus.INTERNAL_SERVER_ERROR)
-
-    @app.exception_handler(RequestValidationError)
-    async def wrong_parameter(_: Request, error: RequestValidationError) -> Response:
-        return error_response(wrong_parameters(error.errors()), HTTPStatus.BAD_REQUEST)
-
-    @app.exception_handler(ApiError)
-    @app.exception_handler(QuestionError)
-    @app.exception_handler(StoreError)
-    async def refused(_: Request, error: Exception) -> Response:
-        return error_response(error, status_of(error))
-
+    add_refusals(app)
     add_pages(app, built_folder())
     return app

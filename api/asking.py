@@ -1,19 +1,33 @@
 """Questions asked by a request that is no GraphQL operation, and what becomes of their errors."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import Request
+from starlette.exceptions import HTTPException
 
 from api.access.roles import readable_states
 from api.access.visitors import visitor_of
-from api.errors import HTTP_STATUS, BadInput, TooManyAtOnce, problem_of
+from api.errors import HTTP_STATUS, ApiError, BadInput, NotFound, TooManyAtOnce, TooSlow, problem_of
 from api.settings import ApiSettings
 from messages import Words
 from queries.asking import Asker, AsOf, Steps, Viewpoint, answer_async, today
 
 A = TypeVar("A")
+_OWN_STATUS: Mapping[type[Exception], HTTPStatus] = {
+    TooManyAtOnce: HTTPStatus.TOO_MANY_REQUESTS,
+    TooSlow: HTTPStatus.REQUEST_TIMEOUT,
+}
+"""Errors whose status says more than that of their code."""
+_NO_ROUTE = Words(
+    "接口没有这个地址：{path}。有哪些地址，见 /api/openapi.json。",
+    "The API has no such address: {path}. /api/openapi.json lists them.",
+)
+_NO_METHOD = Words(
+    "{path} 不能用 {method}，请用 {allowed}。", "{path} can't be asked by {method}: use {allowed}."
+)
+_REFUSED = Words("请求不能用（{status}）。", "The request can't be used ({status}).")
 _WRONG_PARAMETER = Words(
     "参数 {names} 的值不可用，请检查写法。", "The parameters {names} have no usable value."
 )
@@ -44,10 +58,23 @@ def wrong_parameters(faults: Sequence[Any]) -> BadInput:
     return BadInput.of(_WRONG_PARAMETER, names="、".join(named))
 
 
+def unrouted(request: Request, refusal: HTTPException) -> ApiError:
+    """Return the error of a request that no route takes, for what the framework says of it."""
+    path, method = request.scope["path"], request.method
+    match refusal.status_code:
+        case HTTPStatus.NOT_FOUND:
+            return NotFound.of(_NO_ROUTE, path=path)
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = (refusal.headers or {}).get("Allow", "")
+            return BadInput.of(_NO_METHOD, path=path, method=method, allowed=allowed)
+        case status:
+            return BadInput.of(_REFUSED, status=status)
+
+
 def status_of(error: Exception) -> HTTPStatus:
     """Return the status of the response to a known error; raise it again where it is a defect."""
-    if isinstance(error, TooManyAtOnce):
-        return HTTPStatus.TOO_MANY_REQUESTS
+    if (own := _OWN_STATUS.get(type(error))) is not None:
+        return own
     problem = problem_of(error)
     if problem is None:
         raise error

@@ -71,6 +71,12 @@ class TooManyAtOnce(LimitExceeded):
     """As many are served as may be at once."""
 
 
+class TooSlow(ApiError):
+    """Who asks took too long to say what."""
+
+    code = Code.TIMEOUT
+
+
 class Forbidden(ApiError):
     """The role may not do this."""
 

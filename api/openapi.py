@@ -79,6 +79,7 @@ _MEANINGS = {
     HTTPStatus.FORBIDDEN: (Code.FORBIDDEN, "令牌缺少、无效，或者权限不够。"),
     HTTPStatus.NOT_FOUND: (Code.NOT_FOUND, "没有所问的东西。"),
     HTTPStatus.NOT_ACCEPTABLE: (Code.BAD_INPUT, "Accept 请求头所要的形式都没有。"),
+    HTTPStatus.REQUEST_TIMEOUT: (Code.TIMEOUT, "请求没有及时收完。"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (Code.LIMIT, "请求超过上限。"),
     HTTPStatus.TOO_MANY_REQUESTS: (Code.LIMIT, "同时收看或者回答的个数到了上限。"),
     HTTPStatus.INTERNAL_SERVER_ERROR: (Code.INTERNAL, "没有预料到的错误，附编号。"),
@@ -157,6 +158,7 @@ GRAPHQL: dict[str, Any] = {
         **_errors(
             HTTPStatus.BAD_REQUEST,
             HTTPStatus.FORBIDDEN,
+            HTTPStatus.REQUEST_TIMEOUT,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             HTTPStatus.TOO_MANY_REQUESTS,
             HTTPStatus.SERVICE_UNAVAILABLE,

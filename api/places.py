@@ -19,6 +19,11 @@ class Places:
         self._most = most
         self._count = 0
 
+    @property
+    def count(self) -> int:
+        """How many are being answered."""
+        return self._count
+
     @contextmanager
     def one(self) -> Iterator[None]:
         """Answer one more while the block runs; raise TooManyAtOnce."""

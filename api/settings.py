@@ -60,6 +60,7 @@ class ApiSettings(BaseSettings):
         1_000_000, gt=0, description="editor、admin 一次下载的行数上限"
     )
     max_body_bytes: int = Field(256 * 1024, gt=0, description="请求的字节数上限")
+    max_body_seconds: int = Field(30, gt=0, description="收完一个请求的秒数上限")
     max_answers: int = Field(64, gt=0, description="同时回答的个数上限")
     max_listeners: int = Field(200, gt=0, description="同时收看导入进展的个数上限")
     max_subscriptions: int = Field(

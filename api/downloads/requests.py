@@ -10,6 +10,7 @@ from fastapi import Request
 from api.errors import BadInput
 from api.graphql.endpoint import JSON, media_type_of, operation_of, read_body, read_operation
 from api.graphql.operations import Sent
+from api.settings import ApiSettings
 from messages import Words
 
 _TEXTS = ("query", "savedQuery", "operationName")
@@ -21,8 +22,8 @@ _NOT_READABLE = Words(
 _NOT_JSON = Words("variables 应为 JSON 对象。", "variables should be a JSON object.")
 
 
-async def requested_operation(request: Request, most_bytes: int) -> Sent:
-    """Return the operation of a request; raise BadInput or LimitExceeded.
+async def requested_operation(request: Request, settings: ApiSettings) -> Sent:
+    """Return the operation of a request; raise BadInput, LimitExceeded or TooSlow.
 
     A form may come from a page elsewhere: it asks without a token, and only for a file.
     """
@@ -30,10 +31,10 @@ async def requested_operation(request: Request, most_bytes: int) -> Sent:
         return operation_of_texts(request.query_params)
     media_type = media_type_of(request)
     if media_type == JSON:
-        return await read_operation(request, most_bytes)
+        return await read_operation(request, settings)
     if media_type != FORM:
         raise BadInput.of(_NOT_READABLE, json=JSON, form=FORM)
-    body = await read_body(request, most_bytes)
+    body = await read_body(request, settings)
     try:
         fields = parse_qs(body.decode("ascii"), errors="strict")
     except ValueError:

@@ -61,7 +61,7 @@ def downloads_router(executor: Executor, settings: ApiSettings) -> APIRouter:
         most = settings.max_download_rows_of(may_write=may_write(context.visitor.role))
         source = Source(executor, context, most_rows(form, most))
         try:
-            requested = await requested_operation(request, settings.max_body_bytes)
+            requested = await requested_operation(request, settings)
             sent = await admitted(requested, context)
             plan = plan_of(executor.schema, source.asked(sent), sent.variables)
             body = await _body(request, form, table_of(plan, columns), pages(source, plan))

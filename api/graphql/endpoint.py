@@ -1,16 +1,19 @@
 """``POST /api/graphql``: one operation as JSON in, one response as JSON out."""
 
+import asyncio
 from http import HTTPStatus
 from typing import Any
 
 import orjson
 from fastapi import Request, Response
 from graphql import GraphQLError
+from starlette.requests import ClientDisconnect
 
-from api.errors import BadInput, LimitExceeded
+from api.errors import BadInput, LimitExceeded, TooSlow
 from api.graphql.errors import coded_error
 from api.graphql.operations import Operation, SavedOperation, Sent
 from api.json_bytes import json_bytes
+from api.settings import ApiSettings
 from messages import Words
 
 JSON = "application/json"
@@ -23,6 +26,11 @@ _NOT_JSON = Words(
 _TOO_LARGE = Words(
     "请求有 {size} 字节，上限是 {most}。", "The request has {size} bytes; the limit is {most}."
 )
+_TOO_SLOW = Words(
+    "{most} 秒没有收完请求（QUANZE_MAX_BODY_SECONDS）。请检查网络，再发一次。",
+    "The request did not arrive within {most} seconds (QUANZE_MAX_BODY_SECONDS): send it again.",
+)
+_CUT_OFF = Words("请求没有发完就断了。", "The request was cut off.")
 _NO_QUERY = Words(
     "请求没有 query，也没有 savedQuery。", "The request has neither query nor savedQuery."
 )
@@ -33,19 +41,19 @@ _BOTH = Words(
 _WRONG_TYPE = Words("{name} 的类型不对。", "{name} has the wrong type.")
 
 
-async def read_operation(request: Request, most_bytes: int) -> Sent:
-    """Return the operation of a request; raise BadInput or LimitExceeded."""
-    return operation_of(await read_json(request, most_bytes))
+async def read_operation(request: Request, settings: ApiSettings) -> Sent:
+    """Return the operation of a request; raise what ``read_json`` raises."""
+    return operation_of(await read_json(request, settings))
 
 
-async def read_json(request: Request, most_bytes: int) -> Any:
-    """Return the body of a request; raise BadInput or LimitExceeded.
+async def read_json(request: Request, settings: ApiSettings) -> Any:
+    """Return the body of a request; raise BadInput, LimitExceeded or TooSlow.
 
     Only JSON is taken: a page elsewhere can't send it from a browser without being asked.
     """
     if media_type_of(request) != JSON:
         raise BadInput.of(_NOT_JSON)
-    body = await read_body(request, most_bytes)
+    body = await read_body(request, settings)
     try:
         return orjson.loads(body)
     except ValueError:
@@ -57,8 +65,19 @@ def media_type_of(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def read_body(request: Request, most_bytes: int) -> bytes:
-    """Return the body of a request; raise LimitExceeded as soon as it is too large."""
+async def read_body(request: Request, settings: ApiSettings) -> bytes:
+    """Return the body of a request; raise BadInput, LimitExceeded or TooSlow."""
+    most_seconds = settings.max_body_seconds
+    try:
+        async with asyncio.timeout(most_seconds):
+            return await _body(request, settings.max_body_bytes)
+    except TimeoutError:
+        raise TooSlow.of(_TOO_SLOW, most=most_seconds) from None
+    except ClientDisconnect:
+        raise BadInput.of(_CUT_OFF) from None
+
+
+async def _body(request: Request, most_bytes: int) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -1,8 +1,10 @@
 """Every error of an operation as a code and a sentence; what is a defect shows a reference only."""
 
 import logging
+import re
 
 from graphql import GraphQLError
+from graphql.language.parser import MAX_NESTING_DEPTH
 
 from api.defects import write_defect
 from api.errors import Code, problem_of
@@ -17,8 +19,21 @@ _WRONG = Words("查询写得不对：{why}", "The operation is not right: {why}"
 _TOO_LONG = Words(
     "查询超过 {most} 个记号。请分几次查询。", "More than {most} tokens: ask in several operations."
 )
-_TOO_LONG_MARK = "Document contains more than"
-"""What the parser says of too long a document, which has no kind of error of its own."""
+_NESTED = Words(
+    "查询或者变量的值嵌套超过 {most} 层。请减少嵌套，分几次查询。",
+    "The operation or a variable's value is nested deeper than {most}: ask in several operations.",
+)
+_ENTANGLED = Words(
+    "查询里重复的字段或者片段太多，核对不完。请减少重复的字段和片段，分几次查询。",
+    "The operation repeats too many fields or fragments to be checked: repeat less, or ask in "
+    "several operations.",
+)
+_LIMITS = (
+    (re.compile(r"contains more than (?P<most>\d+) tokens"), _TOO_LONG),
+    (re.compile(r"nested too deeply"), _NESTED),
+    (re.compile(r"^Validation aborted"), _ENTANGLED),
+)
+"""What the library says of its limits, which have no kind of error of their own."""
 
 
 def coded_error(error: GraphQLError) -> GraphQLError:
@@ -50,7 +65,7 @@ def defect_sentence(error: BaseException) -> str:
 
 
 def _of_operation(message: str) -> tuple[Code, str]:
-    _, mark, rest = message.partition(_TOO_LONG_MARK)
-    if mark:
-        return Code.LIMIT, _TOO_LONG.say(most=rest.split()[0])
+    for said, words in _LIMITS:
+        if found := said.search(message):
+            return Code.LIMIT, words.say(**{"most": MAX_NESTING_DEPTH} | found.groupdict())
     return Code.BAD_INPUT, _WRONG.say(why=message)

@@ -61,6 +61,7 @@ class Measures:
         self._listeners = Gauge(
             "quanze_listeners", "Open subscriptions and event streams.", registry=registry
         )
+        self._answers = Gauge("quanze_answers", "Answers being made.", registry=registry)
         self._engine_up = Gauge(
             "quanze_engine_up", "Whether the database answered just now.", registry=registry
         )
@@ -88,6 +89,10 @@ class Measures:
     def count_listeners(self, count: Callable[[], int]) -> None:
         """Say how the number of those who listen is had."""
         self._listeners.set_function(count)
+
+    def count_answers(self, count: Callable[[], int]) -> None:
+        """Say how the number of the answers that are being made is had."""
+        self._answers.set_function(count)
 
     def engine(self, info: EngineInfo | None) -> None:
         """Take in what answered just now; None when nothing did."""

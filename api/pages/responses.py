@@ -12,7 +12,8 @@ from starlette.types import Receive, Scope, Send
 from api.pages.built import START_PAGE, PageFile, built_files, is_address
 from messages import Words
 
-_API = "api"
+_OF_THE_API = ("api", "id")
+"""Below these there are routes and no pages."""
 _NOT_BUILT = Words(
     "网页还没有构建：请运行 make web，再重新启动服务。接口 /api/graphql 照常可用。",
     "The pages were not built: run make web and start again. The API answers at /api/graphql.",
@@ -59,7 +60,7 @@ def add_pages(app: FastAPI, folder: Path) -> None:
 
 def _response(files: Mapping[str, PageFile], request: Request) -> Response | None:
     name = str(request.scope["path"]).strip("/")
-    if request.method not in ("GET", "HEAD") or name.partition("/")[0] == _API:
+    if request.method not in ("GET", "HEAD") or name.partition("/")[0] in _OF_THE_API:
         return None
     if name in files:
         return _file_response(files[name], request)

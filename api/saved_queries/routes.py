@@ -151,7 +151,7 @@ class SavedQueryRoutes:
         return Context(store, self._writing, visitor, self._settings)
 
     async def _body(self, request: Request) -> dict[str, Any]:
-        body = await read_json(request, self._settings.max_body_bytes)
+        body = await read_json(request, self._settings)
         if not isinstance(body, dict):
             raise BadInput.of(_NO_OBJECT)
         return body

@@ -65,6 +65,8 @@ def node_conditions(
     for name, asked in (where or {}).items():
         if asked is None:
             continue
+        if name in ("and", "or"):
+            scope.count_conditions(len(asked))
         if name == "and":
             for one in asked:
                 yield from node_conditions(scope, entity, node, one, nesting.deeper())
@@ -119,6 +121,7 @@ def _by_field(entity: Entity) -> Mapping[str, Property | Relation]:
 def _property_conditions(
     scope: Scope, value: str, asked: Mapping[str, Symbol], nesting: _Nesting
 ) -> Iterator[str]:
+    scope.count_conditions(len(asked))
     for operator, symbol in asked.items():
         for condition in _compared(scope, value, operator, symbol):
             yield f"coalesce({condition}, false)" if nesting.is_negated else condition

@@ -41,7 +41,7 @@ def groups(
     selected: Selected,
     fields: Sequence[Selected],
 ) -> Compiled:
-    """Return the groups of the nodes that ``found`` finds, the largest first."""
+    """Return the groups of the nodes that ``found`` finds, the largest first; raise BadInput."""
     asked: Sequence[tuple[str, ...]] = selected.arguments["by"]
     if not asked:
         raise BadInput.of(_BY_NOTHING)

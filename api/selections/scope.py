@@ -10,9 +10,17 @@ from api.selections.symbols import Slot, Symbol
 from messages import Words
 
 _MOST_VARIABLES = 400
+_MOST_CONDITIONS = 160
+"""ArcadeDB refuses 200 in a row, and some are ours."""
 _TOO_LARGE = Words(
     "查询涉及的关系超过 {most} 个。请减少条件、排列或者字段，分几次查询。",
     "The operation follows more than {most} relations: ask for less at once.",
+)
+_TOO_MANY_CONDITIONS = Words(
+    "条件超过 {most} 个（每个比较、and 和 or 里的每一项各算一个）。"
+    "请用 in 写多个值，或者分几次查询。",
+    "More than {most} conditions (each comparison and each entry of and, or counts): write several "
+    "values by in, or ask in several operations.",
 )
 
 
@@ -24,6 +32,7 @@ class Scope:
     known_at: Slot | None = None
     parameters: Parameters = field(default_factory=Parameters)
     _variables: int = 0
+    _conditions: int = 0
 
     def fresh(self, kind: str) -> str:
         """Return a variable that the statement has not used: n0, r1, …"""
@@ -31,6 +40,12 @@ class Scope:
             raise LimitExceeded.of(_TOO_LARGE, most=_MOST_VARIABLES)
         self._variables += 1
         return f"{kind}{self._variables}"
+
+    def count_conditions(self, more: int = 1) -> None:
+        """Count conditions that are asked for; raise LimitExceeded where there are too many."""
+        self._conditions += more
+        if self._conditions > _MOST_CONDITIONS:
+            raise LimitExceeded.of(_TOO_MANY_CONDITIONS, most=_MOST_CONDITIONS)
 
     def day(self) -> str:
         """Return the parameter of the day in law."""

@@ -27,14 +27,15 @@ from tests.reference.agreement import Cursors, answer_of, differences
 from tests.reference.choices import Choices
 from tests.reference.crowded_graph import crowded_graph, write_backup
 from tests.reference.documents import Filling, Spelled, spelled
+from tests.reference.drawing import World
 from tests.reference.executor import Asker, Reference
 from tests.reference.graph import Graph
-from tests.reference.operations import TurnedList, World, operations, turned_lists
+from tests.reference.operations import TurnedList, operations, turned_lists
 from tests.reference.thorough import all_comparisons, all_values, compared_properties
 
 STRUCTURES, FILLINGS = 340, 3
 """Random operations that each engine is asked, and with how many sets of values each: over 2,000 on
-both together. ``CI=1`` draws the same each time, ``--hypothesis-seed`` others."""
+both together."""
 LISTS = 40
 """Lists that are read page by page."""
 ROLES = (Role.ANONYMOUS, Role.EDITOR, Role.ADMIN)

@@ -1,19 +1,17 @@
 """Random operations, drawn from the schema: every argument, fragments, directives, variables."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, TypeVar, cast
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
 
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
-    GraphQLInputType,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    GraphQLSchema,
     GraphQLString,
     get_named_type,
     get_nullable_type,
@@ -23,26 +21,23 @@ from hypothesis import strategies as st
 
 from api.selections.entities import Entity, Relation, entities
 from api.selections.names import field_name, plural, singular
-from graph_schema.declare import EdgeType, Property, PropertyType
-from tests.reference.choices import ASKED_DAYS, ASKED_MOMENTS, Choices
+from graph_schema.declare import PropertyType
+from tests.reference.choices import ASKED_DAYS, ASKED_MOMENTS
 from tests.reference.documents import (
     After,
     Constant,
     Directive,
     Field,
     Fragment,
-    Hole,
-    Items,
-    Members,
     Operation,
     Selection,
     Style,
     Value,
 )
+from tests.reference.drawing import World
+from tests.reference.drawn_inputs import DEEPEST, InputDrawer
 from tests.reference.pages import MOST
 
-T = TypeVar("T")
-DEEPEST = 4
 # Most operations are small: they are quickly planned, and say more where they fail.
 _ROOTS = (1, 1, 2, 3)
 _RELATIONS = (2, 1, 3, 0, 7)
@@ -80,18 +75,6 @@ _WRONG_ARGUMENTS: Mapping[str, tuple[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """What operations are drawn from."""
-
-    schema: GraphQLSchema
-    choices: Choices
-
-    def kind(self, name: str) -> Any:
-        """Return a type of the schema."""
-        return self.schema.type_map[name]
-
-
 @dataclass(slots=True)
 class _Box:
     """The response keys that are taken where some selections go, each with what is below."""
@@ -118,72 +101,13 @@ def turned_lists(draw: st.DrawFn, world: World, after: str) -> TurnedList:
     return _Maker(draw, world).turned_list(after)
 
 
-class _Maker:
+class _Maker(InputDrawer):
     """One operation while it is drawn."""
 
     def __init__(self, draw: st.DrawFn, world: World) -> None:
-        self._draw = draw
-        self._world = world
-        self._choices = world.choices
-        self._holes = self._afters = self._fragments = 0
-        self._relations = self._hops = 0
-        self._features: set[str] = set()
+        super().__init__(draw, world)
+        self._afters = self._fragments = self._relations = 0
         self._is_wrong = self._one_in(_WRONG)
-
-    # Drawing
-
-    def _pick(self, among: Sequence[T]) -> T:
-        return self._draw(st.sampled_from(among))
-
-    def _one_in(self, number: int) -> bool:
-        return self._draw(st.integers(0, number - 1)) == number - 1
-
-    def _some(self, among: Sequence[T], least: int, most: int) -> list[T]:
-        if not among:
-            return []
-        most = min(most, len(among))
-        places = st.integers(0, len(among) - 1)
-        chosen = st.lists(places, min_size=min(least, most), max_size=most, unique=True)
-        return [among[at] for at in self._draw(chosen)]
-
-    def _of_some_kind(self, kinds: Mapping[T, Any]) -> T:
-        """Pick a kind, then one that is of it: what is rare comes up as well."""
-        kind = self._pick([*dict.fromkeys(kinds.values())])
-        return self._pick([one for one, of in kinds.items() if of == kind])
-
-    def _note(self, *features: str) -> None:
-        self._features.update(features)
-
-    # Values
-
-    def _style(self, kind: GraphQLInputType, *, can_be_absent: bool = False) -> Style:
-        style = self._pick([Style.LITERAL, *Style])
-        if style is Style.ABSENT and (isinstance(kind, GraphQLNonNull) or not can_be_absent):
-            style = Style.VARIABLE
-        if style is not Style.LITERAL:
-            self._note(f"variable: {style.value}", f"variable of {get_named_type(kind)}")
-        return style
-
-    def _hole(self, kind: Any, choices: Sequence[Any], style: Style | None = None) -> Hole:
-        self._holes += 1
-        return Hole(kind, choices, self._holes, style or self._style(kind, can_be_absent=True))
-
-    def _constant(self, kind: Any, value: Any) -> Constant:
-        style = self._style(kind)
-        if value is None and style is not Style.LITERAL:
-            self._note("variable: null")
-        return Constant(kind, value, style)
-
-    def _items(self, kind: Any, items: Sequence[Value]) -> Items:
-        return Items(kind, items, self._style(kind))
-
-    def _members(self, kind: Any, members: Mapping[str, Value]) -> Members:
-        style = self._style(kind, can_be_absent=True)
-        if style is not Style.LITERAL:
-            self._note("variable of a whole object")
-        return Members(kind, members, style)
-
-    # The operation
 
     def operation(self) -> Operation:
         box = _Box()
@@ -547,159 +471,6 @@ class _Maker:
         self._fragments += 1
         self._note("named fragment")
         return Fragment(name, on, selections)
-
-    # Conditions
-
-    def _where(self, entity: Entity, hops: int) -> Members:
-        kind = self._world.kind(f"{entity.name}Where")
-        members: dict[str, Value] = {}
-        for _ in range(self._draw(st.integers(1, 2))):
-            members |= self._condition(entity, hops, kind)
-        return self._members(kind, members)
-
-    def _condition(
-        self, entity: Entity, hops: int, kind: GraphQLInputObjectType
-    ) -> dict[str, Value]:
-        ways = [self._own_condition] * 6
-        if hops > 0 and self._hops > 0 and entity.relations:
-            ways += [self._condition_over_relation] * 5
-            ways += [self._connected] * 3
-        return self._pick(ways)(entity, hops, kind)
-
-    def _own_condition(
-        self, entity: Entity, _: int, kind: GraphQLInputObjectType
-    ) -> dict[str, Value]:
-        prop = self._of_some_kind({one: one.type for one in entity.properties.values()})
-        name = field_name(prop.name)
-        return {name: self._compared(kind.fields[name].type, entity.name, prop)}
-
-    def _connected(
-        self, entity: Entity, hops: int, kind: GraphQLInputObjectType
-    ) -> dict[str, Value]:
-        name = self._pick(["and", "or", "not"])
-        self._note(f"where {name}")
-        if name == "not":
-            return {name: self._where(entity, hops - 1)}
-        count = self._pick([2, 1, 0, 3])
-        inner = [self._where(entity, hops - 1) for _ in range(count)]
-        return {name: self._items(kind.fields[name].type, [_present(one) for one in inner])}
-
-    def _condition_over_relation(
-        self, entity: Entity, hops: int, kind: GraphQLInputObjectType
-    ) -> dict[str, Value]:
-        self._hops -= 1
-        relation = self._pick([*entity.relations.values()])
-        name = field_name(relation.name)
-        target = entities()[relation.target.name]
-        self._note(f"where hop {DEEPEST - hops}")
-        if relation.is_single:
-            self._note("where the only neighbour")
-            return {name: self._where(target, hops - 1)}
-        filter_kind = kind.fields[name].type
-        quantifiers = self._some(["some", "none", "all", "count"], 1, 2)
-        members: dict[str, Value] = {}
-        for one in quantifiers:
-            self._note(f"where {one}")
-            if one == "count":
-                count = filter_kind.fields[one].type
-                operator = self._pick(["eq", "gt", "lte", "ne", "in"])
-                members[one] = self._members(
-                    count, {operator: self._operand(count, operator, (0, 1, 2, 3))}
-                )
-            else:
-                members[one] = self._match(filter_kind.fields[one].type, relation, hops)
-        return {name: self._members(filter_kind, members)}
-
-    def _match(self, kind: GraphQLInputObjectType, relation: Relation, hops: int) -> Members:
-        members: dict[str, Value] = {}
-        if not self._one_in(3):
-            members["node"] = self._where(entities()[relation.target.name], hops - 1)
-        if "link" in kind.fields and self._one_in(3):
-            members["link"] = self._link_where(relation.edge)
-            self._note("where link")
-        return self._members(kind, members)
-
-    def _link_where(self, edge: EdgeType) -> Members:
-        props = self._some([*edge.all_properties], 1, 2)
-        stem = "".join(part.capitalize() for part in edge.name.split("_"))
-        kind = self._world.kind(f"{stem}LinkWhere")
-        return self._members(
-            kind,
-            {
-                field_name(prop.name): self._compared(
-                    kind.fields[field_name(prop.name)].type, edge.name, prop
-                )
-                for prop in props
-            },
-        )
-
-    def _compared(self, kind: GraphQLInputObjectType, owner: str, prop: Property) -> Members:
-        members: dict[str, Value] = {}
-        for operator in self._some([*kind.fields], 1, 2):
-            self._note(f"operator {operator}")
-            members[operator] = self._operand(
-                kind, operator, self._choices.of(owner, prop, operator)
-            )
-        return self._members(kind, members)
-
-    def _operand(
-        self, kind: GraphQLInputObjectType, operator: str, choices: Sequence[Any]
-    ) -> Value:
-        inner = kind.fields[operator].type
-        if operator == "isNull":
-            return self._constant(inner, self._pick([True, False]))
-        if operator in {"eq", "ne", "lt"} and self._one_in(4):
-            self._note(f"operator {operator} null")
-            return self._constant(inner, None)
-        if not isinstance(inner, GraphQLList):
-            return self._hole(inner, choices)
-        if self._one_in(2):
-            return self._hole(inner, [choices[:1], choices[::2], [], [*choices[1:3]] * 2])
-        count = self._draw(st.integers(0, 3))
-        return self._items(
-            inner, [_present(self._hole(inner.of_type, choices)) for _ in range(count)]
-        )
-
-    # Orders
-
-    def _order(self, kind: GraphQLInputType, entity: Entity) -> Items:
-        entries = [self._order_entry(entity, 2) for _ in range(self._pick([1, 2, 0]))]
-        return self._items(kind, [_present(one) for one in entries])
-
-    def _order_entry(self, entity: Entity, hops: int) -> Members:
-        kind = self._world.kind(f"{entity.name}Order")
-        own = [p for p in entity.properties.values() if field_name(p.name) in kind.fields]
-        if not entity.relations or hops == 0 or self._one_in(2):
-            prop = self._pick(own)
-            name = field_name(prop.name)
-            self._note("order by an own value")
-            return Members(kind, {name: self._direction(kind.fields[name].type)}, self._style(kind))
-        relation = self._pick([*entity.relations.values()])
-        name = field_name(relation.name)
-        target = entities()[relation.target.name]
-        inner = kind.fields[name].type
-        if relation.is_single:
-            self._note("order by the only neighbour")
-            return Members(
-                kind, {name: _present(self._order_entry(target, hops - 1))}, self._style(kind)
-            )
-        if self._one_in(2):
-            self._note("order by a count")
-            entry = {"count": self._direction(inner.fields["count"].type)}
-        else:
-            self._note("order by neighbours")
-            entry = {"node": _present(self._order_entry(target, hops - 1))}
-        return Members(kind, {name: Members(inner, entry)}, self._style(kind))
-
-    def _direction(self, kind: GraphQLInputType) -> Constant:
-        return self._constant(kind, self._pick(["ASC", "DESC"]))
-
-
-def _present(value: Any) -> Any:
-    """Return a value for a place that can't be empty."""
-    kind = value.kind if isinstance(value.kind, GraphQLNonNull) else GraphQLNonNull(value.kind)
-    style = Style.VARIABLE if value.style is Style.ABSENT else value.style
-    return replace(value, kind=kind, style=style)
 
 
 def _kind_of_value(declared: GraphQLField) -> str:

@@ -9,7 +9,7 @@ from api.selections.entities import Entity, entities
 from api.selections.names import field_name, plural
 from graph_schema.declare import Property
 from tests.reference.documents import Constant, Field, Members, Operation, Selection, Value
-from tests.reference.operations import World
+from tests.reference.drawing import World
 
 
 def all_values(world: World, entity: Entity) -> Operation:

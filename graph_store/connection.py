@@ -148,6 +148,9 @@ def store_error(endpoint: Endpoint, error: Neo4jError | DriverError) -> StoreErr
         return DiskFull(where=where, why=why)
     if isinstance(error, DriverError):
         return _gone(endpoint, error, why)
+    if endpoint.kind == "embedded" and why == endpoint.database:
+        # It has closed the database and is about to end: it says no more than this name.
+        return EngineLost(where=where, why=error.code, log=endpoint.log)
     if is_lost_race(error):
         return WriteConflict(attempts=1, why=why)
     return _refused(endpoint, error, why)

@@ -32,7 +32,7 @@ from api.access.roles import may_write
 from api.admission import Admission
 from api.errors import ApiError, BadInput, LimitExceeded
 from api.graphql.context import Context
-from api.graphql.documents import Document, Documents
+from api.graphql.documents import LONGEST_KEPT, Document, Documents
 from api.graphql.errors import coded_error
 from api.graphql.nodes import NodeLoader
 from api.graphql.observing import OK, OperationObserver, ignore_operation, outcome_of
@@ -40,7 +40,7 @@ from api.selections.parameters import Given
 from api.selections.plans import Plan, compile_root
 from api.selections.reading import Reading, Selected
 from api.selections.roots import roots
-from api.selections.symbols import Slot, Symbol, structure_of, symbols_of
+from api.selections.symbols import Slot, Symbol, size_of, structure_of, symbols_of
 from api.settings import ApiSettings
 from messages import Words
 from queries.errors import QuestionError
@@ -51,6 +51,11 @@ _NO_SUBSCRIPTION = Words(
     "或用 GET /api/runs/events（server-sent events）。",
     "No subscriptions by POST: use a WebSocket (graphql-transport-ws) at the same address, or GET "
     "/api/runs/events (server-sent events).",
+)
+_TOO_MANY_VALUES = Words(
+    "变量里的条件、排列和选项有 {found} 个，上限是 {most}（QUANZE_MAX_TOKENS）。请分几次查询。",
+    "The variables hold {found} conditions, orders and choices; the limit is {most} "
+    "(QUANZE_MAX_TOKENS): ask in several operations.",
 )
 _TOO_COSTLY = Words(
     "查询的估计代价是 {cost}，上限是 {most}。请减小 first、减少嵌套的列表，或者分几次查询。",
@@ -196,9 +201,13 @@ class Executor:
             for one in definitions
         }
         symbols = symbols_of(types, values.coerced)
+        if (found := size_of(symbols)) > self._settings.max_tokens:  # as if they were in the text
+            most = self._settings.max_tokens
+            return {"errors": [_error(LimitExceeded.of(_TOO_MANY_VALUES, found=found, most=most))]}
         asked = _Asked(sent.query, sent.name, structure_of(symbols), document, operation, symbols)
         given = Given(values.coerced, context.viewpoint(None), self._settings.max_page)
-        return await self._run(self._prepared(asked), sent.variables, given, context)
+        prepare = self._prepared if len(sent.query) <= LONGEST_KEPT else self._prepare
+        return await self._run(prepare(asked), sent.variables, given, context)
 
     def _prepare(self, asked: _Asked) -> _Prepared:
         reading = Reading(asked.document.fragments, asked.symbols)

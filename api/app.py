@@ -74,6 +74,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # a redirect would name the host that the request names
         openapi_url="/api/openapi.json",
         openapi_tags=openapi.TAGS,
     )

@@ -83,6 +83,13 @@ class Forbidden(ApiError):
     code = Code.FORBIDDEN
 
 
+_UNAVAILABLE = Words(
+    "数据库现在不能用。请稍后再试；一直不能用，请告诉管理员，原因在服务的日志里。",
+    "The database can't be used now. Try again later; if that lasts, tell the administrator: the "
+    "log of the service has the cause.",
+)
+
+
 class Problem(NamedTuple):
     """A known error: its code, its sentence and the exit code of the command line."""
 
@@ -127,6 +134,14 @@ def problem_of(error: BaseException) -> Problem | None:
     if code is None:
         return None
     return Problem(code, str(error), EXIT_CODES[code])
+
+
+def served_problem_of(error: BaseException) -> Problem | None:
+    """Return what a known error means to clients, who don't learn where the database is."""
+    problem = problem_of(error)
+    if problem is None or problem.code is not Code.ENGINE_UNAVAILABLE:
+        return problem
+    return problem._replace(sentence=_UNAVAILABLE.say())
 
 
 def _code_below(error: BaseException) -> Code | None:

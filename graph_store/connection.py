@@ -43,6 +43,7 @@ _AGENT = re.compile(r"Neo4j/(?P<version>(?P<major>\d+)\.(?P<minor>\d+)\S*)")
 _ARCADEDB = re.compile(r"ArcadeDB (?P<version>[\w.]+)")
 _NO_SPACE = re.compile(r"No space left on device|not enough space on the disk", re.IGNORECASE)
 _ENDED = ("Neo.ClientError.Transaction.Terminated", "Neo.ClientError.Transaction.TransactionTimed")
+_OUT_OF_STEP = "Neo.ClientError.Request.Invalid"
 _MISSING = "Neo.ClientError.Database.DatabaseNotFound"
 _LAST_BYTES = 4 * 1024 * 1024
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 1.0
@@ -149,6 +150,10 @@ def store_error(endpoint: Endpoint, error: Neo4jError | DriverError) -> StoreErr
         return DiskFull(where=where, why=why)
     if isinstance(error, DriverError):
         return _gone(endpoint, error, why)
+    if endpoint.kind == "embedded" and (why == endpoint.database or error.code == _OUT_OF_STEP):
+        # It is about to end: of a database that it has closed it says no more than the name, and
+        # a connection that it no longer logs in is out of step.
+        return EngineLost(where=where, why=error.code, log=endpoint.log)
     if is_lost_race(error):
         return WriteConflict(attempts=1, why=why)
     return _refused(endpoint, error, why)

@@ -13,7 +13,7 @@ from api.addresses.neighbours import neighbours
 from api.addresses.pages import Surroundings, answer_page, refusal_page
 from api.addresses.paths import ROOT, Named
 from api.asking import ask, status_of
-from api.errors import BadInput
+from api.errors import BadInput, served_problem_of
 from api.graphql.endpoint import error_response
 from api.json_bytes import json_bytes
 from api.markup import html_bytes
@@ -59,8 +59,9 @@ def addresses_router(settings: ApiSettings) -> APIRouter:
             answer = await ask(request, settings, lambda view: look_up(named, view), as_of)
         except Exception as error:
             status = status_of(error)
-            if form == HTML:
-                return _response(html_bytes(refusal_page(str(error), around)), HTML, status)
+            if form == HTML and (problem := served_problem_of(error)):
+                page = refusal_page(problem.sentence, around)
+                return _response(html_bytes(page), HTML, status)
             return _with_headers(error_response(error, status))
         if form == HTML:
             return _response(html_bytes(answer_page(answer, named, around)), HTML)

@@ -22,6 +22,8 @@ from api.settings import ApiSettings
 from messages import Words
 
 _KEPT = 256
+LONGEST_KEPT = 16 * 1024
+"""So many characters a text may have to be kept: what is longer is mostly space."""
 _MOST_ERRORS = 20
 _NAME_ONE = Words(
     "请求里有几个操作，请用 operationName 指明一个。",
@@ -70,8 +72,11 @@ class Documents:
             alias_limit(settings.max_aliases),
             *specified_rules,
         )
-        self.read = lru_cache(maxsize=_KEPT)(self._read)
-        """Returns the document of a text."""
+        self._kept = lru_cache(maxsize=_KEPT)(self._read)
+
+    def read(self, text: str) -> Document:
+        """Return the document of a text."""
+        return self._kept(text) if len(text) <= LONGEST_KEPT else self._read(text)
 
     def kind(self, text: str, name: str | None) -> str:
         """Return query, mutation or subscription, or unknown where no such operation is meant."""

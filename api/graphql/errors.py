@@ -7,7 +7,7 @@ from graphql import GraphQLError
 from graphql.language.parser import MAX_NESTING_DEPTH
 
 from api.defects import write_defect
-from api.errors import Code, problem_of
+from api.errors import Code, served_problem_of
 from messages import Words
 
 _log = logging.getLogger("quanze.api")
@@ -43,8 +43,10 @@ def coded_error(error: GraphQLError) -> GraphQLError:
         original = original.original_error
     if original is None:
         code, sentence = _of_operation(error.message)
-    elif problem := problem_of(original):
+    elif problem := served_problem_of(original):
         code, sentence = problem.code, problem.sentence
+        if code is Code.ENGINE_UNAVAILABLE:
+            _log.warning("%s", original)
     else:
         code, sentence = Code.INTERNAL, defect_sentence(original)
     return GraphQLError(

@@ -32,7 +32,7 @@ from api.access.roles import may_write
 from api.errors import ApiError, BadInput, Code, Forbidden, LimitExceeded, problem_of
 from api.graphql.admission import admitted
 from api.graphql.context import Context
-from api.graphql.documents import Document, Documents
+from api.graphql.documents import LONGEST_KEPT, Document, Documents
 from api.graphql.errors import coded_error
 from api.graphql.nodes import NodeLoader
 from api.graphql.observing import (
@@ -48,7 +48,7 @@ from api.selections.parameters import Given
 from api.selections.plans import Plan, compile_root
 from api.selections.reading import Reading, Selected
 from api.selections.roots import roots
-from api.selections.symbols import Slot, Symbol, structure_of, symbols_of
+from api.selections.symbols import Slot, Symbol, size_of, structure_of, symbols_of
 from api.settings import ApiSettings
 from graph_store import StoreError
 from messages import Words
@@ -67,6 +67,11 @@ _ONLY_QUERIES = Words(
     "POST /api/graphql 或命令行，订阅请用 WebSocket。",
     "Only queries run here, no mutation and no subscription: for changes use POST /api/graphql or "
     "the command line, for subscriptions a WebSocket.",
+)
+_TOO_MANY_VALUES = Words(
+    "变量里的条件、排列和选项有 {found} 个，上限是 {most}（QUANZE_MAX_TOKENS）。请分几次查询。",
+    "The variables hold {found} conditions, orders and choices; the limit is {most} "
+    "(QUANZE_MAX_TOKENS): ask in several operations.",
 )
 _TOO_COSTLY = Words(
     "查询的估计代价是 {cost}，上限是 {most}。请减小 first、减少嵌套的列表，或者分几次查询。",
@@ -232,12 +237,17 @@ class Executor:
             for one in definitions
         }
         symbols = symbols_of(types, values.coerced)
+        if (found := size_of(symbols)) > self._settings.max_tokens:  # as if they were in the text
+            refusal = LimitExceeded.of(
+                _TOO_MANY_VALUES, found=found, most=self._settings.max_tokens
+            )
+            return [GraphQLError(str(refusal), original_error=refusal)]
         structure = structure_of(symbols)
         return Asked(sent.query, sent.name, structure, document, operation, symbols, values.coerced)
 
     def cost(self, asked: Asked, context: Context) -> int:
         """Return what a query may cost; raise LimitExceeded or BadInput where that says so."""
-        return _cost(self._prepared(asked), self._given(asked, context))
+        return _cost(self._prepared_of(asked), self._given(asked, context))
 
     def _given(self, asked: Asked, context: Context) -> Given:
         return Given(asked.variables, context.viewpoint(None), self._settings.max_page)
@@ -250,7 +260,11 @@ class Executor:
             alone = asked.document.alone(asked.operation)
             return _response(await self._run_others(alone, sent.variables, context))
         given = self._given(asked, context)
-        return await self._run(self._prepared(asked), sent.variables, given, context)
+        return await self._run(self._prepared_of(asked), sent.variables, given, context)
+
+    def _prepared_of(self, asked: Asked) -> _Prepared:
+        keeping = len(asked.text) <= LONGEST_KEPT
+        return self._prepared(asked) if keeping else self._prepare(asked)
 
     def _prepare(self, asked: Asked) -> _Prepared:
         reading = asked.reading

@@ -145,6 +145,15 @@ def _literal(kind: GraphQLInputType, node: ValueNode, symbols: Mapping[str, Symb
     return value if _is_structure(kind) else Slot(None, value, _types_of_ids(kind, [value]))
 
 
+def size_of(symbol: Symbol) -> int:
+    """Return how many values, lists and mappings there are in a symbol."""
+    if isinstance(symbol, list):
+        return 1 + sum(map(size_of, symbol))
+    if isinstance(symbol, Mapping):
+        return 1 + sum(map(size_of, symbol.values()))
+    return 1
+
+
 def structure_of(symbol: Symbol) -> Any:
     """Return what decides the text of a statement in a symbol, as a key of a mapping."""
     if isinstance(symbol, Slot):

@@ -26,7 +26,6 @@ def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (Forbidden("不许"), Code.FORBIDDEN, 2),
         (BadQuestion("空的"), Code.BAD_INPUT, 2),
         (SettingsError(problems="不对"), Code.BAD_INPUT, 2),
-        (EngineUnreachable(where="bolt://x", why="关着"), Code.ENGINE_UNAVAILABLE, 3),
         (QueryTimeout(title="甲", read="a", seconds=1.0), Code.TIMEOUT, 3),
     ],
 )
@@ -37,6 +36,16 @@ def test_known_errors(error: Exception, code: Code, exit_code: int) -> None:
     assert problem.sentence == str(error)
     coded = coded_error(GraphQLError("x", original_error=error))
     assert (coded.message, coded.extensions) == (str(error), {"code": code.value})
+
+
+def test_clients_do_not_learn_where_the_database_is() -> None:
+    error = EngineUnreachable(where="bolt://secret", why="关着")
+    here = problem_of(error)
+    assert here == (Code.ENGINE_UNAVAILABLE, str(error), ExitCode.ENGINE_UNAVAILABLE)
+    coded = coded_error(GraphQLError("x", original_error=error))
+    assert coded.extensions == {"code": "ENGINE_UNAVAILABLE"}
+    assert "数据库" in coded.message
+    assert "secret" not in str(coded.formatted)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,10 @@ from graph_store.writes import until_won
 
 SERVER = Endpoint("neo4j", "neo4j://db:7687", ("neo4j", "x"), "neo4j")
 EMBEDDED = Endpoint("embedded", "bolt://127.0.0.1:1", ("root", "x"), "quanze")
+CLOSING = Neo4jError._hydrate_neo4j(code="Neo.DatabaseError.General.UnknownError", message="quanze")
+NOT_LOGGED_IN = Neo4jError._hydrate_neo4j(
+    code="Neo.ClientError.Request.Invalid", message="RUN not expected in state: AUTHENTICATION"
+)
 
 
 def _all_errors(base: type[StoreError] = StoreError) -> list[type[StoreError]]:
@@ -57,6 +61,9 @@ def test_every_error_has_a_code_of_its_own_and_the_same_places_in_both_languages
         (TransientError("deadlock"), SERVER, WriteConflict),
         (ClientError("syntax"), SERVER, StatementFailed),
         (Neo4jError("write: No space left on device"), SERVER, DiskFull),
+        (CLOSING, EMBEDDED, EngineLost),  # it closes the database before it ends
+        (CLOSING, SERVER, StatementFailed),
+        (NOT_LOGGED_IN, EMBEDDED, EngineLost),
     ],
 )
 def test_the_drivers_errors_become_the_stores(

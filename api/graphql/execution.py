@@ -31,6 +31,7 @@ from graphql.execution.values import get_variable_values
 from api.access.roles import may_write
 from api.errors import ApiError, BadInput, Code, Forbidden, LimitExceeded, problem_of
 from api.graphql.admission import admitted
+from api.graphql.budget import Budget
 from api.graphql.context import Context
 from api.graphql.documents import LONGEST_KEPT, Document, Documents
 from api.graphql.errors import coded_error
@@ -72,11 +73,6 @@ _TOO_MANY_VALUES = Words(
     "变量里的条件、排列和选项有 {found} 个，上限是 {most}（QUANZE_MAX_TOKENS）。请分几次查询。",
     "The variables hold {found} conditions, orders and choices; the limit is {most} "
     "(QUANZE_MAX_TOKENS): ask in several operations.",
-)
-_TOO_COSTLY = Words(
-    "查询的估计代价是 {cost}，上限是 {most}。请减小 first、减少嵌套的列表，或者分几次查询。",
-    "The estimated cost is {cost}, the limit is {most}: lower first, nest fewer lists, or ask in "
-    "several operations.",
 )
 
 
@@ -212,13 +208,10 @@ class Executor:
         if not isinstance(begun, AsyncIterator):
             yield {"errors": _formatted(begun.errors or ())}
             return
-        try:
-            async with aclosing(cast("AsyncGenerator[ExecutionResult]", begun)) as results:
-                async for result in results:
-                    errors = [coded_error(error) for error in result.errors or ()]
-                    yield _response(_Part(result.data, errors))
-        except Exception as error:  # of what tells the events: there are no more
-            yield {"errors": [_error(error)]}
+        async with aclosing(cast("AsyncGenerator[ExecutionResult]", begun)) as results:
+            async for result in results:
+                errors = [coded_error(error) for error in result.errors or ()]
+                yield _response(_Part(result.data, errors))
 
     def read(self, sent: Operation) -> Asked | Sequence[GraphQLError]:
         """Return the operation as it is to be run, or what is wrong with it; raise BadInput."""
@@ -289,24 +282,19 @@ class Executor:
         given: Given,
         context: Context,
     ) -> dict[str, Any]:
-        cost = 0
+        budget = Budget(self._settings.max_cost_of(may_write=may_write(context.visitor.role)))
         try:
-            cost = _cost(prepared, given)
-            self._allow(cost, context)
+            budget.spend(_cost(prepared, given))
         except ApiError as error:
-            return {"errors": [_error(error)], "extensions": {"cost": cost}}
+            return {"errors": [_error(error)], "extensions": {"cost": budget.spent}}
         compiled = [one for one in prepared.selected if one.key in prepared.plans]
         answers = [_answered(one, prepared.plans[one.key], given, context) for one in compiled]
         if prepared.others is not None:
-            own = replace(context, nodes=_loader(prepared, given, context))
+            own = replace(context, nodes=_loader(prepared, given, context, budget))
             answers.append(self._run_others(prepared.others, variables, own))
         parts = await asyncio.gather(*answers)
-        return _merged(prepared.selected, parts, cost if prepared.is_costed else None)
-
-    def _allow(self, cost: int, context: Context) -> None:
-        most = self._settings.max_cost_of(may_write=may_write(context.visitor.role))
-        if cost > most:
-            raise LimitExceeded.of(_TOO_COSTLY, cost=cost, most=most)
+        is_costed = prepared.is_costed or budget.spent > 0
+        return _merged(prepared.selected, parts, budget.spent if is_costed else None)
 
     async def _run_others(
         self, document: DocumentNode, variables: dict[str, Any] | None, context: Context
@@ -363,12 +351,13 @@ async def _explain_missing(selected: Selected, given: Given, context: Context) -
     raise await context.answer(natural.not_found(*values, given.view))
 
 
-def _loader(prepared: _Prepared, given: Given, context: Context) -> NodeLoader:
+def _loader(prepared: _Prepared, given: Given, context: Context, budget: Budget) -> NodeLoader:
     """Return the loader of nodes below hand-written fields, each at the time of its root field."""
     return NodeLoader(
         context,
         prepared.reading,
         {one.key: _at_the_time_of(one, given, context) for one in prepared.selected},
+        budget,
     )
 
 

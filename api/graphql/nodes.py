@@ -8,6 +8,7 @@ from typing import Any
 from graphql import GraphQLField, GraphQLResolveInfo
 from strawberry.dataloader import DataLoader
 
+from api.graphql.budget import Budget
 from api.graphql.context import Context
 from api.selections.entities import entities
 from api.selections.moments import scope_of_view
@@ -53,9 +54,10 @@ class NodeLoader:
     """Looks up the nodes of one request; those asked for in one turn of the loop go together."""
 
     def __init__(
-        self, context: Context, reading: Reading, given: Mapping[str | int, Given]
+        self, context: Context, reading: Reading, given: Mapping[str | int, Given], budget: Budget
     ) -> None:
         self._context, self._reading, self._given = context, reading, given
+        self._budget = budget
         self._loaders: dict[Hashable, DataLoader[str, Any]] = {}
 
     async def load(self, type_name: str, key: str, info: GraphQLResolveInfo[Any]) -> Any:
@@ -71,6 +73,7 @@ class NodeLoader:
         return await self._loaders[selection].load(key)
 
     async def _look_up(self, plan: KeyedPlan, given: Given, keys: list[str]) -> list[Any]:
+        self._budget.spend(plan.cost.of(given) * len(keys))
         rows = await self._context.store.read(plan.read, **plan.values(given, keys))
         found = plan.responses(rows)
         return [found.get(key) for key in keys]

@@ -54,6 +54,7 @@ class KeyedPlan:
     read: NamedRead
     parameters: tuple[Parameter, ...]
     shape: MaybeShape
+    cost: Cost
 
     def values(self, given: Given, keys: Sequence[str]) -> dict[str, Any]:
         """Return the parameters for a request."""
@@ -93,7 +94,7 @@ def compile_keyed(
     conditions = where_clause([f"{node}.key IN ${_KEYS}", *may_read(scope, entity, node)])
     row = returned([node], inner.text, "r")
     text = f"MATCH ({node}:{entity.name}){conditions} {row}, {node}.key AS key"
-    return KeyedPlan(_read(text, "r", "key"), scope.parameters.all(), inner.shape)
+    return KeyedPlan(_read(text, "r", "key"), scope.parameters.all(), inner.shape, inner.cost)
 
 
 def _read(text: str, *columns: str) -> NamedRead:

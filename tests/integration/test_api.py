@@ -247,6 +247,22 @@ def test_too_deep(engine_settings: Settings, city: Store) -> None:
         assert code_of(ask(client, query)) == "LIMIT"
 
 
+def test_nodes_below_an_answer_are_costed(engine_settings: Settings, city: Store) -> None:
+    narrow = ApiSettings.model_construct(max_cost=20)
+    below = "node { key articles(first: %d) { nodes { key } } }"
+    query = f'{{ lawOverview(title: "甲市供水条例") {{ key {below} }} }}'
+    with TestClient(create_app(engine_settings, narrow)) as client:
+        answer = ask(client, query % 20)
+        (error,) = answer["errors"]
+        assert error["extensions"] == {"code": "LIMIT"}
+        assert error["path"] == ["lawOverview", "node"]
+        assert answer["data"]["lawOverview"]["node"] is None
+        assert answer["data"]["lawOverview"]["key"]
+        answer = ask(client, query % 10)
+        assert "errors" not in answer
+        assert answer["extensions"] == {"cost": 11}
+
+
 @pytest.mark.parametrize(
     ("content", "content_type", "status"),
     [

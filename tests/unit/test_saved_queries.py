@@ -1,6 +1,6 @@
 """Saved queries without a database: what may be saved, how variables are written, files, the gate.
 
-What is stored, and who sees it, is in ``tests/integration/test_saved_queries.py``.
+What is stored, and who sees it, is in ``tests/integration/test_saved_queries_on_engines.py``.
 """
 
 import asyncio

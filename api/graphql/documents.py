@@ -89,7 +89,8 @@ class Documents:
         try:
             parsed = parse(text, max_tokens=self._most_tokens)
         except GraphQLError as error:
-            return Document(errors=(error,))
+            # It is kept, and would keep the request that it came through.
+            return Document(errors=(error.with_traceback(None),))
         errors = validate(self._schema, parsed, self._rules, max_errors=_MOST_ERRORS)
         definitions = parsed.definitions
         fragments = {

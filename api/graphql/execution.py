@@ -321,25 +321,29 @@ def _planned(selected: Selected, reading: Reading) -> Plan | Exception:
     try:
         return compile_root(selected, reading)
     except (ApiError, QuestionError) as error:
-        return error
+        return error.with_traceback(None)  # it is kept, and would keep the request, too
 
 
 async def _answered(
     selected: Selected, plan: Plan | Exception, given: Given, context: Context
 ) -> _Part:
     """Return the part of one compiled field: null with an error where it has none."""
+    if isinstance(plan, Exception):
+        return _failed(selected, plan)
     try:
-        if isinstance(plan, Exception):
-            raise plan
         rows = await context.store.read(plan.read, **plan.values(given))
         value = plan.response(rows)
         if value is None:
             await _explain_missing(selected, given, context)
     except Exception as error:
-        path: list[str | int] = [selected.key]
-        raised = GraphQLError(str(error), list(selected.nodes), path=path, original_error=error)
-        return _Part({selected.key: None}, [coded_error(raised)])
+        return _failed(selected, error)
     return _Part({selected.key: value})
+
+
+def _failed(selected: Selected, error: Exception) -> _Part:
+    path: list[str | int] = [selected.key]
+    raised = GraphQLError(str(error), list(selected.nodes), path=path, original_error=error)
+    return _Part({selected.key: None}, [coded_error(raised)])
 
 
 async def _explain_missing(selected: Selected, given: Given, context: Context) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.errors import BadInput
+from api.errors import BadInput, LimitExceeded
 from api.selections.entities import Entity, Relation
 from api.selections.filters import counted
 from api.selections.names import field_name
@@ -17,6 +17,16 @@ from messages import Words
 _ONE_EACH = Words(
     "orderBy 的每一项只写一个字段，先后写在列表里：[{{a: ASC}}, {{b: DESC}}]。",
     "Each entry of orderBy names one field; list several: [{{a: ASC}}, {{b: DESC}}].",
+)
+_MOST_TERMS = 20
+_TOO_MANY = Words(
+    "orderBy 有 {found} 项，上限是 {most}。请只写最先要比较的几项。",
+    "orderBy has {found} entries; the limit is {most}: name only those that are compared first.",
+)
+_MOST_HOPS = 8
+_TOO_FAR = Words(
+    "orderBy 的一项隔了 {most} 步以上。请按近一些的节点排列。",
+    "An entry of orderBy goes further than {most} relations: order by what is nearer.",
 )
 _SMALLEST_INTEGER = -(2**31)
 _MISSING: dict[PropertyType, Any] = {
@@ -36,7 +46,12 @@ class OrderTerm:
 
 
 def order_terms(scope: Scope, entity: Entity, node: str, order: Symbol) -> tuple[OrderTerm, ...]:
-    """Return the terms of an ``orderBy``, the key excepted; raise BadInput where one is unclear."""
+    """Return the terms of an ``orderBy``, the key excepted.
+
+    Raises BadInput where one is unclear, and LimitExceeded where there are too many.
+    """
+    if len(order or ()) > _MOST_TERMS:
+        raise LimitExceeded.of(_TOO_MANY, found=len(order), most=_MOST_TERMS)
     return tuple(_term(scope, entity, node, one) for one in order or ())
 
 
@@ -47,7 +62,7 @@ def _only(order: Symbol) -> tuple[str, Symbol]:
     return given[0]
 
 
-def _term(scope: Scope, entity: Entity, node: str, order: Symbol) -> OrderTerm:
+def _term(scope: Scope, entity: Entity, node: str, order: Symbol, hops: int = 0) -> OrderTerm:
     """Return the term of one order: an own value, or that of a neighbour over any relations."""
     name, asked = _only(order)
     found = _by_field(entity, name)
@@ -55,12 +70,14 @@ def _term(scope: Scope, entity: Entity, node: str, order: Symbol) -> OrderTerm:
         missing = _MISSING.get(found.type, "")
         value = f"{node}.{found.name}"
         return OrderTerm(_filled(scope, value, missing), asked == "ASC", missing)
+    if hops == _MOST_HOPS:
+        raise LimitExceeded.of(_TOO_FAR, most=_MOST_HOPS)
     if found.is_single:
-        return _least(scope, found, node, asked)
+        return _least(scope, found, node, asked, hops + 1)
     kind, inner = _only(asked)
     if kind == "count":
         return OrderTerm(counted(scope, found, node), inner == "ASC", 0)
-    return _least(scope, found, node, inner)
+    return _least(scope, found, node, inner, hops + 1)
 
 
 def _by_field(entity: Entity, name: str) -> Property | Relation:
@@ -72,10 +89,10 @@ def _filled(scope: Scope, value: str, missing: object) -> str:
     return f"coalesce({value}, {scope.parameters.constant(missing)})"
 
 
-def _least(scope: Scope, relation: Relation, node: str, order: Symbol) -> OrderTerm:
+def _least(scope: Scope, relation: Relation, node: str, order: Symbol, hops: int) -> OrderTerm:
     """Return the value of the only neighbour over a relation, or the least of all neighbours."""
     one = neighbour(scope, relation)
-    inner = _term(scope, one.entity, one.node, order)
+    inner = _term(scope, one.entity, one.node, order, hops)
     if relation.is_single:
         least = only_one(scope, relation, node, one, inner.expression)
     else:

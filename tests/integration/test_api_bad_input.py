@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from graphql import get_introspection_query
 from prometheus_client.parser import text_string_to_metric_families
 
 from graph_schema.statements import schema_elements
@@ -111,6 +112,21 @@ def test_conditions_in_variables(client: httpx2.Client, joined: str) -> None:
     for _ in range(100):
         deep = {joined: [deep]}
     assert "200" in refusal(ask(client, LAWS, where=deep), "LIMIT")
+
+
+def test_orders_that_are_too_long_or_lead_too_far(client: httpx2.Client) -> None:
+    order = (
+        "query Q($by: [LawOrder!], $after: String) { laws(first: 1, orderBy: $by, after: $after) "
+    )
+    query = order + "{ pageInfo { endCursor } } }"
+    longest = [{"name": "ASC"}, {"key": "DESC"}] * 10
+    cursor = ask(client, query, by=longest).json()["data"]["laws"]["pageInfo"]["endCursor"]
+    assert codes_of(ask(client, query, by=longest, after=cursor)) == []
+    assert "20" in refusal(ask(client, query, by=[*longest, {"name": "ASC"}]), "LIMIT")
+    far: Any = {"name": "ASC"}
+    for _ in range(5):
+        far = {"articles": {"node": {"law": far}}}
+    assert "8" in refusal(ask(client, query, by=[far]), "LIMIT")
 
 
 @pytest.mark.parametrize(
@@ -259,9 +275,12 @@ def test_sockets_that_are_closed_in_the_middle(service: Served, client: httpx2.C
     for sent in (head(len(body))[:20], head(len(body)), head(len(body)) + body[:9]):
         with socket.create_connection(("127.0.0.1", service.port)) as connection:
             connection.sendall(sent)
-    for _ in range(20):
-        with socket.create_connection(("127.0.0.1", service.port)) as connection:
-            connection.sendall(head(len(body)) + body)
+    everything = json.dumps({"query": get_introspection_query()}).encode()
+    for asked, read in ((body, 0), (everything, 100)):
+        for _ in range(10):
+            with socket.create_connection(("127.0.0.1", service.port)) as connection:
+                connection.sendall(head(len(asked)) + asked)
+                assert len(connection.recv(read)) == read
     assert soon(lambda: requests_by_status(client).get("200", 0) >= before.get("200", 0) + 20)
     assert soon(lambda: measure(client, "quanze_answers") == 0)
     assert requests_by_status(client).keys() <= {"200", "400", "404", "405", "408", "413"}

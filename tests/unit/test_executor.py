@@ -9,7 +9,8 @@ import pytest
 
 from api.access.visitors import ANYBODY
 from api.graphql.context import Context
-from api.graphql.execution import Executor, Operation
+from api.graphql.execution import Executor
+from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
 from api.settings import ApiSettings
 

@@ -37,7 +37,7 @@ HELD = 5
 def service(store: Store, engine_settings: Settings) -> Iterator[Served]:
     store.ensure_schema(schema_elements())
     GraphWriter(store, "20250701-080000-abcdef").write(small_graph())
-    with served(engine_settings, QUANZE_MAX_BODY_SECONDS="1") as running:
+    with served(engine_settings, QUANZE_MAX_BODY_SECONDS="3") as running:
         yield running
 
 

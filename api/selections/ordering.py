@@ -18,7 +18,8 @@ _ONE_EACH = Words(
     "orderBy 的每一项只写一个字段，先后写在列表里：[{{a: ASC}}, {{b: DESC}}]。",
     "Each entry of orderBy names one field; list several: [{{a: ASC}}, {{b: DESC}}].",
 )
-_MOST_TERMS = 20
+_MOST_TERMS = 10
+"""Neo4j plans the end of a page with twice as many for more than a minute."""
 _TOO_MANY = Words(
     "orderBy 有 {found} 项，上限是 {most}。请只写最先要比较的几项。",
     "orderBy has {found} entries; the limit is {most}: name only those that are compared first.",

@@ -12,6 +12,8 @@ from api.graphql.endpoint import error_response
 from graph_store import StoreError
 from queries.errors import QuestionError
 
+_WITHOUT_BODY = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
+
 
 def add_refusals(app: FastAPI) -> None:
     """Let the application answer every error in one form."""
@@ -33,6 +35,8 @@ async def _wrong_parameter(_: Request, error: Exception) -> Response:
 
 async def _by_the_framework(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code in _WITHOUT_BODY:
+        return Response(status_code=error.status_code, headers=error.headers)
     response = error_response(unrouted(request, error), HTTPStatus(error.status_code))
     response.headers.update(error.headers or {})
     return response

@@ -16,6 +16,7 @@ from contextlib import suppress
 from itertools import count
 from random import Random
 from typing import Any
+from urllib.parse import urlencode
 from zlib import crc32
 
 import httpx2
@@ -119,6 +120,8 @@ class Fuzzing:
         content = request.get("data")
         if "json" in request:  # may be what no client would send, such as NaN
             content = json.dumps(request["json"]).encode()
+        if isinstance(content, dict):  # the fields of a form
+            content = urlencode(content, doseq=True, errors="replace").encode()
         kept = {name: request[name] for name in ("method", "url", "params", "headers")}
         with self._client.stream(**kept, content=content) as response:
             if response.headers["content-type"].startswith("text/event-stream"):

@@ -246,6 +246,7 @@ def test_backup_and_restore(
         (("ask", "owner"), "请写明职责或事项"),
         (("ask", "owner", ""), "没有写明"),
         (("ask", "devolution"), "没有写明"),
+        (("ask", "devolution", "--unit", "没有这个局"), "没有找到单位“没有这个局”"),
         (("find", "水"), "水"),
         (("load", "lists", "没有.xlsx"), "没有这个文件"),
         (("load", "laws"), "请写明要导入的文件"),

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 
 from api.errors import Code, problem_of
@@ -23,6 +24,7 @@ from loaders.run import Load, load_run
 from queries.lookups.load_progress import LoadProgress
 from tests.engines import embedded_settings, wipe
 from tests.integration.proxy import Proxy
+from tests.integration.served import soon
 
 WITHIN_S = 120.0
 
@@ -78,6 +80,14 @@ def test_a_server_that_is_lost_and_back(neo4j_server: Settings) -> None:
             asyncio.run(asyncio.wait_for(watch(load), WITHIN_S))
 
 
+def _is_gone(pid: int) -> bool:
+    """Whether a process is dead, and its sockets with it; nobody may have waited for it."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
 def test_listening_goes_on_when_a_killed_engine_is_back(tmp_path: Path) -> None:
     settings = embedded_settings(tmp_path)
@@ -90,6 +100,7 @@ def test_listening_goes_on_when_a_killed_engine_is_back(tmp_path: Path) -> None:
             killed = engine_status(settings).pid
             assert killed is not None
             os.kill(killed, signal.SIGKILL)
+            assert soon(lambda: _is_gone(killed))
             with open_store(settings) as store, load_run(store, "lists") as load:
                 load.progress("check_quotes", 0, 2)
                 await until_stage(events, "check_quotes")

@@ -21,6 +21,7 @@ from graph_store.connection import (
     is_ended_query,
     read_again_after,
     server_endpoint,
+    whole_answers,
 )
 from graph_store.deadlines import AsyncDeadlines, Watched, sent_query
 from graph_store.engine.client import Attachment, attach_engine
@@ -127,7 +128,8 @@ class AsyncStore:
             pauses = read_again_after(link.endpoint, self._settings)
             while True:
                 try:
-                    return await self._send(link, named, parameters, limit)
+                    with whole_answers():
+                        return await self._send(link, named, parameters, limit)
                 except (Neo4jError, DriverError) as error:
                     if is_ended_query(error):
                         raise QueryTimeout(

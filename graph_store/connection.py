@@ -17,6 +17,7 @@ from neo4j.exceptions import (
     ConstraintError,
     DriverError,
     Neo4jError,
+    ServiceUnavailable,
     TransientError,
 )
 
@@ -135,6 +136,19 @@ def _retry_time(settings: Settings, endpoint: Endpoint) -> float:
 
 
 @contextmanager
+def whole_answers() -> Iterator[None]:
+    """Turn a stumble of the driver within an answer into its own error for a lost connection.
+
+    A connection that an engine cuts while it logs the driver out leaves the driver waiting for an
+    answer that it has no place for, and ``fetch_all`` (neo4j 6.4) raises AttributeError.
+    """
+    try:
+        yield
+    except AttributeError as error:
+        raise ServiceUnavailable("the connection ended within an answer") from error
+
+
+@contextmanager
 def explained(endpoint: Endpoint) -> Iterator[None]:
     """Turn what the driver raises within into errors of the store."""
     try:
@@ -150,13 +164,20 @@ def store_error(endpoint: Endpoint, error: Neo4jError | DriverError) -> StoreErr
         return DiskFull(where=where, why=why)
     if isinstance(error, DriverError):
         return _gone(endpoint, error, why)
-    if endpoint.kind == "embedded" and (why == endpoint.database or error.code == _OUT_OF_STEP):
-        # It is about to end: of a database that it has closed it says no more than the name, and
-        # a connection that it no longer logs in is out of step.
+    if endpoint.kind == "embedded" and _says_that_it_ends(endpoint, error, why):
         return EngineLost(where=where, why=error.code, log=endpoint.log)
     if is_lost_race(error):
         return WriteConflict(attempts=1, why=why)
     return _refused(endpoint, error, why)
+
+
+def _says_that_it_ends(endpoint: Endpoint, error: Neo4jError, why: str) -> bool:
+    """Whether the embedded engine is about to end.
+
+    Of a database that it has closed it says no more than the name, it refuses its own password,
+    and a connection that it no longer logs in is out of step.
+    """
+    return why == endpoint.database or isinstance(error, AuthError) or error.code == _OUT_OF_STEP
 
 
 def _gone(endpoint: Endpoint, error: DriverError, why: str) -> EngineUnavailable:

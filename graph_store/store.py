@@ -23,6 +23,7 @@ from graph_store.connection import (
     is_ended_query,
     read_again_after,
     server_endpoint,
+    whole_answers,
 )
 from graph_store.deadlines import Deadlines, Watched, sent_query
 from graph_store.dialects import Dialect, dialect_of
@@ -163,7 +164,8 @@ class Store:
             pauses = read_again_after(link.endpoint, self._settings)
             while True:
                 try:
-                    return self._send(link, named, parameters, limit)
+                    with whole_answers():
+                        return self._send(link, named, parameters, limit)
                 except (Neo4jError, DriverError) as error:
                     if is_ended_query(error):
                         raise QueryTimeout(

@@ -5,6 +5,7 @@ A load goes on from file to file only when the test lets it, so that nothing dep
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from graph_store import Settings
 from tests.engines import environment_of, free_ports
 
 WITHIN_S = 60.0
+LOG_CHARACTERS = 100_000
 _SERVE = "from api.cli import main; main()"
 _LOAD = """
 import sys, time
@@ -75,12 +77,15 @@ class GatedLoad:
 
 @contextmanager
 def served(settings: Settings, **environment: str) -> Iterator[Served]:
-    """Serve the API until the block ends."""
+    """Serve the API until the block ends; then print its log, for the report of a failed test."""
     (port,) = free_ports(1)
     command = [sys.executable, "-c", _SERVE, "serve", "--port", str(port)]
-    with subprocess.Popen(
-        command, env=environment_of(settings) | environment, stderr=subprocess.DEVNULL
-    ) as process:
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(
+            command, env=environment_of(settings) | environment, stderr=log
+        ) as process,
+    ):
         try:
             running = Served(process, port)
             assert soon(lambda: process.poll() is not None or _answers(running))
@@ -89,6 +94,8 @@ def served(settings: Settings, **environment: str) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(WITHIN_S)
+            log.seek(0)
+            print(log.read().decode(errors="replace")[-LOG_CHARACTERS:])
 
 
 @contextmanager

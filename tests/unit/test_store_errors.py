@@ -25,7 +25,7 @@ from graph_store import (
     StoreError,
     WriteConflict,
 )
-from graph_store.connection import Endpoint, engine_info, store_error
+from graph_store.connection import Endpoint, engine_info, store_error, whole_answers
 from graph_store.writes import until_won
 
 SERVER = Endpoint("neo4j", "neo4j://db:7687", ("neo4j", "x"), "neo4j")
@@ -57,6 +57,7 @@ def test_every_error_has_a_code_of_its_own_and_the_same_places_in_both_languages
         (ServiceUnavailable("refused"), EMBEDDED, EngineLost),
         (ConnectionAcquisitionTimeoutError("none free"), EMBEDDED, EngineBusy),
         (AuthError("no"), SERVER, LoginRefused),
+        (AuthError("no"), EMBEDDED, EngineLost),  # the password is its own
         (ConstraintError("taken"), SERVER, WriteConflict),
         (TransientError("deadlock"), SERVER, WriteConflict),
         (ClientError("syntax"), SERVER, StatementFailed),
@@ -73,6 +74,13 @@ def test_the_drivers_errors_become_the_stores(
     assert type(error) is expected
     if isinstance(error, EngineUnavailable):
         assert endpoint.uri in str(error)
+
+
+def test_a_stumble_of_the_driver_is_a_lost_connection() -> None:
+    with pytest.raises(ServiceUnavailable) as raised, whole_answers():
+        raise AttributeError("'NoneType' object has no attribute 'complete'")
+    assert raised.value.is_retryable()
+    assert type(store_error(EMBEDDED, raised.value)) is EngineLost
 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/5.27-aura", "Neo4j/2026.08.1"])

@@ -25,7 +25,6 @@ class Slot:
     effects: list[Effect] = field(default_factory=list)
     new: bool = False
     gap: bool = False
-    share: str = "same"
 
 
 class Unplaceable(Exception):  # noqa: N818 - it says what happened

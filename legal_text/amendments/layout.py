@@ -147,6 +147,8 @@ def restated(copy: str, start: int) -> list[Span]:
             if words and not _BEFORE_TEXT.fullmatch(words):
                 break
             begin = max(line, start)
+        while copy[begin] in " \n":
+            begin += 1
         found.append(Span(begin, end))
         at = end
     return found

@@ -1,4 +1,4 @@
-"""Instruments that a decision lists below a sentence: 废止下列法规：1.《甲》 2.《乙》 (废止目录)."""
+"""Instruments listed below a sentence: 废止下列法规：1.《甲》 2.《乙》 (废止目录)."""
 
 import re
 

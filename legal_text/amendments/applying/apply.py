@@ -100,7 +100,12 @@ class _Application:
         builder = RowBuilder(self.law, self.old, changed, self.problems, self.source)
         slots = builder.build(sorted_.articles, sorted_.new, moved)
         try:
-            ordered = number_slots(slots, closes_gaps=sorted_.reorders, missing=_skipped(self.old))
+            ordered = number_slots(
+                slots,
+                closes_gaps=sorted_.reorders,
+                first=min((int(n) for n in self.old if "-" not in n), default=1),
+                missing=_skipped(self.old),
+            )
         except Unplaceable as unplaceable:
             effect = unplaceable.effect or self.effects[0]
             self.problems.fail(effect, "numbers_conflict", unplaceable.message)

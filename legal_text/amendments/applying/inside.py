@@ -23,7 +23,7 @@ from legal_text.folding import fold_text
 from legal_text.numerals import format_article_number
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
-_WORDS = frozenset(("replace_words", "insert_words", "delete_words"))
+_WORDS = frozenset(("replace_words", "insert_words", "delete_words", "replace_authority"))
 
 
 @dataclass(slots=True)

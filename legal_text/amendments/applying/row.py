@@ -48,7 +48,8 @@ class Row(Generic[Thing]):
             return
         thing = next((t for t in self.things if t.old == number), None)
         if thing is None or number is None:
-            message = f"{self.name}没有第{number}{self.unit}"
+            count = sum(t.old is not None for t in self.things)
+            message = f"{self.name}只有{count}{self.unit}，没有第{number}{self.unit}"
             self.problems.fail(effect, "place_missing", message)
             return
         match effect.op:

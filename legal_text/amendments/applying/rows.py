@@ -184,6 +184,11 @@ class RowBuilder:
 
     def _merge(self, group: list[Effect], parts: list[Moved]) -> None:
         first = group[0]
+        failed = next((e for e in group if self._problems.has(e)), None)
+        if failed is not None:
+            for effect in group:
+                self._problems.fail(effect, "not_applied", "同一处合并中有一处没有找到，没有合并")
+            return
         whole = [slot for e in group if _is_article(e) and (slot := self._slot(e)) is not None]
         paragraphs: list[ParagraphDraft] = []
         for effect in group:

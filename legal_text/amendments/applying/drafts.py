@@ -14,8 +14,8 @@ from legal_text.law.model import ArticleText, Item
 from legal_text.law.paragraphs import Piece, read_body
 from legal_text.numerals import NUMERAL_CLASS, format_numeral
 
-FRESH_BEGIN: Final = "\ue010"
-FRESH_END: Final = "\ue011"
+FRESH_BEGIN: Final = "\ufdd0"
+FRESH_END: Final = "\ufdd1"
 _MARKS = re.compile(f"[{FRESH_BEGIN}{FRESH_END}]")
 _NUMERAL = re.compile(rf"[{NUMERAL_CLASS}]+")
 _TERMINAL = frozenset("。；：！？…”’）)》;:!?.")
@@ -111,7 +111,8 @@ def body_of_article(article: ArticleText, source: str) -> Body:
 
 def _item(item: Item, source: str, number: int | None = None) -> ItemDraft:
     words = item.span.of(source)
-    first = item.text.split("\n", 1)[0]
+    # The first characters will do: a line may be broken in the source.
+    first = item.text.split("\n", 1)[0][:4]
     at = words.find(first) if first else len(words.split("\n", 1)[0])
     children = [_item(child, source) for child in item.subitems]
     return ItemDraft(words[: max(at, 0)], item.text, item.number or number, children)

@@ -221,7 +221,7 @@ def test_paragraph_leaves_its_article_and_the_rest_stays() -> None:
     assert texts["3"].split("\n")[4:] == ["新二款。", "受托人对养护人负责。"]
     assert texts["4"] == "可以委托。"
     assert texts["5"] == "养路局负责监督。"
-    assert texts["8"] == "违反第四条第一款规定的，处一千元罚款。"
+    assert texts["8"] == "违反第四条规定的，处一千元罚款。"
     assert ("3", "3+4", "split") in _rows(applied)
 
 
@@ -254,6 +254,31 @@ def test_parts_of_articles_merge_into_a_new_one() -> None:
     assert texts["3"].split("\n")[4:] == ["养护人可以委托他人养护。"]
     assert texts["4"] == "新四条。"
     assert len(texts) == 10
+
+
+def test_an_article_that_goes_to_others_whole_is_gone() -> None:
+    applied = _apply(
+        "一、增加一章“检查”，作为第三章，分为三条，包括第六条至第八条。\n\n"
+        "二、将第二条第二款和第三条第三款合并，作为第六条，修改为：“新六条。”\n\n"
+        "三、将第二条第一款改为第七条。\n\n四、增加一条，作为第八条：“新八条。”"
+    )
+    assert [(a.number, a.sources) for a in applied.articles[:8]] == [
+        ("1", ("1",)),
+        ("2", ("3",)),
+        ("3", ("4",)),
+        ("4", ("5",)),
+        ("5", ("6",)),
+        ("6", ("2", "3")),
+        ("7", ("2",)),
+        ("8", ()),
+    ]
+    assert [a.path for a in applied.articles[4:9]] == [
+        ("第二章 养护",),
+        ("第三章 检查",),
+        ("第三章 检查",),
+        ("第三章 检查",),
+        ("第四章 责任",),
+    ]
 
 
 def test_paragraphs_merge_inside_an_article() -> None:

@@ -347,9 +347,16 @@ class _Application:
         return moves
 
     def _inner_moves(self, slot: Slot, moves: Moves) -> None:
-        if slot.body is None or len(slot.sources) != 1:
+        number = slot.number or ""
+        for effect in slot.effects:
+            target = effect.target
+            if effect.op in ("move", "merge") and target and isinstance(target.paragraph, int):
+                wanted = effect.to.paragraph if effect.to else None
+                place = (number, wanted if isinstance(wanted, int) else None)
+                moves.paragraphs[target.article or "", target.paragraph] = place
+        if slot.body is None or len(slot.sources) != 1 or slot.new:
             return
-        source, number = slot.sources[0], slot.number or ""
+        source = slot.sources[0]
         for at, paragraph in enumerate(slot.body.paragraphs, start=1):
             if paragraph.old is None:
                 continue

@@ -58,6 +58,11 @@ class RowBuilder:
             self._merge(group, [m for m in moved if m.effect in group])
         for group in splits.values():
             self._split(group)
+        left = {m.effect.target.article for m in moved if m.effect.target is not None}
+        for slot in list(self._slots):
+            if slot.body is not None and not slot.body.paragraphs and slot.sources[0] in left:
+                # Everything in it has gone to other articles.
+                self._slots.remove(slot)
         return self._slots
 
     def _slot(self, effect: Effect) -> Slot | None:

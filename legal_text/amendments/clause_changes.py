@@ -13,6 +13,7 @@ _AUTHORITY = re.compile(
 )
 
 
+_WHOLE_SENTENCE = re.compile("一句|一段|规定")
 _ALL_LAWS = re.compile(r"(?:相关|有关|上述|各|以上)(?:地方性|行政)?(?:法规|规章|法律|文件|条例)")
 
 
@@ -86,7 +87,7 @@ class Changes(ClauseState):
             self.emit("renumber", match.end(), state="ambiguous", reason="没有写明原来的条款")
         elif len(places) == len(targets):
             for place, to in zip(places, targets, strict=True):
-                moves = place.level != to.level and place.level is not None
+                moves = self._moves(place, to)
                 self.emit("move" if moves else "renumber", match.end(), target=place, to=to)
                 if place.level == "article" and to.article is not None:
                     self.scope.moved[place.article or ""] = to.article
@@ -101,6 +102,13 @@ class Changes(ClauseState):
         else:
             reason = f"原有{len(places)}处，改为{len(targets)}处，对不上"
             self.emit("renumber", match.end(), state="ambiguous", reason=reason)
+
+    def _moves(self, place: Place, to: Place) -> bool:
+        """Say whether a place becomes one of another kind, or goes to another article."""
+        if place.level in (None, "article") or place.level != to.level:
+            return place.level is not None and place.level != to.level
+        known = (place.article, self.scope.moved.get(place.article or ""))
+        return to.article not in known
 
     def do_merge(self, match: re.Match[str]) -> None:
         """Read 合并，作为第N条，修改为：“…”."""
@@ -216,9 +224,12 @@ class Changes(ClauseState):
                 text = self.text(match, "new")
                 self.emit("insert", match.end(), quotes=(new,), target=place, to=to, text=text)
                 continue
+            clear = place.part is not None or _WHOLE_SENTENCE.search(match[0]) is not None
             self.emit(
                 "insert_words", match.end(), quotes=(new,), target=place,
                 new=self.words(new), after=place.part not in ("start", "head"),
+                state="ready" if clear else "ambiguous",
+                reason=None if clear else "没有写明加在什么位置",
             )  # fmt: skip
 
     def do_delete_words(self, match: re.Match[str]) -> None:

@@ -80,6 +80,19 @@ class Insertions(ClauseState):
                     state=piece.state, reason=piece.reason, after=after,
                 )  # fmt: skip
 
+    def do_insert_at(self, match: re.Match[str]) -> None:
+        """Read 增加第五条之一：“…”, 第九条增加第二款：“…”."""
+        targets = self.to(match)
+        text, quotes = self.words(match.start("text")), self.signs(match, "text")
+        unit = targets[0].level or "article"
+        container = self.subject[-1] if self.subject else None
+        for order, piece in enumerate(self._inserted(unit, text, len(targets), targets)):
+            self.emit(
+                "insert", match.end(), quotes=quotes,
+                target=None if unit == "article" else _container_of(container, unit, beside=False),
+                to=targets[order], text=piece.text, state=piece.state, reason=piece.reason,
+            )  # fmt: skip
+
     def _unnumbered(self, unit: str, container: Place | None) -> Place:
         if unit == "article" or container is None:
             return Place(part="article")

@@ -49,6 +49,7 @@ class _Sentence(Changes, Insertions):
             "split": self.do_split,
             "insert_chapter": self.do_insert_chapter,
             "insert": self.do_insert,
+            "insert_at": self.do_insert_at,
             "words": self.do_words,
             "pending": self.do_pending,
             "insert_words": self.do_insert_words,

@@ -20,7 +20,7 @@ _INLINE = re.compile(
     rf"(?<=[。;”])[ ]{{0,4}}(?=(?:[{_CJK}]{{1,4}}、|\([{_CJK}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))[ ]?"
     r"(?:将|在|对|把|删|增加|第|《|修改|废止|原第|本决定|条文))"
 )
-_OPENS_TEXT = re.compile(r"[:：][ ]{0,4}$")
+_OPENS_TEXT = re.compile(r"(?:[:：]|修改为|如下)[ ]{0,4}$")
 
 
 class Point(NamedTuple):

@@ -7,6 +7,7 @@ from legal_text.law.marks import ARTICLE_LABEL, CITES_ON, HEADING_LABEL, ends_a_
 from legal_text.numerals import parse_article_number
 
 _ITEM = re.compile(r"[（(]\s?[一二三四五六七八九十百零]{1,4}\s?[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]")
+_BETWEEN_ITEMS = re.compile(r"(?<=[；;。])\s*(?=[（(][一二三四五六七八九十百]{1,4}[）)])")
 _LONGEST_HEADING = 40
 
 
@@ -60,7 +61,10 @@ def starts_with_heading(line: str) -> tuple[str, str] | None:
 def paragraphs_of(text: str, *, items: bool = False) -> list[str]:
     """Return the paragraphs of a new text, each with its items; or every line where ``items``."""
     out: list[str] = []
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    if items:
+        lines = [piece for line in lines for piece in _BETWEEN_ITEMS.split(line)]
+    for line in lines:
         if out and not items and _ITEM.match(line):
             out[-1] += "\n" + line
         else:

@@ -35,8 +35,19 @@ def apply_decision(law: LawText, source: str, decision: Decision) -> Applied:
     effects = effects_for(decision, law)
     refused = refusals(decision, law, effects)
     if refused:
-        return _unchanged(law, decision, effects, [*decision.anomalies, *refused])
-    return _Application(law, source, decision, effects).run()
+        found = _unchanged(law, decision, effects, [*decision.anomalies, *refused])
+    else:
+        found = _Application(law, source, decision, effects).run()
+    return replace(found, effects=_with_general(found.effects, decision, effects))
+
+
+def _with_general(
+    stated: tuple[Effect, ...], decision: Decision, own: list[Effect]
+) -> tuple[Effect, ...]:
+    """Return the law's effects and those of the decision on itself (force, savings) in order."""
+    held = {id(effect) for effect in own}
+    general = [e for e in decision.effects if e.law is None and id(e) not in held]
+    return tuple(sorted([*stated, *general], key=lambda effect: effect.span))
 
 
 def _unchanged(
@@ -144,6 +155,9 @@ class _Application:
             out.front.append(effect)
         elif target.part == "whole":
             out.whole.append(effect)
+        elif target.part == "contents":
+            # A table of contents is made anew from the headings.
+            return
         elif target.article is not None:
             self._sort_numbered(effect, target, out)
         elif target.division is not None:

@@ -64,6 +64,8 @@ class Row(Generic[Thing]):
                 self.structural = True
             case "merge" if effect.to is None or effect.to.level != "article":
                 self._merge(effect, thing, to)
+            case "split" if effect.to is None or effect.to.level != "article":
+                self._split(effect, thing)
             case _:
                 self.gone.add(id(thing))
                 self.left.append((effect, thing))
@@ -100,6 +102,15 @@ class Row(Generic[Thing]):
         if not effect.text:
             into = next(t for t in self.things if id(t) == first)
             into.text = into.text + thing.text
+
+    def _split(self, effect: Effect, thing: Thing) -> None:
+        if effect.text is None:
+            message = f"没有写出{self.name}拆分后的文字"
+            self.problems.fail(effect, "ambiguous", message)
+            return
+        self.structural = True
+        self.instead.setdefault(id(thing), []).extend(self.made(finished(effect.text, "。")))
+        self.instead[id(thing)][0].old = thing.old
 
     def _insert(self, effect: Effect, number: int | None, to: int | str | None) -> None:
         if effect.text is None:

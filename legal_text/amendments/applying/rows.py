@@ -134,7 +134,10 @@ class RowBuilder:
                 self._problems.fail(move.effect, "ambiguous", message)
                 continue
             source = move.effect.target.article or ""
-            self._join(move.effect, to, source, move.paragraphs, replaces=False)
+            pieces = move.paragraphs
+            if move.effect.op == "split" and move.effect.text:
+                pieces = body_of_text(finished(move.effect.text, "。")).paragraphs
+            self._join(move.effect, to, source, pieces, replaces=False)
 
     def _join(
         self,

@@ -27,8 +27,9 @@ KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 _MAKER = re.compile(r"^(?P<maker>[^《》]{2,60}?)关于")
 _MEETING = re.compile(
     r"(?P<maker>[一-龥]{2,40}?(?:人民代表大会常务委员会|人民代表大会|审判委员会|检察委员会|人民政府|国务院))"
-    r"(?:第.{1,8}次)?(?:常务)?(?:会议|全体会议)"
+    r"(?:第.{1,8}次)?(?:常务)?(?:会议|全体会议)(?=决定|通过|讨论|,|对)"
 )
+_LONGEST_PREAMBLE = 600
 _TERM = re.compile(r"第[一二三四五六七八九十百零\d]{1,6}届")
 _WHICH = re.compile(r"第[一二三四五六七八九十百零\d]{1,6}次.*$")
 
@@ -95,7 +96,7 @@ def _maker(title: str, events: tuple[HistoryEvent, ...], text: str) -> str | Non
     for event in events:
         if event.body:
             return maker_name(event.body)
-    meeting = _MEETING.search(read_copy(text))
+    meeting = _MEETING.search(read_copy(text.partition("“")[0][:_LONGEST_PREAMBLE]))
     return maker_name(meeting[0]) if meeting else None
 
 

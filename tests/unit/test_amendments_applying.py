@@ -166,6 +166,17 @@ def test_items_are_inserted_deleted_and_renumbered() -> None:
     ]
 
 
+def test_the_paragraph_before_is_another_one_now() -> None:
+    applied = _apply("一、第二条增加一款，作为第二款：“鼓励养护。”", order=False)
+    assert _texts(applied)["2"].split("\n")[1:] == [
+        "鼓励养护。",
+        "违反前款规定的，依照本法第八条处罚。",
+    ]
+    (anomaly,) = applied.anomalies
+    assert anomaly.kind == "reference_uncertain"
+    assert "第二条第3款中的“前款”" in anomaly.message
+
+
 def test_item_reference_follows() -> None:
     applied = _apply("一、删去第三条第一款第二项。", order=False)
     texts = _texts(applied)
@@ -315,6 +326,15 @@ def test_numbers_told_by_words() -> None:
         order=False,
     )
     assert [a.sources for a in applied.articles[3:5]] == [("5",), ("6",)]
+
+
+def test_heading_that_is_quoted_whole() -> None:
+    law = LAW.replace("## 第二章 养护", "## 二、养护的进行").replace(
+        "## 第一章 总则", "## 一、总则"
+    )
+    applied = _apply("一、将“二、养护的进行”修改为：“二、养护”。", order=False, law=law)
+    assert applied.articles[2].path == ("二、养护",)
+    assert applied.unapplied == ()
 
 
 def test_new_chapter_takes_its_articles_and_moves_the_next() -> None:

@@ -12,6 +12,7 @@ from legal_text.amendments.applying.inside import change_article
 from legal_text.amendments.applying.mapping import mapping_of
 from legal_text.amendments.applying.problems import Problems
 from legal_text.amendments.applying.references import Moves, shift_references
+from legal_text.amendments.applying.relative import relative_doubts
 from legal_text.amendments.applying.rows import RowBuilder
 from legal_text.amendments.applying.slots import Slot, Unplaceable, number_slots
 from legal_text.amendments.applying.words import occurrences
@@ -313,6 +314,8 @@ class _Application:
         own = {slot.number or "": slot.sources[0] if slot.sources else None for slot in ordered}
         moves = self._moves(ordered, deleted)
         shifted = shift_references(texts, own, self.law.title, moves)
+        for message in relative_doubts(ordered):
+            self.problems.anomalies.append(Anomaly("reference_uncertain", _NOWHERE, message))
         for key, article in dict.fromkeys(shifted.deleted):
             label = format_article_number(article)
             message = f"新的第{key}条仍引用已删去的{label}，决定没有提到，保留原文"

@@ -19,8 +19,6 @@ def read_enacting(text: str, head: DecisionHead) -> Decision | None:
     law = parse_law(text)
     if law.kind != "articles" or len(law.articles) < _FEWEST_ARTICLES or not law.title:
         return None
-    if law.articles[0].number != "1":
-        return None
     reading = Reading.of(text)
     effects: list[Effect] = []
     for article in law.articles[-_LAST_ARTICLES:]:

@@ -9,17 +9,19 @@ from legal_text.history import HistoryEvent, doc_no_line, parse_history
 from legal_text.law.head import read_head
 from legal_text.law.lines import Line, Source, read_lines
 
+_FORM: Final = r"(?:决定|决议|通知|公告|批复|命令|令|意见)(?:\(.{1,12}\))?$"
 KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("reorganising", r"机构改革|行政机关职责调整|职责调整"),
+        ("reorganising", rf"(?:机构改革|职责调整).*{_FORM}|机构改革方案"),
         (
             "suspending",
-            r"暂时调整|调整适用|调整实施|暂停|停止(?:适用|施行|实施)|授权.*(?:试点|改革)|恢复",
+            r"(?:暂时调整|调整适用|调整实施|暂停|暂时停止|停止(?:适用|施行|实施)|授权.*(?:试点|改革)"
+            rf"|恢复(?:施行|实施|适用)).*{_FORM}",
         ),
-        ("amending", r"修改|修订|修正|修正案|打包"),
-        ("repealing", r"废止|失效|清理"),
-        ("interpreting", r"的解释$"),
+        ("amending", rf"(?:修改(?!决定|后)|修订|修正).*{_FORM}|修正案"),
+        ("repealing", rf"(?:废止|失效|清理).*{_FORM}"),
+        ("interpreting", r"常务委员会关于.*的解释$"),
     )
 )
 """The kind of a decision by its title, tried in order."""

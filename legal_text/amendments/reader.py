@@ -81,10 +81,10 @@ class _Reader:
             if not any(span.start <= point.span.start < span.end for span in whole):
                 self._point(point)
         effects = _carried(self.effects)
-        kind = self.head.kind or ("amending" if any(e.changes_text for e in effects) else "none")
-        if kind == "none" and any(e.op == "repeal" for e in effects):
-            kind = "repealing"
+        kind = self.head.kind or _kind_of(effects)
         if kind == "none" or not effects:
+            effects = ()
+            self.anomalies.clear()
             self._report("no_decision", Span(0, min(len(self.text), 60)),
                          "这份文本里没有读出任何修改、废止或者解释，不像一份修改决定")  # fmt: skip
         laws = tuple(dict.fromkeys(e.law for e in effects if e.law and e.op not in ("republish",)))
@@ -312,6 +312,13 @@ class _Reader:
         if not point.depth and not any(e.op != "republish" for e in self.effects):
             return
         self.effects.append(Effect("provision", scope.law, span.of(self.text), span))
+
+
+def _kind_of(effects: tuple[Effect, ...]) -> str:
+    """Return the kind of a text whose title tells none: by what was read in it."""
+    if any(e.changes_text and e.op != "unknown" for e in effects):
+        return "amending"
+    return "repealing" if any(e.op == "repeal" for e in effects) else "none"
 
 
 def _first(words: str) -> str:

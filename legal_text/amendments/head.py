@@ -3,11 +3,13 @@
 import re
 from typing import Final, NamedTuple
 
+from legal_text.amendments.statements import find_forces
 from legal_text.citations.reading import read_copy
 from legal_text.folding import fold_title
 from legal_text.history import HistoryEvent, doc_no_line, parse_history
 from legal_text.law.head import read_head
 from legal_text.law.lines import Line, Source, read_lines
+from legal_text.places import Span
 
 _FORM: Final = r"(?:决定|决议|通知|公告|批复|命令|令|意见)(?:\(.{1,12}\))?$"
 KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
@@ -31,7 +33,7 @@ _MEETING = re.compile(
     r"(?P<maker>[一-龥]{2,40}?(?:人民代表大会常务委员会|人民代表大会|审判委员会|检察委员会|人民政府|国务院))"
     r"(?:第.{1,8}次)?(?:常务)?(?:会议|全体会议)(?=决定|通过|讨论|,|对)"
 )
-_LONGEST_PREAMBLE = 600
+_LONGEST_PREAMBLE, _LONGEST_TITLE, _MOST_LINES = 600, 150, 20
 _TERM = re.compile(r"第[一二三四五六七八九十百零\d]{1,6}届")
 _WHICH = re.compile(r"第[一二三四五六七八九十百零\d]{1,6}次.*$")
 
@@ -50,28 +52,57 @@ class DecisionHead(NamedTuple):
 
 
 def read_decision_head(text: str) -> DecisionHead:
-    """Return the head of a decision's text; a text that begins with its points has an empty one."""
+    """Return the head of a decision's text; a text that begins with its points has an empty one.
+
+    The order that promulgates a decision may stand before it: 中华人民共和国主席令.
+    """
     source = Source(text)
     lines = read_lines(source.clean)
     head = read_head(lines, source.clean)
+    skipped, kind = 0, _kind(head.title)
+    if kind is None:
+        skipped = next((i for i in range(1, min(len(lines), _MOST_LINES)) if _titled(lines, i)), 0)
+        if skipped:
+            head = read_head(lines[skipped:], source.clean)
+            kind = _kind(head.title)
     events = parse_history(source.clean, head.history).events
-    body = head.body
-    title = head.title
-    while title and body < len(lines) and lines[body].comment:
+    body = skipped + head.body
+    while head.title and body < len(lines) and lines[body].comment:
         body += 1
     start = (
         source.span(lines[body].start, lines[body].end).start if body < len(lines) else len(text)
     )
-    kind = next((kind for kind, pattern in KINDS if pattern.search(_outside(title))), None)
     return DecisionHead(
-        title=title,
+        title=head.title,
         kind=kind,
-        maker=_maker(title, events, source.clean[:2000]),
+        maker=_maker(head.title, events, source.clean[:2000]),
         doc_no=_doc_no(lines, body, events),
         passed=_date(events, ("通过", "修正", "修订", "批准")),
         published=_date(events, ("公布", "发布")),
-        in_force=next((e.effective for e in events if e.effective), None),
+        in_force=next((e.effective for e in events if e.effective), None)
+        or _in_force(lines[:skipped]),
         body=start,
+    )
+
+
+def _in_force(lines: list[Line]) -> str | None:
+    """Return the day of force that the promulgating order states."""
+    forces = (force for line in lines for force in find_forces(line.text, Span(0, len(line.text))))
+    return next((force.date for force in forces if force.date), None)
+
+
+def _kind(title: str) -> str | None:
+    return next((kind for kind, pattern in KINDS if pattern.search(_outside(title))), None)
+
+
+def _titled(lines: list[Line], at: int) -> bool:
+    """Say whether a decision's title begins on a line, which it may share with the next."""
+    line = lines[at].text
+    if len(line) > _LONGEST_TITLE or line[-1] in "。；：" or line[0] in "（(《“一":
+        return False
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    return _kind(line) is not None or (
+        line.endswith(("修改", "废止")) and _kind(line + following) is not None
     )
 
 

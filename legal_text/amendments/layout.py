@@ -124,7 +124,15 @@ _SECOND_ARTICLE = re.compile(r"^[ ]{0,8}第二条[ ]", re.MULTILINE)
 _NEXT_DECISION = re.compile(
     r"^[^\n。]{0,60}关于(?:修改|废止|修订)[^\n。]{0,200}决定[ ]*$", re.MULTILINE
 )
+_ANNOUNCES = re.compile(r"(?:如下|以下|下列)(?:补充|部分)?(?:修改|修正|调整)")
 _BEFORE_TEXT = re.compile(r"[^。\n]{0,120}|\([^\n]{0,2000}\)")
+
+
+def announces_changes(copy: str, start: int) -> bool:
+    """Say whether the words before the first 第一条 announce changes: 作如下修改."""
+    first = _FIRST_ARTICLE.search(copy, start)
+    end = first.start() if first else len(copy)
+    return _ANNOUNCES.search(copy, start, end) is not None
 
 
 def restated(copy: str, start: int) -> list[Span]:

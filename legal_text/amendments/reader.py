@@ -7,7 +7,7 @@ from legal_text.amendments.clauses import ClauseReader
 from legal_text.amendments.enacting import read_enacting
 from legal_text.amendments.grammar import ABOUT_TEXT, BARE_LAW_LINE, LAW_LINE
 from legal_text.amendments.head import DecisionHead, read_decision_head
-from legal_text.amendments.layout import Point, read_points, restated, sentences
+from legal_text.amendments.layout import Point, announces_changes, read_points, restated, sentences
 from legal_text.amendments.listing import Listing
 from legal_text.amendments.model import Decision, Effect, Place
 from legal_text.amendments.phrases import TITLE, Phrase, Shortener
@@ -69,7 +69,8 @@ class _Reader:
         self.listing = Listing(self.reading)
 
     def read(self) -> Decision:
-        enacting = None if self.head.kind else read_enacting(self.text, self.head)
+        changes = self.head.kind or announces_changes(self.reading.copy, self.head.body)
+        enacting = None if changes else read_enacting(self.text, self.head)
         if enacting is not None:
             return enacting
         by_articles = self.head.title.endswith(("）", ")")) and "宪法修正案" in self.head.title

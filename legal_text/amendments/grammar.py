@@ -204,5 +204,3 @@ ABOUT_TEXT: Final = re.compile(
     rf"修改为|改为|增加|删去|删除|调整为|合并|修改成|增写|{Q}.*{Q}|作为{L}|{L}.{{0,20}}(?:移|调整至|调整到|顺延|分为|拆分)"
 )
 """Words that show that a sentence changes a text, so that it must not be passed over."""
-
-ORDINAL: Final = re.compile(rf"第?({_COUNT})")

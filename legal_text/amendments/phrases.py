@@ -15,7 +15,6 @@ from legal_text.places import Span
 LOCATOR: Final = "\ufdd2"
 QUOTE: Final = "\ufdd3"
 TITLE: Final = "\ufdd4"
-SIGNS: Final = frozenset((LOCATOR, QUOTE, TITLE))
 
 Value = LocatorList | tuple[Quote, ...] | Title
 

@@ -15,8 +15,6 @@ from legal_text.places import Span
 FILLER = "\0"
 """Stands in the copy for each character inside a quotation."""
 
-_STRAIGHT = frozenset('"＂')
-_OPENING, _CLOSING = "“「『", "”」』"
 _FOLDED = str.maketrans("「『」』＂", '““””"')
 _GOES_ON = re.compile(
     r"[ ]{0,8}(?:[一二三四五六七八九十百]{1,5}、|\d{1,3}[.、]|\([一二三四五六七八九十]{1,4}\))"

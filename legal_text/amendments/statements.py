@@ -81,7 +81,6 @@ _TERM = re.compile(
 _UNTIL = re.compile(r"(?:至|到|截至|截止|有效期至|延长至)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
 _TITLE_MARK = re.compile("《")
 _PART_REPEAL = re.compile(r"废止(?!前|后|的|时)")
-_PUBLISH_WORDS = re.compile(r"宣布(?P<void>失效)|(?P<repeal>废止)")
 
 
 class Force(NamedTuple):

@@ -3,6 +3,8 @@
 Punctuation and forms of brackets aside. Skips where the folder of real data is absent.
 """
 
+import re
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from legal_text.amendments import Decision, read_decision
 from legal_text.amendments.applying import Applied, apply_decision
 from legal_text.folding import fold_text
 from legal_text.law import LawText, parse_law
+from legal_text.numerals import format_article_number
 
 # 01: the new text at hand carries a note of its own at the end of article 452.
 # 02: the new text at hand shortens a law's name in article 19; the decision doesn't say so.
@@ -108,3 +111,52 @@ def test_every_real_decision_is_read(shared_data: Path) -> None:
     # The text at hand lacks the mark that closes a quotation.
     assert not_ready == {"刑法修正案（九）.md": 1}
     assert ready > 800
+
+
+def test_a_decision_written_from_two_texts_gives_the_second(shared_data: Path) -> None:
+    """12 has no decision: one is written here, and every reference that it doesn't mention follows.
+
+    Articles that differ in nothing but numbers are not mentioned in it.
+    """
+    folder = shared_data / "amendments" / "12-supervision-law-2024"
+    law, text = _law(folder, "before.md")
+    official, _ = _law(folder, "after.md")
+    decision = read_decision(_written(law, official))
+    assert {effect.state for effect in decision.effects} == {"ready"}
+    applied = apply_decision(law, text, decision)
+    assert [a.number for a in applied.articles] == [a.number for a in official.articles]
+    for mine, theirs in zip(applied.articles, official.articles, strict=True):
+        assert _letters(mine.text) == _letters(theirs.text), mine.number
+        assert mine.path == theirs.path
+
+
+def _written(law: LawText, official: LawText) -> str:
+    points: list[str] = []
+    left = {article.number: article.text for article in law.articles}
+    for article in official.articles:
+        score, number = max(
+            (
+                SequenceMatcher(
+                    None, _without_numbers(old), _without_numbers(article.text)
+                ).ratio(),
+                n,
+            )
+            for n, old in left.items()
+        )
+        label = format_article_number(article.number)
+        quoted = "\n".join(f"“{line}" for line in article.text.split("\n")) + "”"
+        if score < 0.55:
+            points.append(f"增加一条，作为{label}：{quoted}")
+            continue
+        if _without_numbers(left.pop(number)) != _without_numbers(article.text):
+            points.append(f"将{format_article_number(number)}改为{label}，修改为：{quoted}")
+    points += [f"删去{format_article_number(number)}。" for number in left]
+    return (
+        f"关于修改《{law.title}》的决定\n\n"
+        + "\n\n".join(points)
+        + "\n\n此外，对条文顺序作相应调整。"
+    )
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub("第[一二三四五六七八九十百]+", "第", _letters(text))

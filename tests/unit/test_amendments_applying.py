@@ -349,6 +349,17 @@ def test_new_chapter_takes_its_articles_and_moves_the_next() -> None:
     ]
 
 
+def test_deleted_chapter_takes_its_articles_along() -> None:
+    applied = _apply("一、删去第二章。")
+    assert [(a.sources, a.path) for a in applied.articles] == [
+        (("1",), ("第一章 总则",)),
+        (("2",), ("第一章 总则",)),
+        (("7",), ("第二章 责任",)),
+        (("8",), ("第二章 责任",)),
+        (("9",), ("第二章 责任",)),
+    ]
+
+
 def test_new_article_stands_in_its_neighbours_chapter() -> None:
     applied = _apply("一、增加一条，作为第五条：“新五条。”\n\n二、第三章章名修改为：“罚则”。")
     assert applied.articles[4].path == ("第二章 养护",)

@@ -72,8 +72,8 @@ def test_one_decision_changes_several_laws() -> None:
 def test_the_order_that_promulgates_a_decision_stands_before_it() -> None:
     decision = read_decision(
         "测试市人民政府令\n\n第七号\n\n《关于修改〈测试养护办法〉的决定》已经通过，现予公布，"
-        "自2014年3月15日起施行。\n\n市长 甲\n\n2013年10月25日\n\n测试市人民政府关于修改\n《测试养护办法》的决定\n\n"
-        "（2013年10月20日测试市人民政府第五次常务会议通过）\n\n一、删去第五条。"
+        "自2014年3月15日起施行。\n\n市长 甲\n\n2013年10月25日\n\n测试市人民政府关于修改\n"
+        "《测试养护办法》的决定\n\n（2013年10月20日测试市人民政府第五次常务会议通过）\n\n一、删去第五条。"
     )
     assert decision.title == "测试市人民政府关于修改《测试养护办法》的决定"
     assert (decision.body, decision.date) == ("测试市人民政府", "2013-10-20")

@@ -109,7 +109,7 @@ class _Application:
             for number, effects in sorted_.inside.items()
         }
         moved = [m for c in changed.values() for m in c.moved]
-        builder = RowBuilder(self.law, self.old, changed, self.problems, self.source)
+        builder = RowBuilder(self.old, changed, self.problems, self.source)
         slots = builder.build(sorted_.articles, sorted_.new, moved)
         try:
             ordered = number_slots(

@@ -192,9 +192,10 @@ class Headings:
         if draft is None:
             self._problems.fail(effect, "heading_missing", f"法律中没有标题“{division}”")
             return []
+        self._drop(draft)
         return [number for number, path in self.paths.items() if draft in path]
 
-    def drop(self, draft: HeadingDraft) -> None:
+    def _drop(self, draft: HeadingDraft) -> None:
         """Take a heading out; those of its level behind it move up."""
         at = self.drafts.index(draft)
         del self.drafts[at]

@@ -11,7 +11,7 @@ from legal_text.amendments.applying.inside import Changed, Moved
 from legal_text.amendments.applying.problems import Problems
 from legal_text.amendments.applying.slots import Slot
 from legal_text.amendments.model import Effect, Place
-from legal_text.law.model import ArticleText, LawText
+from legal_text.law.model import ArticleText
 from legal_text.numerals import format_article_number
 
 
@@ -20,7 +20,6 @@ class RowBuilder:
 
     def __init__(
         self,
-        law: LawText,
         old: dict[str, ArticleText],
         changed: dict[str, Changed],
         problems: Problems,
@@ -34,7 +33,6 @@ class RowBuilder:
         ]
         self._by_old = {slot.sources[0]: slot for slot in self._slots}
         self._late: list[tuple[Effect, str, list[ParagraphDraft]]] = []
-        del law
 
     def build(self, articles: list[Effect], new: list[Effect], moved: list[Moved]) -> list[Slot]:
         """Return the slots after the effects on whole articles, new articles and what moves."""

@@ -75,6 +75,7 @@ AMENDMENT_KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("law_not_named", "没有写明修改哪部法律"),
     ("locator_irregular", "条款号写法不规范"),
     ("law_not_in_decision", "决定没有修改这部法律"),
+    ("law_irregular", "法律文本条号重复"),
     ("law_empty", "法律没有条文"),
     ("edition_newer", "法律文本晚于决定"),
     ("edition_differs", "法律文本疑为另一版本"),

@@ -398,6 +398,20 @@ def test_one_effect_that_fails_leaves_the_others() -> None:
     assert [a.kind for a in applied.anomalies] == ["place_missing"]
 
 
+def test_an_article_whose_number_comes_twice_is_not_lost() -> None:
+    law = LAW.replace("第七条 违反第三条", "第六条 又一个六条。\n\n第七条 违反第三条")
+    applied = _apply("一、将第六条修改为：“专用。”", order=False, law=law)
+    assert [a.text for a in applied.articles if a.number == "6"] == ["专用。", "又一个六条。"]
+    assert [a.kind for a in applied.anomalies] == ["law_irregular"]
+
+
+def test_line_feeds_of_other_systems() -> None:
+    law, points = LAW.replace("\n", "\r\n"), "一、将第六条修改为：“专用。\n“追回。”"
+    decision = read_decision((_HEAD + points).replace("\n", "\r\n"))
+    applied = apply_decision(parse_law(law), law, decision)
+    assert _texts(applied)["6"] == "专用。\n追回。"
+
+
 def test_only_the_part_for_this_law_is_taken() -> None:
     decision = read_decision(
         "关于修改部分法律的决定\n\n一、修改《供水法》\n\n1.删去第一条。\n\n"

@@ -1,7 +1,7 @@
 """Old text and decision to new text: every article where it belongs (应用修改决定)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from legal_text.amendments.applying.applied import Applied, Mapped, NewText
 from legal_text.amendments.applying.checks import effects_for, refusals
@@ -15,6 +15,7 @@ from legal_text.amendments.applying.references import Moves, shift_references
 from legal_text.amendments.applying.relative import relative_doubts
 from legal_text.amendments.applying.rows import RowBuilder
 from legal_text.amendments.applying.slots import Slot, Unplaceable, number_slots
+from legal_text.amendments.applying.sorting import SortedEffects, sort_effects
 from legal_text.amendments.applying.words import occurrences
 from legal_text.amendments.model import Decision, Effect, Place
 from legal_text.anomalies import Anomaly
@@ -22,7 +23,6 @@ from legal_text.law.model import ArticleText, LawText
 from legal_text.numerals import format_article_number
 from legal_text.places import Span
 
-_ON_ARTICLES = frozenset(("delete", "renumber", "merge", "split", "move", "repeal"))
 _REFUSING = frozenset(("article_missing", "contradiction", "numbers_conflict"))
 """What shows that the decision isn't meant for this text, or can't be carried out as a whole."""
 
@@ -66,20 +66,6 @@ def _sorted(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
     return tuple(sorted(dict.fromkeys(anomalies), key=lambda a: (a.span, a.kind)))
 
 
-@dataclass(slots=True)
-class _Sorted:
-    """The effects by what they change."""
-
-    inside: dict[str, list[Effect]] = field(default_factory=dict)
-    articles: list[Effect] = field(default_factory=list)
-    new: list[Effect] = field(default_factory=list)
-    divisions: list[Effect] = field(default_factory=list)
-    front: list[Effect] = field(default_factory=list)
-    whole: list[Effect] = field(default_factory=list)
-    reorders: bool = False
-    ends: bool = False
-
-
 class _Application:
     def __init__(
         self, law: LawText, source: str, decision: Decision, effects: list[Effect]
@@ -90,14 +76,14 @@ class _Application:
         self.old: dict[str, ArticleText] = {}
         for article in law.articles:
             self.old.setdefault(article.number, article)
+        self.repeated = [a for a in law.articles if self.old[a.number] is not a]
         self.headings = Headings(law, self.problems)
         self.front = Front(law, source, self.problems)
 
     def run(self) -> Applied:
-        sorted_ = self._sort()
+        sorted_ = sort_effects(self.effects, self.old, self.law.title, self.problems)
         if sorted_.ends:
             return self._ended()
-        self._check_contradictions(sorted_)
         self._spread(sorted_)
         self._divisions(sorted_)
         for effect in sorted_.front:
@@ -133,72 +119,7 @@ class _Application:
         self._paths(ordered, sorted_.new)
         return self._result(ordered, builder.deleted)
 
-    # Sorting
-
-    def _sort(self) -> _Sorted:
-        out = _Sorted()
-        for effect in self.effects:
-            if effect.op == "reorder":
-                out.reorders = True
-            elif effect.op == "repeal" and effect.target is None:
-                out.ends = True
-            elif effect.state == "ready" and (effect.changes_text or effect.op == "repeal"):
-                self._sort_one(effect, out)
-        return out
-
-    def _sort_one(self, effect: Effect, out: _Sorted) -> None:
-        target, to = effect.target or Place(), effect.to or Place()
-        if effect.op == "insert" and to.division is not None and to.article is None:
-            out.divisions.append(effect)
-        elif effect.op == "insert" and "article" in (to.level, to.part):
-            out.new.append(effect)
-        elif target.part in ("title", "preamble", "annex", "body") and target.article is None:
-            out.front.append(effect)
-        elif target.part == "whole":
-            out.whole.append(effect)
-        elif target.part == "contents":
-            # A table of contents is made anew from the headings.
-            return
-        elif target.article is not None:
-            self._sort_numbered(effect, target, out)
-        elif target.division is not None:
-            out.divisions.append(effect)
-        else:
-            self.problems.fail(effect, "ambiguous", "没有写明修改哪一条")
-
-    def _sort_numbered(self, effect: Effect, target: Place, out: _Sorted) -> None:
-        assert target.article is not None
-        if target.article not in self.old:
-            label = format_article_number(target.article)
-            message = f"《{self.law.title}》没有{label}，决定针对的疑为另一版本"
-            self.problems.fail(effect, "article_missing", message)
-        elif effect.op in _ON_ARTICLES and target.level == "article" and target.part is None:
-            out.articles.append(effect)
-        else:
-            out.inside.setdefault(target.article, []).append(effect)
-
-    def _check_contradictions(self, sorted_: _Sorted) -> None:
-        """Fail what can't all be done: an article deleted and changed, or given two numbers."""
-        by_article: dict[str, list[Effect]] = {}
-        for effect in sorted_.articles:
-            number = effect.target.article if effect.target is not None else None
-            by_article.setdefault(number or "", []).append(effect)
-        for number, effects in by_article.items():
-            label = format_article_number(number)
-            kinds = {e.op for e in effects}
-            if kinds & {"delete", "repeal"}:
-                others = [e for e in effects if e.op not in ("delete", "repeal")]
-                others += sorted_.inside.get(number, [])
-                if others:
-                    for effect in (*effects, *others):
-                        message = f"{label}既删去又修改，前后矛盾"
-                        self.problems.fail(effect, "contradiction", message)
-            given = {e.to for e in effects if e.op in ("renumber", "move")}
-            if len(given) > 1:
-                for effect in effects:
-                    self.problems.fail(effect, "contradiction", f"{label}被改为两个不同的条号")
-
-    def _spread(self, sorted_: _Sorted) -> None:
+    def _spread(self, sorted_: SortedEffects) -> None:
         """Give a change of words throughout the law to every article that has them."""
         rewritten = {
             number
@@ -234,7 +155,7 @@ class _Application:
                 hits += 1
         return hits
 
-    def _divisions(self, sorted_: _Sorted) -> None:
+    def _divisions(self, sorted_: SortedEffects) -> None:
         for effect in sorted_.divisions:
             if effect.op == "renumber":
                 self.headings.renumber(effect)
@@ -331,6 +252,7 @@ class _Application:
             )
             for slot in ordered
         )  # fmt: skip
+        articles += self._repeated()
         used = {id(h) for slot in ordered for h in slot.path}
         return Applied(
             law=self.law.title,
@@ -344,6 +266,13 @@ class _Application:
             preamble=tuple(self.front.preamble),
             headings=tuple((h.level, h.name) for h in self.headings.drafts if id(h) in used),
         )
+
+    def _repeated(self) -> tuple[NewText, ...]:
+        """Return the articles whose number came before: kept as they are, behind the others."""
+        for article in self.repeated:
+            message = f"法律文本中{article.label}重复出现，后一条没有修改，照原样放在最后"
+            self.problems.anomalies.append(Anomaly("law_irregular", _NOWHERE, message))
+        return tuple(NewText(a.number, a.text, (a.number,), a.path) for a in self.repeated)
 
     def _words(self, slot: Slot) -> str:
         if slot.body is not None:

@@ -405,6 +405,14 @@ def test_an_article_whose_number_comes_twice_is_not_lost() -> None:
     assert [a.kind for a in applied.anomalies] == ["law_irregular"]
 
 
+def test_a_text_without_title_is_the_only_law_of_the_decision() -> None:
+    law = "第一条 制定本法。\n\n第二条 旧二条。\n"
+    applied = apply_decision(
+        parse_law(law, name="before"), law, read_decision(_HEAD + "一、删去第二条。")
+    )
+    assert [a.text for a in applied.articles] == ["制定本法。"]
+
+
 def test_line_feeds_of_other_systems() -> None:
     law, points = LAW.replace("\n", "\r\n"), "一、将第六条修改为：“专用。\n“追回。”"
     decision = read_decision((_HEAD + points).replace("\n", "\r\n"))

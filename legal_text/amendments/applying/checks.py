@@ -17,6 +17,9 @@ _MARKS = re.compile(r"[\W_]+")
 def effects_for(decision: Decision, law: LawText) -> list[Effect]:
     """Return the effects on a law; those without a law where the decision names none at all."""
     named = any(effect.law for effect in decision.effects)
+    if len(decision.laws) == 1 and any(a.kind == "title_missing" for a in law.anomalies):
+        # A text without a title can only be told by the decision that is given with it.
+        return [effect for effect in decision.effects if effect.law is not None]
     return [
         effect
         for effect in decision.effects

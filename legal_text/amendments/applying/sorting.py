@@ -1,4 +1,4 @@
-"""The effects on a law by what they change, and those that can't all be carried out (分类, 矛盾)."""
+"""The effects on a law by what they change, and those that contradict each other (分类, 矛盾)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

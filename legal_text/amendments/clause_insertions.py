@@ -8,6 +8,7 @@ from legal_text.amendments.model import Place, State
 from legal_text.amendments.new_text import new_articles, paragraphs_of, starts_with_heading
 from legal_text.amendments.places import counted
 
+_IS_NAME = re.compile(r"[^。；\n]{2,40}")
 _UNITS = {"条": "article", "款": "paragraph", "项": "item", "目": "subitem"}
 
 
@@ -31,7 +32,10 @@ class Insertions(ClauseState):
         text, quotes = self.text(match, "text"), self.signs(match, "text")
         if name is None and text is not None and starts_with_heading(text):
             heading, _, text = text.partition("\n")
-            division, name = starts_with_heading(heading) or (division, heading)
+            label, name = starts_with_heading(heading) or ("", heading)
+            division = division or label
+        elif name is None and text is not None and _IS_NAME.fullmatch(text):
+            name, text = text, None
         held: tuple[str, ...] = ()
         if match.start("range") >= 0:
             found = self.phrase.locators(match.start("range")).locators
@@ -48,9 +52,23 @@ class Insertions(ClauseState):
             number = article.number or (numbers[order] if order < len(numbers) else None)
             self.emit(
                 "insert", match.end(), quotes=quotes, text=article.text,
-                to=Place(article=number, division=division),
+                target=self._container(), to=Place(article=number, division=division),
                 state="ready" if number else "ambiguous",
             )  # fmt: skip
+
+    def do_section(self, match: re.Match[str]) -> None:
+        """Read 第七章分为两节：“第一节 受理”，内容为第六条至第九条；…."""
+        at = match.start("name")
+        found = starts_with_heading(self.words(at))
+        above = self._container()
+        held = self.phrase.locators(match.start("range")).locators
+        self.emit(
+            "insert", match.end(), quotes=(at,), target=above,
+            to=Place(division=found[0] if found else None), text=found[1] if found else None,
+            articles=tuple(p.article for p in held if p.article is not None),
+            state="ready" if found and above else "ambiguous",
+            reason=None if found and above else "没有写明在哪一章里分节",
+        )  # fmt: skip
 
     def _container(self) -> Place | None:
         last = self.subject[-1] if self.subject else None

@@ -48,6 +48,7 @@ class _Sentence(Changes, Insertions):
             "merge": self.do_merge,
             "split": self.do_split,
             "insert_chapter": self.do_insert_chapter,
+            "section": self.do_section,
             "insert": self.do_insert,
             "insert_at": self.do_insert_at,
             "words": self.do_words,

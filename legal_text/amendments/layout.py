@@ -17,10 +17,28 @@ _LABELS: Final = (
 )
 _ARTICLE: Final = re.compile(rf"第(?P<number>[{NUMERAL_CLASS}]{{1,6}})条[ ]+(?=\S)")
 _INLINE = re.compile(
-    rf"(?<=[。;”])[ ]{{0,4}}(?=(?:[{_CJK}]{{1,4}}、|\([{_CJK}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))[ ]?"
+    rf"(?<=[。;”》])[ ]{{0,4}}(?=(?:[{_CJK}]{{1,4}}、|\([{_CJK}]{{1,3}}\)|\d{{1,2}}[.、](?!\d))[ ]?"
     r"(?:将|在|对|把|删|增加|第|《|修改|废止|原第|本决定|条文))"
 )
 _OPENS_TEXT = re.compile(r"(?:[:：]|修改为|如下)[ ]{0,4}$")
+
+
+_FEW_LINES, _LONG = 4, 150
+_FLAT_BREAK = re.compile(
+    rf"(?<=\S)[ \u3000]+(?=[“\"]|[{_CJK}]{{1,4}}、|[（(][{_CJK}]{{1,3}}[）)]|\d{{1,2}}[.、](?!\d)"
+    r"|[（(]?\d{4}[年-]|本(?:决定|修正案)自|《[^《》]{1,80}》根据本决定|根据本决定|此外|<!--"
+    r"|第[^ ]{1,20}(?:会议|决定))"
+)
+
+
+def unflattened(text: str) -> str:
+    """Return a text on one line with line feeds for the spaces between its paragraphs.
+
+    The copy has the length of the text, so that every place in it is one in the text.
+    """
+    if len(text.strip().splitlines()) >= _FEW_LINES or len(text) < _LONG:
+        return text
+    return _FLAT_BREAK.sub(lambda match: "\n" * len(match[0]), text)
 
 
 class Point(NamedTuple):

@@ -7,7 +7,14 @@ from legal_text.amendments.clauses import ClauseReader
 from legal_text.amendments.enacting import read_enacting
 from legal_text.amendments.grammar import ABOUT_TEXT, BARE_LAW_LINE, LAW_LINE
 from legal_text.amendments.head import DecisionHead, read_decision_head
-from legal_text.amendments.layout import Point, announces_changes, read_points, restated, sentences
+from legal_text.amendments.layout import (
+    Point,
+    announces_changes,
+    read_points,
+    restated,
+    sentences,
+    unflattened,
+)
 from legal_text.amendments.listing import Listing
 from legal_text.amendments.model import Decision, Effect, Place
 from legal_text.amendments.phrases import TITLE, Phrase, Shortener
@@ -55,8 +62,9 @@ def read_decision(text: str) -> Decision:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.quotes = read_quotes(text)
-        self.head: DecisionHead = read_decision_head(text)
+        paragraphs = unflattened(text)
+        self.quotes = read_quotes(paragraphs)
+        self.head: DecisionHead = read_decision_head(paragraphs)
         self.shortener = Shortener(text, self.quotes)
         self.reading: Reading = self.shortener.reading
         self.clauses = ClauseReader(text)

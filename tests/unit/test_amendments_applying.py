@@ -349,6 +349,43 @@ def test_new_chapter_takes_its_articles_and_moves_the_next() -> None:
     ]
 
 
+def test_chapter_is_divided_into_sections() -> None:
+    applied = _apply(
+        "一、第二章分为两节，增加节名，规定：“第一节　养护人”，内容为第三条；"
+        "“第二节　经费和监督”，内容为第四条至第六条。",
+        order=False,
+    )
+    assert [a.path[1:] for a in applied.articles] == [
+        (),
+        (),
+        ("第一节 养护人",),
+        ("第二节 经费和监督",),
+        ("第二节 经费和监督",),
+        ("第二节 经费和监督",),
+        (),
+        (),
+        (),
+    ]
+    assert applied.articles[2].path[0] == "第二章 养护"
+
+
+def test_section_with_its_articles_is_added_to_a_chapter() -> None:
+    applied = _apply("一、第三章增加一节，作为第一节：“第一节 一般规定\n“第七条 依法处罚。”")
+    assert applied.articles[6].path == ("第三章 责任", "第一节 一般规定")
+    assert applied.articles[6].text == "依法处罚。"
+
+
+def test_article_is_divided_into_distant_ones() -> None:
+    applied = _apply(
+        "一、将第二条改为两条，作为第二条、第九条，修改为：“第二条 甲。\n“第九条 乙：\n“（一）丙。”"
+    )
+    assert [(a.number, a.sources, a.text) for a in applied.articles if "2" in a.sources] == [
+        ("2", ("2",), "甲。"),
+        ("9", ("2",), "乙：\n（一）丙。"),
+    ]
+    assert applied.articles[-1].sources == ("9",)
+
+
 def test_deleted_chapter_takes_its_articles_along() -> None:
     applied = _apply("一、删去第二章。")
     assert [(a.sources, a.path) for a in applied.articles] == [

@@ -81,6 +81,25 @@ def test_the_order_that_promulgates_a_decision_stands_before_it() -> None:
     assert _ops(decision) == [("delete", "测试养护办法")]
 
 
+def test_a_decision_on_one_line_reads_as_on_many() -> None:
+    many = (
+        "测试市人民代表大会关于修改《测试养护条例》的决定\n（2024年5月30日测试市人民代表大会通过）\n"
+        "测试市人民代表大会决定对《测试养护条例》作如下修改：\n一、将第三条修改为：“第一款：\n“（一）甲；\n"
+        "“（二）乙。\n“第二款。”\n二、增加一条，作为第五条：“新条文。”\n本决定自2024年7月1日起施行。"
+    )
+    one = many.replace("\n", " ")
+    expected, read = read_decision(many), read_decision(one)
+    assert [(e.op, e.target, e.to, e.text) for e in read.effects] == [
+        (e.op, e.target, e.to, e.text) for e in expected.effects
+    ]
+    assert (read.title, read.date, read.effective) == (
+        "测试市人民代表大会关于修改《测试养护条例》的决定",
+        "2024-05-30",
+        "2024-07-01",
+    )
+    assert all(effect.span.of(one) == effect.quote for effect in read.effects)
+
+
 def test_points_without_a_head_take_the_law_that_they_name() -> None:
     decision = read_decision("九、修改《测试法院关于养护案件的规定（五）》\n\n1.删除第三条。")
     assert (decision.title, decision.effective) == ("", None)

@@ -7,7 +7,7 @@ from legal_text.amendments.applying.applied import Applied, Mapped, NewText
 from legal_text.amendments.applying.checks import effects_for, refusals
 from legal_text.amendments.applying.drafts import body_of_article
 from legal_text.amendments.applying.front import Front
-from legal_text.amendments.applying.headings import HeadingDraft, Headings
+from legal_text.amendments.applying.headings import HeadingDraft, Headings, heading_key
 from legal_text.amendments.applying.inside import change_article
 from legal_text.amendments.applying.mapping import mapping_of
 from legal_text.amendments.applying.problems import Problems
@@ -205,7 +205,7 @@ class _Application:
 
     def _paths(self, ordered: list[Slot], new: list[Effect]) -> None:
         """Give every article its headings: its own, the stated chapter's, or its neighbours'."""
-        stated = {e.to.article: e.to.division for e in new if e.to and e.to.division}
+        stated = {e.to.article: heading_key(e) for e in new if e.to and e.to.division}
         moved = {
             e.target.article: e.to.division
             for e in self.effects
@@ -213,7 +213,7 @@ class _Application:
         }
         for effect in self.effects:
             if effect.op == "insert" and effect.to and effect.to.division and effect.articles:
-                stated.update(dict.fromkeys(effect.articles, effect.to.division))
+                stated.update(dict.fromkeys(effect.articles, heading_key(effect)))
         for slot in ordered:
             if slot.sources and not slot.new:
                 slot.path = self.headings.paths.get(slot.sources[0], ())

@@ -63,6 +63,12 @@ def read_headings(law: LawText) -> tuple[list[HeadingDraft], dict[str, Path]]:
     return [draft for _, draft in drafts], paths
 
 
+def heading_key(effect: Effect) -> str:
+    """Return what tells a new heading from others: 第二节 of 第三章."""
+    above = effect.target.division if effect.target else None
+    return f"{above or ''}{(effect.to.division if effect.to else None) or ''}"
+
+
 class Headings:
     """The headings, and the changes that a decision makes to them."""
 
@@ -157,7 +163,7 @@ class Headings:
         above = self._above(effect, labels)
         at = self._place(draft, above)
         self.drafts.insert(at, draft)
-        self.added[to.division if to and to.division else label] = draft
+        self.added[heading_key(effect)] = draft
 
     def _above(self, effect: Effect, labels: list[str]) -> HeadingDraft | None:
         if len(labels) > 1:

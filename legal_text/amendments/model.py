@@ -86,6 +86,7 @@ AMENDMENT_KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("place_missing", "没有这一款、项"),
     ("words_missing", "没有这些词句"),
     ("heading_missing", "没有这个标题"),
+    ("merge_incomplete", "合并缺一处"),
     ("contradiction", "前后矛盾"),
     ("ambiguous", "有多种读法"),
     ("not_applied", "没有应用"),

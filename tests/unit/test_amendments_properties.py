@@ -42,6 +42,16 @@ _PIECES = st.sampled_from(
         "改为",
         "增加一条",
         "增加二款",
+        "增加一章",
+        "“旧”",
+        "“第九条 新。”",
+        "“（一）新；”",
+        "分为两条",
+        "移至",
+        "第四条第一款第二项",
+        "第二条、第四条",
+        "末尾",
+        "本法",
         "作为",
         "合并",
         "分为",
@@ -72,19 +82,31 @@ def _law(count: int) -> str:
     return f"# 测试养护法\n\n<!-- INFO END -->\n\n{articles}\n"
 
 
+def _chapters() -> str:
+    articles = "\n\n".join(
+        f"{format_article_number(str(n))} 旧{n}，依照第{6 - n}条：\n\n（一）甲；\n\n（二）乙。"
+        "\n\n违反前款的，处罚。"
+        for n in range(1, 6)
+    )
+    return (
+        f"# 测试养护法\n\n<!-- INFO END -->\n\n## 第一章 总则\n\n{articles}\n\n"
+        "## 第二章 责任\n\n第六条 旧六。\n\n第七条 旧七。"
+    )
+
+
 @given(st.lists(_PIECES, max_size=40).map("".join))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_and_applied(text: str) -> None:
     decision = read_decision(_HEAD + text)
     for effect in decision.effects:
         assert effect.span.of(_HEAD + text) == effect.quote
-    source = _law(5)
+    source = _chapters()
     law = parse_law(source)
     applied = apply_decision(law, source, decision)
     numbers = [article.number for article in applied.articles]
     assert len(set(numbers)) == len(numbers)
-    told = [number for row in applied.mapping for number in row.before]
-    assert sorted(set(told), key=int) == [a.number for a in law.articles]
+    assert {n for row in applied.mapping for n in row.before} == {a.number for a in law.articles}
+    assert sorted(n for row in applied.mapping for n in row.after) == sorted(numbers)
     write_law(applied, law, source, decision)
 
 

@@ -23,7 +23,7 @@ from legal_text.law.model import ArticleText, LawText
 from legal_text.numerals import format_article_number
 from legal_text.places import Span
 
-_REFUSING = frozenset(("article_missing", "contradiction", "numbers_conflict"))
+_REFUSING = frozenset(("article_missing", "contradiction", "merge_incomplete", "numbers_conflict"))
 """What shows that the decision isn't meant for this text, or can't be carried out as a whole."""
 
 

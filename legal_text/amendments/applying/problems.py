@@ -10,6 +10,7 @@ _STATES: dict[str, State] = {
     "place_missing": "target_missing",
     "words_missing": "target_missing",
     "heading_missing": "target_missing",
+    "merge_incomplete": "target_missing",
     "contradiction": "ambiguous",
     "ambiguous": "ambiguous",
     "numbers_conflict": "ambiguous",

@@ -128,8 +128,6 @@ class RowBuilder:
                     merged.add(id(move.effect))
                 continue
             if to is None or to.article is None or move.effect.target is None:
-                message = "没有写明移到哪一条"
-                self._problems.fail(move.effect, "ambiguous", message)
                 continue
             source = move.effect.target.article or ""
             pieces = move.paragraphs
@@ -193,7 +191,7 @@ class RowBuilder:
         failed = next((e for e in group if self._problems.has(e)), None)
         if failed is not None:
             for effect in group:
-                self._problems.fail(effect, "not_applied", "同一处合并中有一处没有找到，没有合并")
+                self._problems.fail(effect, "merge_incomplete", "合并的几处中有一处没有找到")
             return
         whole = [slot for e in group if _is_article(e) and (slot := self._slot(e)) is not None]
         paragraphs: list[ParagraphDraft] = []

@@ -31,6 +31,11 @@ def sort_effects(
     return _Sorter(old, title, problems).run(effects)
 
 
+def _goes_nowhere(effect: Effect, target: Place) -> bool:
+    """Say whether a paragraph or an item leaves its place for one that isn't told."""
+    return target.level != "article" and (effect.to is None or effect.to.article is None)
+
+
 class _Sorter:
     def __init__(self, old: Collection[str], title: str, problems: Problems) -> None:
         self._old, self._title, self._problems = old, title, problems
@@ -73,6 +78,8 @@ class _Sorter:
             label = format_article_number(target.article)
             message = f"《{self._title}》没有{label}，决定针对的疑为另一版本"
             self._problems.fail(effect, "article_missing", message)
+        elif effect.op in ("move", "split") and _goes_nowhere(effect, target):
+            self._problems.fail(effect, "ambiguous", "没有写明移到哪一条")
         elif effect.op in _ON_ARTICLES and target.level == "article" and target.part is None:
             out.articles.append(effect)
         else:

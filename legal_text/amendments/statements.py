@@ -156,7 +156,8 @@ def find_named(reading: Reading, span: Span) -> list[Named]:
 
 def find_repealed(reading: Reading, span: Span) -> list[Named]:
     """Return what a sentence repeals: whole instruments, and articles of an instrument."""
-    words = span.of(reading.text)
+    # In the copy nothing quoted is read: a new text may repeal, the decision doesn't.
+    words = span.of(reading.copy)
     if "废止" not in words and "失效" not in words:
         return []
     whole = {repeal.title_span.shifted(span.start).start for repeal in find_repeals(words)}

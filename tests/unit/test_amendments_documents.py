@@ -156,6 +156,15 @@ def test_a_new_law_repeals_others_in_its_last_article() -> None:
     assert decision.effective == "2026-08-15"
 
 
+def test_what_a_new_text_repeals_is_no_repeal_by_the_decision() -> None:
+    decision = read_decision(
+        "关于修改《养护法》的决定\n\n一、将第九条修改为：“本法自2020年1月1日起施行。《旧法》同时废止。”\n\n"
+        "二、增加一条，作为第十条：“过渡期内仍适用原规定。”"
+    )
+    assert _ops(decision) == [("replace", "养护法"), ("insert", "养护法")]
+    assert decision.effective is None
+
+
 def test_an_interpretation_names_its_article() -> None:
     decision = read_decision(
         "全国人民代表大会常务委员会关于《测试养护法》第十二条第二款的解释\n\n"

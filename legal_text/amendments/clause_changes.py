@@ -168,6 +168,27 @@ class Changes(ClauseState):
             for place in places:
                 self._exchange(match, place, old, new, state)
 
+    def do_retitle(self, match: re.Match[str]) -> None:
+        """Read 第五章“甲”改为第六章“乙”."""
+        targets = self.to(match)
+        at = match.start("new")
+        if len(self.subject) != 1 or len(targets) != 1 or not self.subject[0].division:
+            self.emit("renumber", match.end(), state="ambiguous", reason="没有写明原来的章节")
+            return
+        place = self.subject[0]._replace(part=None)
+        self.emit("renumber", match.end(), target=place, to=targets[0])
+        heading = place._replace(part="heading")
+        self.emit("rename", match.end(), quotes=(at,), target=heading, text=self.words(at))
+
+    def do_rename_title(self, match: re.Match[str]) -> None:
+        """Read 名称修改为《甲条例》."""
+        titled = [place for place in self.subject if place.part == "title"]
+        name = self.phrase.title(match.start("title")).name
+        for place in titled:
+            self.emit("rename", match.end(), target=place, text=name)
+        if not titled:
+            self.emit("rename", match.end(), state="ambiguous", reason="没有写明改什么的名称")
+
     def do_pending(self, match: re.Match[str]) -> None:
         """Keep “甲” of 第三条中的“甲”、第五条中的“乙”修改为“丙” until its verb comes."""
         self.pending.append((self.places(), match.start("old")))
@@ -175,7 +196,24 @@ class Changes(ClauseState):
     def _exchange(
         self, match: re.Match[str], place: Place, old: int, new: int, state: State
     ) -> None:
-        before, after = self.words(old), self.words(new)
+        olds, news = self.phrase.quotes(old), self.phrase.quotes(new)
+        if 1 < len(olds) == len(news) and not any("。" in q.text for q in (*olds, *news)):
+            # “甲”“乙”分别修改为“丙”“丁”: words side by side, and no paragraphs.
+            for one, other in zip(olds, news, strict=True):
+                self._exchange_words(match, place, (one.text, other.text), (old, new), state)
+            return
+        words = self.words(old), self.words(new)
+        self._exchange_words(match, place, words, (old, new), state)
+
+    def _exchange_words(
+        self,
+        match: re.Match[str],
+        place: Place,
+        words: tuple[str, str],
+        quotes: tuple[int, int],
+        state: State,
+    ) -> None:
+        before, after = words
         everywhere = place.part == "whole"
         organs = everywhere and _AUTHORITY.search(before) and _AUTHORITY.search(after)
         op = "replace_authority" if organs else "replace_words"
@@ -184,7 +222,7 @@ class Changes(ClauseState):
         self.emit(
             op,
             match.end(),
-            quotes=(old, new),
+            quotes=quotes,
             target=place,
             state=state,
             old=before,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 from legal_text.amendments.clause_changes import Changes
@@ -11,6 +12,7 @@ from legal_text.amendments.grammar import (
     ABOUT_TEXT,
     DELETED_WORDS,
     DELETES,
+    EXCEPT,
     JOINTS,
     PURPOSE,
     SUBJECT,
@@ -52,6 +54,8 @@ class _Sentence(Changes, Insertions):
             "insert": self.do_insert,
             "insert_at": self.do_insert_at,
             "words": self.do_words,
+            "retitle": self.do_retitle,
+            "rename_title": self.do_rename_title,
             "pending": self.do_pending,
             "insert_words": self.do_insert_words,
             "append_words": self.do_append_words,
@@ -78,6 +82,10 @@ class _Sentence(Changes, Insertions):
             return at + 1
         if joint is not None or at == 0:
             self.begin = at
+        excepted = EXCEPT.match(self.short, at)
+        if excepted is not None:
+            self._except(excepted)
+            return excepted.end()
         deletes = DELETES.match(self.short, at)
         if deletes is not None and (end := self._deletes(deletes)) is not None:
             return end
@@ -92,6 +100,17 @@ class _Sentence(Changes, Insertions):
             self._take_subject(subject)
             return subject.end()
         return self._unread(at)
+
+    def _except(self, match: re.Match[str]) -> None:
+        group = "places" if match["places"] else "after"
+        found = self.phrase.locators(match.start(group)).locators
+        numbers = tuple(place.article for place in found if place.article is not None)
+        self.scope.excepted += numbers
+        if group == "after":
+            self.out.effects = [
+                replace(e, excepted=e.excepted + numbers) if e.old is not None else e
+                for e in self.out.effects
+            ]
 
     def _unread(self, at: int) -> int:
         end = len(self.short)

@@ -47,6 +47,7 @@ PARTS: Final[tuple[tuple[str, str], ...]] = (
     ("that_article", "该条|这一条|本条"),
     ("that_paragraph", "该款|这一款|本款|该自然段|这一自然段"),
     ("that_item", "该项|这一项|本项"),
+    ("that_heading", "(?:该章的?)?(?:章名|节名|编名)"),
     ("annex", r"附(?:件|表|录)(?:\d{1,2}|[一二三四五六七八九十]{1,3})?"),
     ("body", "正文"),
 )
@@ -68,10 +69,12 @@ _SUBPART: Final = "|".join(f"(?:{words})" for _, words in SUBPARTS)
 _NATURAL: Final = (
     r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:自然段|段)|最后一(?:自然)?段|首段|末段"
 )
+_INSTRUMENT: Final = rf"{T}(?=中的?{Q}|的{Q})"
 _ITEM: Final = (
+    rf"(?:{_INSTRUMENT}|"
     rf"(?:原来?的?|修改前的?|(?:附则|罚则|总则)(?:中的?)?|{_LAW}(?:中|的)*原?)?"
     rf"(?:{L}|(?:{_PART})(?:{_NATURAL})?|{_NATURAL}|(?<=将)[一二三四五六七八九十百]{{1,5}}条(?=修改为|改为))"
-    rf"(?:的?(?:中的?)?(?:{_SUBPART}))?"
+    rf"(?:的?(?:中的?)?(?:{_SUBPART}))?)"
 )
 
 SUBJECT: Final = re.compile(
@@ -83,6 +86,7 @@ SUBJECT: Final = re.compile(
 """What is changed; its ``items`` are read one by one with ``SUBJECT_ITEM``."""
 
 SUBJECT_ITEM: Final = re.compile(
+    rf"(?P<instrument>{_INSTRUMENT})|"
     rf"(?:(?P<law>{_LAW})(?:中|的)*(?=原?{L}|原?(?:条文|引言|名称|标题|题目|序言|前言|正文|附|第)))?"
     rf"(?P<old>原来?的?|修改前的?)?"
     rf"(?:(?P<locator>{L})|(?P<part>{_PART})?(?P<natural>{_NATURAL})?(?P<bare>[一二三四五六七八九十百]{{1,5}}条)?)"
@@ -150,6 +154,11 @@ VERBS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
             rf"{_SAYS}(?P<text>{Q})?",
         ),
         (
+            "retitle",
+            rf"(?P<old>{Q})?(?:,)?{_CHANGE}(?P<to>{L})(?P<new>{Q})",
+        ),
+        ("rename_title", rf"(?:,)?{_CHANGE}{_COLON}(?P<title>{T})(?=[。;,]|$)"),
+        (
             "words",
             rf"{_INSIDE}(?P<old>{_QUOTES})(?:等)?(?:的?(?:表述|字样|内容|规定|词句|文字|词|一词|一句|用语))?"
             rf"(?:,)?{_CHANGE}{_COLON}(?P<new>{_NEW_QUOTES})",
@@ -196,6 +205,11 @@ PURPOSE: Final = re.compile(
     rf"(?:为了?|根据|依据|鉴于|按照|依照|经)[^:。;{Q}]*?[,:](?:现?(?:决定)?[:,]?)(?=(?:将|在|对|把|删[去除])?(?:{_LAW})?{L}|增加)"
 )
 """The purpose or ground before the first operation: 为了惩治…，将…."""
+
+EXCEPT: Final = re.compile(
+    rf"除(?P<places>{L})(?:的?规定|中的?)?(?:以外|之外|外)|\(?(?:但)?(?P<after>{L})除外\)?"
+)
+"""Articles that a change throughout the law leaves out."""
 
 DELETES: Final = re.compile(r"(?:并|同时|另)?(?:删去|删除|取消|去掉|删掉)(?:其中的?|其)?")
 DELETED_WORDS: Final = re.compile(

@@ -64,8 +64,9 @@ def read_subject(phrase: Phrase, match: re.Match[str], scope: Scope) -> Subject:
     for item in SUBJECT_ITEM.finditer(phrase.short, start, end):
         if not item[0]:
             continue
-        if item["law"]:
-            _name_law(phrase, item, scope)
+        named = "instrument" if item["instrument"] else "law"
+        if item[named]:
+            _name_law(phrase, item, named, scope)
             last = None
         found = _item_places(phrase, item, last)
         if item["bare"] is not None:
@@ -75,9 +76,9 @@ def read_subject(phrase: Phrase, match: re.Match[str], scope: Scope) -> Subject:
     return Subject(places, irregular)
 
 
-def _name_law(phrase: Phrase, item: re.Match[str], scope: Scope) -> None:
-    at = item.start("law")
-    written = phrase.title(at).name if phrase.short[at] == TITLE else item["law"]
+def _name_law(phrase: Phrase, item: re.Match[str], group: str, scope: Scope) -> None:
+    at = item.start(group)
+    written = phrase.title(at).name if phrase.short[at] == TITLE else item[group]
     title = scope.named(written)
     if title is not None and title != scope.law:
         scope.law = title
@@ -85,6 +86,8 @@ def _name_law(phrase: Phrase, item: re.Match[str], scope: Scope) -> None:
 
 
 def _item_places(phrase: Phrase, item: re.Match[str], last: Place | None) -> list[Place]:
+    if item["instrument"]:
+        return [Place(part="whole")]
     if item["locator"]:
         found = phrase.locators(item.start("locator")).locators
         places = [as_place(locator, last, {}) for locator in found]
@@ -106,6 +109,8 @@ def _item_places(phrase: Phrase, item: re.Match[str], last: Place | None) -> lis
 
 def _part_place(written: str, last: Place | None) -> Place:
     code = _code(_PARTS, written)
+    if code == "that_heading":
+        return Place(division=last.division if last else None, part="heading")
     level = _THAT.get(code or "")
     if level is None:
         number = _NUMBER.search(written) if code == "annex" else None

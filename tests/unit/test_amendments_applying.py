@@ -224,6 +224,19 @@ def test_authority_renamed_throughout_also_in_headings() -> None:
     assert applied.articles[6].path == ("第三章 公路局的责任",)
 
 
+def test_words_throughout_but_in_one_article() -> None:
+    applied = _apply("一、除第三条外，将本法中的“养护”统一修改为“维护”。", order=False)
+    texts = _texts(applied)
+    assert texts["3"].startswith("养护人应当：")
+    assert texts["1"] == "为了加强维护，制定本法。"
+
+
+def test_heading_gets_another_number_and_title() -> None:
+    applied = _apply("一、将第三章“责任”改为第四章“罚则”。", order=False)
+    assert applied.articles[8].path == ("第四章 罚则",)
+    assert applied.unapplied == ()
+
+
 def test_paragraph_leaves_its_article_and_the_rest_stays() -> None:
     applied = _apply(
         "一、第三条增加一款，作为第二款：“新二款。”\n\n将第二款改为第四条，修改为：“可以委托。”"

@@ -164,7 +164,7 @@ class _Application:
                 self.headings.insert(effect)
             elif effect.op in ("replace", "rename", "replace_words"):
                 self.headings.rename(effect)
-            elif effect.op == "delete":
+            elif effect.op == "delete" and effect.target and effect.target.part is None:
                 numbers = self.headings.delete(effect)
                 sorted_.articles += [
                     replace(effect, target=Place(article=number)) for number in numbers

@@ -23,6 +23,7 @@ class HeadingDraft:
     level: int
     label: str
     title: str
+    old_label: str = ""
 
     @property
     def name(self) -> str:
@@ -49,7 +50,9 @@ Path = tuple[HeadingDraft, ...]
 
 def read_headings(law: LawText) -> tuple[list[HeadingDraft], dict[str, Path]]:
     """Return the headings of a law, and the path of each of its articles by number."""
-    drafts = [(h.span.start, HeadingDraft(h.level, h.label, h.title)) for h in law.headings]
+    drafts = [
+        (h.span.start, HeadingDraft(h.level, h.label, h.title, h.label)) for h in law.headings
+    ]
     paths: dict[str, Path] = {}
     stack: list[HeadingDraft] = []
     waiting = list(drafts)
@@ -101,9 +104,11 @@ class Headings:
         for draft in self.drafts[start:]:
             if above is not None and draft.level <= above.level:
                 return None
-            unit = match["unit"] if match else ""
-            fits = unit in draft.label or (unit == "部分" and "、" in draft.label)
-            if draft.number == number and fits:
+            unit = (match["unit"] or "") if match else ""
+            was = _LABEL.search(draft.old_label)
+            if was is None or parse_numeral(was["number"]) != number:
+                continue
+            if unit in draft.old_label or (unit == "部分" and "、" in draft.old_label):
                 return draft
         return None
 

@@ -28,6 +28,8 @@ _IN_ORDER = 0.34
 """Likeness that is believed between the same neighbours."""
 _ALONE = 0.2
 """Likeness that is believed where the neighbours leave one article on either side."""
+_CONTAINED, _CONTAINED_COSINE = 0.62, 0.4
+"""Share of the words of one that the other holds, and likeness, believed where both are alone."""
 _GAP, _NEXT, _HEADING = 0.15, 0.08, 0.04
 """What order and headings add when pairs compete."""
 
@@ -76,6 +78,7 @@ class _Matching:
         for least in (_SURE, _MOVED, _IN_ORDER, _ALONE):
             while self._round(candidates, least):
                 pass
+        self._match_contained()
         yield from self._pairs.values()
 
     def _take(self, pair: Pair) -> None:
@@ -108,6 +111,23 @@ class _Matching:
                     break
                 words = self._old.words[row], self._new.words[column]
                 yield Pair(row, column, blended(alike, *words))
+
+    def _match_contained(self) -> None:
+        """Match articles left alone of which one holds nearly all that the other says."""
+        olds = [at for at in range(len(self._old.articles)) if at not in self._pairs]
+        news = [at for at in range(len(self._new.articles)) if at not in self._taken]
+        cosine, held = self._likeness.cosine(), self._likeness.held()
+        contained = np.maximum(held, self._likeness.shared / self._likeness.new_total)
+        pairs = [
+            (float(contained[old, new]), -old, -new)
+            for old in olds
+            for new in news
+            if contained[old, new] >= _CONTAINED and cosine[old, new] >= _CONTAINED_COSINE
+        ]
+        for _, old, new in sorted(pairs, reverse=True):
+            if -old not in self._pairs and -new not in self._taken:
+                words = self._old.words[-old], self._new.words[-new]
+                self._take(Pair(-old, -new, blended(float(cosine[-old, -new]), *words)))
 
     def _round(self, candidates: Sequence[Pair], least: float) -> bool:
         """Take the pairs that nothing contests, the best first; say whether there was one."""

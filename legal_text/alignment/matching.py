@@ -139,12 +139,20 @@ class _Matching:
         ]
         open_pairs.sort(key=lambda ranked: (-ranked[0].value, ranked[1]))
         found = False
+        awaited_old: set[int] = set()
+        awaited_new: set[int] = set()
         for standing, pair in open_pairs:
             if pair.old in self._pairs or pair.new in self._taken:
+                continue
+            if pair.old in awaited_old or pair.new in awaited_new:
                 continue
             if pair.score >= max(least, standing.needed):
                 self._take(pair)
                 found = True
+            elif pair.score >= standing.needed:
+                # It stands better than those below it, and its round comes later.
+                awaited_old.add(pair.old)
+                awaited_new.add(pair.new)
         return found
 
     def _standing(self, pair: Pair, frame: _Frame) -> "_Standing":

@@ -38,7 +38,7 @@ _MORE, _LEAST_MORE = 0.12, 0.26
 """Share of the words that a further place must add, and the score that it needs itself."""
 _CLEAR, _FAR_AHEAD = 0.72, 1.45
 """What is needed of the score where the best is so many times the next."""
-_BY_A_PART = 0.35
+_BY_A_PART = 0.3
 """Score from which the place of one part is a place of its article too."""
 _SURE = 0.5
 """Likeness of a whole article that is believed though none of its parts is found there."""

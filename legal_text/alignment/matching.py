@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from legal_text.alignment.likeness import Likeness, blended
+from legal_text.alignment.likeness import Floats, Likeness, blended
 from legal_text.alignment.units import AlignedLaw
 from legal_text.folding import fold_text
 
@@ -30,6 +31,8 @@ _ALONE = 0.2
 """Likeness that is believed where the neighbours leave one article on either side."""
 _CONTAINED, _CONTAINED_COSINE = 0.62, 0.4
 """Share of the words of one that the other holds, and likeness, believed where both are alone."""
+_LIKEST, _LIKEST_CONTAINED, _CLEARLY = 0.28, 0.42, 1.3
+"""Likeness believed of two that are each the other's likest, and how far ahead of the next."""
 _GAP, _NEXT, _HEADING = 0.15, 0.08, 0.04
 """What order and headings add when pairs compete."""
 
@@ -78,7 +81,7 @@ class _Matching:
         for least in (_SURE, _MOVED, _IN_ORDER, _ALONE):
             while self._round(candidates, least):
                 pass
-        self._match_contained()
+        self._match_left()
         yield from self._pairs.values()
 
     def _take(self, pair: Pair) -> None:
@@ -112,22 +115,27 @@ class _Matching:
                 words = self._old.words[row], self._new.words[column]
                 yield Pair(row, column, blended(alike, *words))
 
-    def _match_contained(self) -> None:
-        """Match articles left alone of which one holds nearly all that the other says."""
-        olds = [at for at in range(len(self._old.articles)) if at not in self._pairs]
-        news = [at for at in range(len(self._new.articles)) if at not in self._taken]
-        cosine, held = self._likeness.cosine(), self._likeness.held()
-        contained = np.maximum(held, self._likeness.shared / self._likeness.new_total)
-        pairs = [
-            (float(contained[old, new]), -old, -new)
-            for old in olds
-            for new in news
-            if contained[old, new] >= _CONTAINED and cosine[old, new] >= _CONTAINED_COSINE
-        ]
-        for _, old, new in sorted(pairs, reverse=True):
-            if -old not in self._pairs and -new not in self._taken:
-                words = self._old.words[-old], self._new.words[-new]
-                self._take(Pair(-old, -new, blended(float(cosine[-old, -new]), *words)))
+    def _match_left(self) -> None:
+        """Match those left alone: one holds the other's words, or each is the other's likest."""
+        olds = np.array([at for at in range(len(self._old.articles)) if at not in self._pairs])
+        news = np.array([at for at in range(len(self._new.articles)) if at not in self._taken])
+        if not len(olds) or not len(news):
+            return
+        cells = np.ix_(olds, news)
+        cosine = self._likeness.cosine()[cells]
+        of_new = self._likeness.shared / self._likeness.new_total
+        contained = np.maximum(self._likeness.held(), of_new)[cells]
+        believed = (contained >= _CONTAINED) & (cosine >= _CONTAINED_COSINE)
+        believed |= _mutual(cosine) & (cosine >= _LIKEST) & (contained >= _LIKEST_CONTAINED)
+        rows, columns = np.nonzero(believed)
+        found = sorted(
+            (-float(contained[row, column]), int(olds[row]), int(news[column]), row, column)
+            for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        )
+        for _, old, new, row, column in found:
+            if old not in self._pairs and new not in self._taken:
+                words = self._old.words[old], self._new.words[new]
+                self._take(Pair(old, new, blended(float(cosine[row, column]), *words)))
 
     def _round(self, candidates: Sequence[Pair], least: float) -> bool:
         """Take the pairs that nothing contests, the best first; say whether there was one."""
@@ -196,6 +204,17 @@ class _Standing(NamedTuple):
 
     value: float
     needed: float
+
+
+def _mutual(cosine: Floats) -> NDArray[np.bool_]:
+    """Say which cells are clearly the highest of their row and of their column."""
+    found = np.ones(cosine.shape, dtype=np.bool_)
+    for axis in (0, 1):
+        ranked = np.sort(cosine, axis=axis)
+        best = np.take(ranked, [-1], axis=axis)
+        next_best = np.take(ranked, [-2], axis=axis) if cosine.shape[axis] > 1 else 0 * best
+        found &= (cosine == best) & (best >= _CLEARLY * next_best)
+    return found
 
 
 def _positions(copies: Sequence[str]) -> dict[str, list[int]]:

@@ -1,6 +1,8 @@
 """A law that goes on in another, by invented texts: neighbours, lists cut up, what has no place."""
 
-from legal_text.alignment import Continuation, SuccessorLaw, read_texts
+from legal_text.alignment import Continuation, SuccessorLaw, align_laws, read_texts
+from legal_text.law import parse_law
+from legal_text.numerals import format_article_number
 
 OLD = {
     "1": "为了防治油烟污染，保护街区环境，制定本法。",
@@ -92,3 +94,30 @@ def test_nothing_comes_of_nothing() -> None:
     assert SuccessorLaw(read_texts({})).continuations(read_texts({})).articles == ()
     found = SuccessorLaw(read_texts({})).continuations(read_texts(OLD))
     assert [c.places for c in found.articles] == [()] * len(OLD)
+
+
+def law(title: str, texts: dict[str, str]) -> str:
+    body = [
+        f"{format_article_number(number)} " + text.replace("\n", "\n\n")
+        for number, text in texts.items()
+    ]
+    return f"# {title}\n\n" + "\n\n".join(body) + "\n"
+
+
+def test_a_law_aligned_with_another_one_has_a_row_for_every_place() -> None:
+    # The code is longer than what of it is shown: it has rules on other matters before and after.
+    other = {str(n): f"第{n}类水产品的加工企业应当在每年第{n}周检修冷库。" for n in range(41, 60)}
+    code = NEW | other
+    numbered = {str(n): text for n, text in enumerate(code.values(), start=1)}
+    at = dict(zip(code, numbered, strict=True))
+    found = align_laws(parse_law(law("油烟法", OLD)), parse_law(law("街区法典", numbered)))
+    assert found.relation == "successor"
+    rows = {row.old: row for row in found.mapping if row.old}
+    assert rows[("2",)].new == (at["11"],)
+    assert {at["30"], at["32"], at["33"]} <= set(rows[("4",)].new)
+    assert (rows[("5",)].new, rows[("5",)].change) == ((), "deleted")
+    parts = {tuple(row.old): row for row in found.parts}
+    assert parts["4", 1, 2].new is not None
+    assert parts["4", 1, 2].new.article == at["33"]
+    assert parts["5", 1, None].new is None
+    assert (at["31"],) in [row.new for row in found.mapping if row.change == "added"]

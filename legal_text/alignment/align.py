@@ -31,7 +31,9 @@ def align_laws(before: LawText, after: LawText) -> Alignment:
     old, new = read_units(before), read_units(after)
     likeness = Likeness(Words(old.words), Words(new.words))
     pairs = match_articles(old, new, likeness)
-    odd = (*_titles(before, after), *_odd(before, "旧文本"), *_odd(after, "新文本"))
+    odd = (*_odd(before, "旧文本"), *_odd(after, "新文本"))
+    if not _one_title(before, after):
+        odd = (_titles(before, after, alike=_alike(old, new, pairs)), *odd)
     if _one_title(before, after) or _alike(old, new, pairs):
         groups = group_articles(old, new, likeness, pairs)
         parts, added = align_parts(old, new, groups)
@@ -52,11 +54,11 @@ def _alike(old: AlignedLaw, new: AlignedLaw, pairs: Sequence[Pair]) -> bool:
     return alike >= _EDITION * max(len(old.articles), len(new.articles))
 
 
-def _titles(before: LawText, after: LawText) -> Iterator[Anomaly]:
-    """Yield that the texts are not of one name: another law, or the same one renamed."""
-    if not _one_title(before, after):
-        message = f"两个文本标题不同：《{before.title}》与《{after.title}》，请核对是否同一部法律"
-        yield Anomaly("titles_differ", after.title_span or Span(0, 0), message)
+def _titles(before: LawText, after: LawText, *, alike: bool) -> Anomaly:
+    """Say that the texts are not of one name: the same law renamed, or another one."""
+    taken_as = "按同一部法律改名对照" if alike else "按一部法律在另一部中的延续对照"
+    message = f"两个文本标题不同：《{before.title}》与《{after.title}》，{taken_as}，请核对"
+    return Anomaly("titles_differ", after.title_span or Span(0, 0), message)
 
 
 def _odd(law: LawText, side: str) -> Iterator[Anomaly]:

@@ -4,7 +4,8 @@ An article left alone belongs to a pair when it holds words of the one side that
 longer has: the words moved there. Words that stayed where they were are no sign, however alike.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,8 +25,11 @@ _SENTENCE = 70.0
 """Likeness of one sentence at least."""
 _WORD_FOR_WORD, _CLEARLY = 85.0, 12.0
 """Likeness of a sentence that came as it was, and how much less alike what stayed must be."""
+_SHORTEST_WITHIN, _WITHIN = 14, 0.85
+"""Characters of a sentence that may have been taken into a longer one, and what that counts."""
 _FORMULA = 2
 """A sentence that so many articles hold moved from none of them."""
+_OF_ALL_LAWS = re.compile("构成犯罪|刑事责任|违反治安管理|滥用职权")
 _PARTNERS = 6
 
 
@@ -146,16 +150,31 @@ def _moved_sentences(side: _Side, piece: int, whole: int, held: list[int]) -> _M
     here = sentences_of(side.pieces.words[piece])
     found, came = False, 0
     for sentence in sentences_of(side.whole.words[whole]):
-        best = max((fuzz.ratio(sentence, other) for other in here), default=0.0)
-        stayed = max((fuzz.ratio(sentence, other) for other in others), default=0.0)
-        if best < _SENTENCE or best <= stayed or _stands_often(sentence, side.whole):
+        best = _likest(sentence, here)
+        if best < _SENTENCE or _is_formula(sentence, side.whole):
             continue
-        found = True
+        stayed = _likest(sentence, others)
+        found = found or best > stayed
         if best >= _WORD_FOR_WORD and best >= stayed + _CLEARLY:
             came += len(sentence)
     return _Moved(found, came / max(len(side.pieces.words[piece]), 1))
 
 
-def _stands_often(sentence: str, law: AlignedLaw) -> bool:
-    """Say whether a sentence is a formula of the law (构成犯罪的，依法追究刑事责任)."""
+def _likest(sentence: str, others: Sequence[str]) -> float:
+    """Return the likeness of the likest; that of one within a longer one counts a little less."""
+    best = max((fuzz.ratio(sentence, other) for other in others), default=0.0)
+    if best >= _SENTENCE or len(sentence) < _SHORTEST_WITHIN:
+        return best
+    longer = (other for other in others if len(other) > len(sentence))
+    cutoff = _SENTENCE / _WITHIN
+    within = max(
+        (fuzz.partial_ratio(sentence, other, score_cutoff=cutoff) for other in longer), default=0.0
+    )
+    return max(best, _WITHIN * within)
+
+
+def _is_formula(sentence: str, law: AlignedLaw) -> bool:
+    """Say whether a sentence is a formula of laws, or of this one."""
+    if _OF_ALL_LAWS.search(sentence):
+        return True
     return sum(sentence in words for words in law.words) >= _FORMULA

@@ -8,6 +8,7 @@ from legal_text.alignment.groups import group_articles
 from legal_text.alignment.likeness import Likeness, Words
 from legal_text.alignment.matching import Pair, match_articles
 from legal_text.alignment.parts import align_parts
+from legal_text.alignment.rest import match_rest
 from legal_text.alignment.rows import mapping_rows
 from legal_text.alignment.successors import SuccessorLaw
 from legal_text.alignment.units import AlignedLaw, read_units
@@ -35,6 +36,7 @@ def align_laws(before: LawText, after: LawText) -> Alignment:
     if not _one_title(before, after):
         odd = (_titles(before, after, alike=_alike(old, new, pairs)), *odd)
     if _one_title(before, after) or _alike(old, new, pairs):
+        pairs = (*pairs, *match_rest(old, new, likeness, pairs))
         groups = group_articles(old, new, likeness, pairs)
         parts, added = align_parts(old, new, groups)
         rows = mapping_rows(old, new, likeness, groups)

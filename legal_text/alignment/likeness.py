@@ -67,7 +67,8 @@ class Words:
 class Likeness:
     """The weights of the words that each text of one side shares with each of the other."""
 
-    def __init__(self, old: Words, new: Words) -> None:
+    def __init__(self, old: Words, new: Words, rows: Iterable[int] | None = None) -> None:
+        """Compare each old text, or those of ``rows`` alone, with all new ones."""
         self._old, self._new = old, new
         elsewhere = np.array([new.number.get(pair, -1) for pair in old.number], dtype=np.int64)
         self._elsewhere = elsewhere
@@ -82,8 +83,8 @@ class Likeness:
         self.new_total = _totals(new, self._new_weights)
         self.shared: Floats = np.zeros((len(old), len(new)), dtype=np.float32)
         """Weight of the words in common, a row for each old text."""
-        for row, ids in enumerate(old.ids):
-            self.shared[row] = self._shared_with_all(ids)
+        for row in range(len(old)) if rows is None else rows:
+            self.shared[row] = self._shared_with_all(old.ids[row])
 
     def _shared_with_all(self, ids: _Numbers) -> Floats:
         """Count through the new texts that hold each word."""

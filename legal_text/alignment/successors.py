@@ -8,7 +8,7 @@ places together may hold what one article held. All of it proposes; a person con
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -90,6 +90,10 @@ class SuccessorLaw:
             return Continuations(none, tuple(Continuation(u.place, (), 0.0) for u in old.units))
         return _Search(_Side(old), self.side).run()
 
+    def article_scores(self, old: AlignedLaw, rows: Sequence[int]) -> Floats:
+        """Return how well the old articles of ``rows`` go on in each of this law's, 0 to 1."""
+        return _Search(_Side(old), self.side, rows).of_articles
+
 
 class _Side:
     """One law as it is compared: its units, what each says, and its articles."""
@@ -101,27 +105,31 @@ class _Side:
         for at, unit in enumerate(law.units):
             self.units_of[unit.article].append(at)
         self.article_norms = [joined([self.norms[u] for u in of]) for of in self.units_of]
-        self.conducts = _conducts(self.norms)
-        self.article_conducts = _conducts(self.article_norms)
+        marks = [institutions_of(norm.conduct) for norm in self.norms]
+        self.conducts = Words([norm.conduct for norm in self.norms], marks)
+        self.article_conducts = Words(
+            [norm.conduct for norm in self.article_norms],
+            [frozenset().union(*(marks[unit] for unit in of)) for of in self.units_of],
+        )
         self.words = Words(law.words)
         self.position = {article.number: at for at, article in enumerate(law.articles)}
 
 
-def _conducts(norms: Sequence[Norm]) -> Words:
-    conducts = [norm.conduct for norm in norms]
-    return Words(conducts, [institutions_of(conduct) for conduct in conducts])
-
-
 class _Search:
-    def __init__(self, old: _Side, new: _Side) -> None:
+    def __init__(self, old: _Side, new: _Side, rows: Sequence[int] | None = None) -> None:
         self._old, self._new = old, new
-        self._parts = Likeness(old.conducts, new.conducts)
-        self._conduct = Likeness(old.article_conducts, new.article_conducts)
-        self._whole = Likeness(old.words, new.words)
+        self._rows = range(len(old.law.articles)) if rows is None else rows
+        self._unit_rows = [unit for row in self._rows for unit in old.units_of[row]]
+        self._parts = Likeness(old.conducts, new.conducts, self._unit_rows)
+        self._conduct = Likeness(old.article_conducts, new.article_conducts, self._rows)
+        self._whole = Likeness(old.words, new.words, self._rows)
         self._of_parts = self._judge(
-            (self._parts.cosine() + self._parts.held()) / np.float32(2), old.norms, new.norms
+            (self._parts.cosine() + self._parts.held()) / np.float32(2),
+            self._unit_rows,
+            old.norms,
+            new.norms,
         )
-        self._of_articles = self._article_scores()
+        self.of_articles = self._article_scores()
 
     def run(self) -> Continuations:
         units = self._old.law.units
@@ -133,11 +141,13 @@ class _Search:
         return Continuations(tuple(articles), tuple(parts))
 
     @staticmethod
-    def _judge(scores: Floats, old: Sequence[Norm], new: Sequence[Norm]) -> Floats:
-        """Weigh the best candidates of each row by what follows from the conduct, and who acts."""
-        for row, norm in enumerate(old):
+    def _judge(
+        scores: Floats, rows: Iterable[int], old: Sequence[Norm], new: Sequence[Norm]
+    ) -> Floats:
+        """Weigh the best candidates of the rows by what follows from the conduct, and who acts."""
+        for row in rows:
             for column in _best(scores[row], _LOOKED_AT):
-                scores[row, column] *= _fit(norm, new[column])
+                scores[row, column] *= _fit(old[row], new[column])
         return scores
 
     def _article_scores(self) -> Floats:
@@ -151,16 +161,19 @@ class _Search:
         weights = self._parts.old_total * np.array(
             [_LEAD if norm.lists else 1.0 for norm in old.norms], dtype=np.float32
         )
-        for row, units in enumerate(old.units_of):
-            if units:
+        for row in self._rows:
+            if units := old.units_of[row]:
                 shares = weights[units] / weights[units].sum()
                 scores[row] += _PARTS * (shares[:, None] * best[units]).sum(axis=0)
-        scores = self._judge(scores.astype(np.float32), old.article_norms, new.article_norms)
-        for row, words in enumerate(old.law.words):
+        scores = self._judge(
+            scores.astype(np.float32), self._rows, old.article_norms, new.article_norms
+        )
+        for row in self._rows:
             read = _best(scores[row], _READ)
             scores[row] *= 1 - _ORDER
             for column in read:
-                scores[row, column] += _ORDER * fuzz.ratio(words, new.law.words[column]) / 100
+                alike = fuzz.ratio(old.law.words[row], new.law.words[column])
+                scores[row, column] += _ORDER * alike / 100
         return scores
 
     def _best_in_articles(self) -> Floats:
@@ -172,7 +185,7 @@ class _Search:
         return best
 
     def _article(self, row: int, parts: Sequence[Continuation]) -> Continuation:
-        scores = self._of_articles[row]
+        scores = self.of_articles[row]
         ranked = [(c, float(scores[c])) for c in _best(scores, _READ)]
         chosen = _covering(ranked, self._whole, row, _LEAST)
         found = {self._number(c): float(scores[c]) for c in chosen.columns}
@@ -208,7 +221,7 @@ class _Search:
         unit, norm = self._old.law.units[row], self._old.norms[row]
         if norm.lists:
             return Continuation(unit.place, (), 0.0)
-        homes, units = self._of_articles[unit.article], self._new.law.units
+        homes, units = self.of_articles[unit.article], self._new.law.units
         scores = {
             c: float(self._of_parts[row, c]) * (1 - _HOME) + _HOME * float(homes[units[c].article])
             for c in _best(self._of_parts[row], _LOOKED_AT)

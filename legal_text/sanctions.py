@@ -55,11 +55,11 @@ class Sanction(NamedTuple):
     of: str | None = None
 
 
-_N = rf"[{NUMERAL_CLASS}.．]+"
+_N = rf"[{NUMERAL_CLASS}.．]{{1,24}}"
 _BOUNDS = ("low", "high", "from", "to", "most", "least", "exact")
 _BASES = "所得|金额|损失|费用?|价款|价格|税款|投资额?|成本|收入|总额|价值|货款|款额"
 _BASE = rf"(?P<of>[\u4e00-\u9fff]{{0,10}}?(?:{_BASES}))?的?"
-_TAIL = r"(?:的|以内的?|计算)*(?:处以?)?(?:罚款|罚金)"
+_TAIL = r"(?:的|以内的?|标准|计算)*(?:处以?)?(?:罚款|罚金)"
 
 
 def _band(unit: str) -> str:
@@ -75,8 +75,9 @@ def _band(unit: str) -> str:
 
 
 _FINES = (
-    (YUAN, re.compile(_band("元") + _TAIL)),
+    (YUAN, re.compile(_band("(?:元|(?<=万))") + _TAIL)),
     (YUAN, re.compile(r"罚款(?:数额|金额|额)?(?:为|:|：)" + _band("元"))),
+    (PERCENT, re.compile(_BASE + _band("[%％]") + _TAIL)),
     (TIMES, re.compile(_BASE + _band("倍") + _TAIL)),
     (
         PERCENT,
@@ -203,16 +204,15 @@ _LABELS = dict(SANCTION_KINDS)
 
 
 def describe(sanction: Sanction) -> str:
-    """Return a sanction in words: 罚款（20000–200000元）, 吊销许可证件."""
+    """Return a sanction in words: 罚款（20,000–200,000元）, 吊销许可证件."""
     label = _LABELS[sanction.kind]
     if sanction.unit is None:
         return label
     low, high = (f"{b:,.10g}" if b is not None else "" for b in (sanction.lower, sanction.upper))
-    bounds = low if low == high else f"{low}–{high}"
-    percent = sanction.unit == PERCENT
-    return (
-        f"{label}（{sanction.unit if percent else ''}{bounds}{'' if percent else sanction.unit}）"
-    )
+    bounds = low if low == high else f"{low}–{high}" if low and high else low or high
+    open_end = "以上" if not high else "以下" if not low else ""
+    before, after = (PERCENT, "") if sanction.unit == PERCENT else ("", sanction.unit)
+    return f"{label}（{before}{bounds}{after}{open_end}）"
 
 
 def describe_changes(before: Iterable[Sanction], after: Iterable[Sanction]) -> str:

@@ -1,6 +1,8 @@
 """Sanctions read from sentences written for the test: kind, bounds, unit, place."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from legal_text.sanctions import describe_changes, find_sanctions
 
@@ -19,6 +21,10 @@ from legal_text.sanctions import describe_changes, find_sanctions
         ("处应缴费用三倍以下的罚款", ("fine", None, 3, "倍")),
         ("按照直接损失的百分之二十计算罚款", ("fine", 20, 20, "百分之")),
         ("处投资额百分之一以上百分之五以下的罚款", ("fine", 1, 5, "百分之")),
+        ("处工程价款0.5%以上1%以下的罚款", ("fine", 0.5, 1, "百分之")),
+        ("处上一年年收入40%至80%的罚款", ("fine", 40, 80, "百分之")),
+        ("按照每超过一人五百元的标准处以罚款", ("fine", 500, 500, "元")),
+        ("处三千元以上一万以下罚款", ("fine", 3_000, 10_000, "元")),
         ("处五日以上十日以下拘留", ("detention", 5, 10, "日")),
     ],
 )
@@ -53,5 +59,18 @@ def test_what_a_multiple_is_taken_of() -> None:
 def test_changes_in_words() -> None:
     before = find_sanctions("责令改正，处一千元以下罚款")
     after = find_sanctions("责令改正，处五千元以下罚款")
-    assert describe_changes(before, after) == "原有罚款（–1,000元），现有罚款（–5,000元）"
+    assert describe_changes(before, after) == "原有罚款（1,000元以下），现有罚款（5,000元以下）"
     assert describe_changes(before, before) == ""
+
+
+@given(
+    st.text(
+        "处罚款金的以上下至元万倍百分之二五十日拘留警告没收吊销责令改正，。；0123.%", max_size=60
+    )
+)
+def test_every_sanction_stands_at_its_place(text: str) -> None:
+    for sanction in find_sanctions(text):
+        assert 0 <= sanction.span.start < sanction.span.end <= len(text)
+        if sanction.unit is None:
+            assert sanction.lower is sanction.upper is None
+        assert sanction.of is None or sanction.of in sanction.span.of(text)

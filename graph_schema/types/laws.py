@@ -149,6 +149,12 @@ CONTINUES_IN = EdgeType(
         decimal("score", "把握", "该条含有旧条内容的把握，0 至 100。", unit="百分", required=True),
         integer("order", "次序", "按把握的次序，自 1 起。", required=True),
         boolean("confirmed", "已确认", "是否经人工确认。", required=True),
+        text("reason", "理由", "凭什么提出：词语、行为、处罚、主体是否相同。"),
+        texts(
+            "parts",
+            "款项去向",
+            "旧条的款、项到了该条何处和把握：1.2>3:46.5 即第一款第二项到了第三款，把握 46.5。",
+        ),
     ),
 )
 

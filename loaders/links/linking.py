@@ -225,7 +225,13 @@ def _successor_facts(
             proposal.article,
             ARTICLE,
             proposal.successor,
-            {"score": proposal.score, "order": proposal.order, "confirmed": False},
+            {
+                "score": proposal.score,
+                "order": proposal.order,
+                "confirmed": False,
+                "reason": proposal.reason,
+                "parts": list(proposal.parts),
+            },
             valid_from=repeal.day,
         )
 

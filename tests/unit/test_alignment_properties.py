@@ -31,9 +31,9 @@ _LAWS = st.lists(st.sampled_from(_SENTENCES), unique=True, min_size=1, max_size=
 _ANY = st.lists(st.text("应当处罚甲乙丙丁，。；（一）第条款", min_size=1, max_size=30), max_size=6)
 
 
-def law(articles: list[str]) -> str:
+def law(articles: list[str], title: str = "某条例") -> str:
     body = [f"{format_article_number(str(n))} {a}" for n, a in enumerate(articles, start=1)]
-    return "# 某条例\n\n" + "\n\n".join(body) + "\n"
+    return f"# {title}\n\n" + "\n\n".join(body) + "\n"
 
 
 @given(_ANY)
@@ -58,6 +58,23 @@ def test_every_article_of_both_is_in_one_row(before: list[str], after: list[str]
         a.number for a in new.articles
     )
     assert all(0 <= row.score <= 100 for row in found.mapping)
+
+
+@given(_ANY, _ANY)
+@settings(max_examples=60)
+def test_every_article_of_a_replaced_law_is_in_one_row(before: list[str], after: list[str]) -> None:
+    old, new = parse_law(law(before, "甲条例")), parse_law(law(after, "乙条例"))
+    found = align_laws(old, new)
+    assert sorted(n for row in found.mapping for n in row.old) == sorted(
+        a.number for a in old.articles
+    )
+    assert {n for row in found.mapping for n in row.new} == {a.number for a in new.articles}
+    assert {tuple(row.old) for row in found.parts} == {
+        (a.number, at, item)
+        for a in old.articles
+        for at, paragraph in enumerate(a.paragraphs, start=1)
+        for item in (None, *(i.number for i in paragraph.items))
+    }
 
 
 @given(_LAWS, st.randoms(use_true_random=False))

@@ -57,6 +57,13 @@ def test_successors_are_proposed_in_the_order_of_their_likeness() -> None:
     assert len(scores) <= MOST_PROPOSALS
 
 
+def test_a_proposal_says_why_and_where_each_part_went() -> None:
+    new = {"law:乙法#10": TEXTS["law:甲法#3"], "law:乙法#11": TEXTS["law:甲法#2"]}
+    found = {p.article: p for p in Successors(new).propose(TEXTS) if p.order == 1}
+    assert found["law:甲法#2"].parts == ("1>1:100", "2>2:100")
+    assert "同为责任条款" in found["law:甲法#3"].reason
+
+
 def test_nothing_comes_of_nothing() -> None:
     assert list(Successors(TEXTS).propose({})) == []
     assert list(Successors({}).propose(TEXTS)) == []

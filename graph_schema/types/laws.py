@@ -141,14 +141,20 @@ CONTINUES_IN = EdgeType(
     name="CONTINUES_IN",
     label="延续于",
     inverse_label="承自",
-    description="被废止法律的一条，其文字在后继法律的该条中延续；由文字相似提出，待人工确认。",
+    description="被废止法律的一条在后继法律的该条中延续；按行为、后果、主体和文字比对提出，待人工确认。",
     kind=EdgeKind.FACT,
     ends=((ARTICLE, ARTICLE),),
     ways=(Ways(there="successors", back="predecessors"),),
     properties=(
-        decimal("score", "相似度", "两条文字的相似度，0 至 100。", unit="百分", required=True),
-        integer("order", "次序", "按相似度的次序，自 1 起。", required=True),
+        decimal("score", "把握", "该条含有旧条内容的把握，0 至 100。", unit="百分", required=True),
+        integer("order", "次序", "按把握的次序，自 1 起。", required=True),
         boolean("confirmed", "已确认", "是否经人工确认。", required=True),
+        text("reason", "理由", "凭什么提出：词语、行为、处罚、主体是否相同。"),
+        texts(
+            "parts",
+            "款项去向",
+            "旧条的款、项到了该条何处和把握：1.2>3:46.5 即第一款第二项到了第三款，把握 46.5。",
+        ),
     ),
 )
 

@@ -74,7 +74,7 @@ class _Server(uvicorn.Server):
         """Start; then take what was made for good out of the collector's sight."""
         await super().startup(sockets)
         # The schema's hundred thousands of objects are there until the end. Looked through again
-        # after every dozen of big answers, they would hold up all that wait for a tenth of a second.
+        # after a dozen of big answers, they would hold up all that wait for a tenth of a second.
         gc.collect()
         gc.freeze()
         gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])

@@ -27,6 +27,8 @@ _ARTICLE_LABEL = re.compile(
 )
 _HEADING = re.compile(rf"(?m)^\s*第[{NUMERAL_CLASS}]{{1,4}}(?:编|分编|章|节)[^。；;:：\n]{{0,30}}$")
 _NUMBER = re.compile(rf"[{NUMERAL_CLASS}]+")
+_MIXED = re.compile(r"(?P<digits>\d{1,12})(?P<unit>[百千万亿]{1,3})")
+"""2万: digits before a unit."""
 _PRIVATE, _PRIVATE_CHARACTERS = 0xF0000, 0xFFFD
 _PIECE = re.compile(r"[^。；;：:\n…]+")
 
@@ -40,8 +42,16 @@ def comparable(text: str) -> str:
 
 def _as_one(numeral: re.Match[str]) -> str:
     """Return a number as one character of its own: 20000 shares nothing with 50000."""
-    value = parse_numeral(numeral[0])
+    value = _value(numeral[0])
     return numeral[0] if value is None else chr(_PRIVATE + value % _PRIVATE_CHARACTERS)
+
+
+def _value(numeral: str) -> int | None:
+    mixed = _MIXED.fullmatch(numeral)
+    if mixed is None:
+        return parse_numeral(numeral)
+    unit = parse_numeral("一" + mixed["unit"])
+    return None if unit is None else int(mixed["digits"]) * unit
 
 
 class Compared:

@@ -69,6 +69,16 @@ class ArticleIndex:
             return NO_FIT
         return self._measure(words, article, self._share(words, article))
 
+    def only_in(self, words: Compared, one: str, other: str) -> tuple[int, int]:
+        """Return how many runs of the words only the one, and only the other, of two articles has.
+
+        A number that doesn't exist has none.
+        """
+        runs = [self._articles[n].set_of_runs if n in self._articles else () for n in (one, other)]
+        first = {run for run in words.set_of_runs if run in runs[0]}
+        second = {run for run in words.set_of_runs if run in runs[1]}
+        return len(first - second), len(second - first)
+
     def _share(self, words: Compared, article: str) -> float:
         runs = self._articles[article].set_of_runs
         weights = [(1 / (len(self._holders.get(run, ())) or 1), run) for run in words.runs]

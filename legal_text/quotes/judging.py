@@ -16,14 +16,16 @@ stand; these rules decide, in this order, over the measures of ``index.Fit`` (0 
 "Stand" (``_STANDS``): 85 of 100 characters of the quote are in the article, because lists have
 wrong characters and short forms of authorities; or 90 of 100 of the article are in the quote, which
 then holds more than this article; or a third of a quote of several articles is this one's. "Clearly
-better": the weight of the quote that the other article has is half as much again as that of any
-other article (near twins share most characters and little weight). Whether words that changed
-on their way still count as the same rule depends on what else speaks for it:
+better": the weight of the quote that the other article has is half as much again as that of the
+cited one (near twins share most characters and little weight), or of the words that only one of the
+two has it has four times as many. Word for word (95 of 100) that is enough. Else no third article
+may come near, and whether words that changed on their way still count as the same rule depends on
+what else speaks for it:
 
-* an edition that is held shows the words at the cited number, so the article did move on: 60 of 100
+* an edition that is held shows the words at the cited number, so the article did move on: 55 of 100
   characters, where of that edition's articles the cited one is also the one most like the new
-  (each is the other's best); or 70 of 100 with a clear lead, where two articles became one;
-* nothing does: 85 of 100 with a clear lead; or 70 of 100 with twice the weight or 25 characters of
+  (each is the other's best); or 75 of 100 with a clear lead, where two articles became one;
+* nothing does: 85 of 100 with a clear lead; or 65 of 100 with twice the weight or 20 characters of
   100 more than any other article, where no other law has the very words under this number (lists
   also put the words of one law under another's name).
 
@@ -36,7 +38,7 @@ from typing import Final
 
 from legal_text.dates import find_dates
 from legal_text.numerals import format_article_number
-from legal_text.quotes.comparing import Compared
+from legal_text.quotes.comparing import SHINGLE, Compared
 from legal_text.quotes.index import NO_FIT, Fit
 from legal_text.quotes.law_in_time import Edition, LawInTime, RepealOf
 from legal_text.quotes.parts import PartPlace, place_in_article
@@ -55,10 +57,14 @@ _FILLED: Final = 0.9
 _SHORTEST_FILLED: Final = 20
 _SHARE_OF_SEVERAL: Final = 0.3
 _REWORDED: Final = 0.6
-_CHANGED: Final = 0.7
+_GONE_ON: Final = 0.55
+_CHANGED: Final = 0.65
+_MERGED: Final = 0.75
+_LIVES_ON: Final = 0.7
 _CLEAR_LEAD, _DOUBLE_LEAD = 1.5, 2.0
+_TIMES_MORE: Final = 4
 _CLEAR_GAP: Final = 0.1
-_WIDE_GAP: Final = 0.25
+_WIDE_GAP: Final = 0.2
 _LEAST_WEIGHT: Final = 0.25
 
 
@@ -103,23 +109,26 @@ def _replaced(
     successor: LawInTime | None,
     as_of: str,
 ) -> Judgement:
-    version = _version_with(citation, law, as_of, Compared(citation.quote or ""))
-    day = version.day if version else None
-    reason = f"该法律文件自 {repeal.since} 起由《{repeal.title}》{repeal.label}废止"
-    new = successor.edition_on(as_of) if successor else None
     words = Compared(citation.quote or "")
-    if new is None or not words.says_something:
-        return Judgement(Outcome.LAW_REPLACED, None, 0.0, day, reason)
-    ranked = new.index.ranked(words)
+    reason = f"该法律文件自 {repeal.since} 起由《{repeal.title}》{repeal.label}废止"
+    if not words.says_something:
+        return Judgement(Outcome.LAW_REPLACED, None, 0.0, None, reason)
+    last = law.edition_on(as_of)
+    at_the_end = _Case(citation, law, last, words, {}).judged() if last else None
+    if at_the_end is not None and at_the_end.outcome is Outcome.MOVED and at_the_end.now:
+        reason += f"；废止前的文本中引文已在{_label(at_the_end.now.article)}"
+    version = at_the_end.version if at_the_end else None
+    new = successor.edition_on(as_of) if successor else None
+    ranked = new.index.ranked(words) if new else ()
     best = ranked[0] if ranked else NO_FIT
-    if best.cover < _CHANGED or not _leads(best, ranked, _CLEAR_LEAD):
-        return Judgement(Outcome.LAW_REPLACED, None, 0.0, day, reason)
+    if new is None or best.cover < _LIVES_ON or not _leads(best, ranked, _CLEAR_LEAD):
+        return Judgement(Outcome.LAW_REPLACED, None, 0.0, version, reason)
     part = place_in_article(new.texts[best.article], words, citation.place)
     return Judgement(
         Outcome.LAW_REPLACED,
         CitedPlace(best.article, part.paragraph, part.item),
         _score(best),
-        day,
+        version,
         f"{reason}；引文见于其{_label(best.article)}，由文字相似提出，待核",
         now_in=repeal.title,
     )
@@ -166,32 +175,36 @@ class _Case:
         self.elsewhere = elsewhere.get(CitationOfWords(citation.quote or "", self.number))
 
     def judged(self) -> Judgement:
-        better = _is_better(self.best, self.own)
-        if self.exists and not better and self._stands_at_number():
+        better = _is_better(self.edition, self.words, self.best, self.own)
+        if self.exists and not better and _stands(self.own):
             return self._at_number()
+        shared = self.citation.together > 1
+        if self.exists and shared and self._holds_a_part():
+            return self._at_number(_WORD_FOR_WORD)
         if better and self._has_moved():
             return self._moved()
         if self.exists and self.own.cover >= _REWORDED and self.own.share >= self.best.share:
             return self._at_number()
         if self.exists and self._holds_a_part():
-            return self._at_number()
+            return self._at_number(_WORD_FOR_WORD)
         return self._not_found()
-
-    def _stands_at_number(self) -> bool:
-        return _stands(self.own)
 
     def _has_moved(self) -> bool:
         best, clear = self.best, _leads(self.best, self.ranked, _CLEAR_LEAD)
-        if best.cover >= _VERBATIM and self.own.cover < _REWORDED:
+        if best.cover >= _VERBATIM:
             return True  # several articles may say it: the cited one doesn't
         if best.cover >= _STANDS and best.share >= _LEAST_WEIGHT and clear:
             return True
-        changed = best.cover >= _CHANGED
         if self.then is not None:
-            mutual = best.cover >= _REWORDED and self._is_mutual(best)
-            return mutual or (changed and clear)
+            mutual = best.cover >= _GONE_ON and self._is_mutual(best)
+            return mutual or (best.cover >= _MERGED and clear)
         alone = _leads(best, self.ranked, _DOUBLE_LEAD) or _gap(best, self.ranked) >= _WIDE_GAP
-        return changed and best.share >= _LEAST_WEIGHT and alone and self.elsewhere is None
+        return (
+            best.cover >= _CHANGED
+            and best.share >= _LEAST_WEIGHT
+            and alone
+            and self.elsewhere is None
+        )
 
     def _best_of_others(self) -> Fit:
         """Return the article but the cited one that has the most of the words.
@@ -201,7 +214,7 @@ class _Case:
         others = [fit for fit in self.ranked if fit.article != self.number]
         best = next(iter(others), NO_FIT)
         if self.then not in {None, self.edition} and not self._is_mutual(best):
-            return next((f for f in others if f.cover >= _REWORDED and self._is_mutual(f)), best)
+            return next((f for f in others if f.cover >= _GONE_ON and self._is_mutual(f)), best)
         return best
 
     def _is_mutual(self, fit: Fit) -> bool:
@@ -223,10 +236,9 @@ class _Case:
         ranked = self.edition.index.ranked(piece)
         return fit.cover >= _WORD_FOR_WORD and fit.share >= ranked[0].share
 
-    def _at_number(self) -> Judgement:
-        own = max(self.own.cover, self.own.fill if _is_filled(self.own) else 0.0)
-        if not _stands(self.own) and self.own.cover < _REWORDED:
-            own = _WORD_FOR_WORD  # only some sentences of the quote are this article's
+    def _at_number(self, at_least: float = 0.0) -> Judgement:
+        """Judge the cited article; ``at_least`` where only some sentences of the quote are its."""
+        own = max(self.own.cover, self.own.fill if _is_filled(self.own) else 0.0, at_least)
         part = self._part(self.edition, self.number)
         now = CitedPlace(self.number, part.paragraph, part.item)
         if not part.agrees and self._part_was_right():
@@ -291,14 +303,19 @@ def _is_right(edition: Edition, number: str, words: Compared) -> bool:
     if not _stands(own):
         return False
     best = next((f for f in edition.index.ranked(words) if f.article != number), NO_FIT)
-    return not _is_better(best, own)
+    return not _is_better(edition, words, best, own)
 
 
-def _is_better(other: Fit, own: Fit) -> bool:
+def _is_better(edition: Edition, words: Compared, other: Fit, own: Fit) -> bool:
     """Return whether another article has clearly more of the words than the cited one."""
     if _is_filled(own) and own.cover >= other.cover - _CLEAR_GAP:
         return False
-    return other.cover >= own.cover and other.share >= _CLEAR_LEAD * own.share
+    if other.cover < own.cover or not other.article:
+        return False
+    if other.share >= _CLEAR_LEAD * own.share:
+        return True
+    only_other, only_own = edition.index.only_in(words, other.article, own.article)
+    return only_other >= SHINGLE and only_own * _TIMES_MORE <= only_other
 
 
 def _editions_meant(

@@ -92,8 +92,15 @@ class CitationCheck:
 def judged(
     examined: Sequence[Examined], laws: Mapping[str, LawInTime], as_of: str
 ) -> tuple[Judgement, ...]:
-    """Return what became of each citation by the text of its own law."""
-    return tuple(_judged(one, laws, as_of, {}) for one in examined)
+    """Return what became of each citation by the text of its own law; the same one once."""
+    known: dict[tuple[str, bool, QuotedCitation], Judgement] = {}
+    found = []
+    for one in examined:
+        same = (one.law, one.annex is not None, one.citation)
+        if same not in known:
+            known[same] = _judged(one, laws, as_of, {})
+        found.append(known[same])
+    return tuple(found)
 
 
 def doubtful_words(
@@ -133,6 +140,7 @@ def answer_of(
     *,
     every: bool = False,
     limit: int | None = None,
+    skip: int = 0,
     notes: Iterable[str] = (),
 ) -> CitationCheck:
     """Return the answer: all citations counted, those that aren't the same shown."""
@@ -142,8 +150,8 @@ def answer_of(
         as_of=as_of,
         total=len(hits),
         by_outcome=tuple(Count(outcome.value, counts[outcome.value]) for outcome in Outcome),
-        truncated=limit is not None and len(shown) > limit,
-        hits=tuple(shown[:limit]),
+        truncated=limit is not None and len(shown) > skip + limit,
+        hits=tuple(shown[skip:][:limit]),
         notes=tuple(notes),
     )
 

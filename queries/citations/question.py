@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from legal_text.quotes import CitedPlace, LawInTime, QuotedCitation, RepealOf
+from graph_schema.keys import article_key
+from legal_text.quotes import CitationOfWords, CitedPlace, LawInTime, QuotedCitation, RepealOf
 from legal_text.quotes.elsewhere import HeldArticle, probes, words_elsewhere
 from legal_text.quotes.law_in_time import WordingOf
 from queries.asking import Ask, Record, Records, Steps, Viewpoint
@@ -24,7 +25,6 @@ from queries.items.views import (
     ITEMS_BY_KEYS,
     ItemView,
     full_law_title,
-    in_title_marks,
     item_of_record,
 )
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
@@ -35,21 +35,24 @@ ITEMS_CITING_ARTICLES = statement("citations/items_citing_articles")
 ITEMS_HELD_CITING_ARTICLES = statement("citations/items_held_citing_articles")
 WORDINGS_OF_LAWS = statement("citations/wordings_of_laws")
 ARTICLES_WITH_CLAUSES = statement("citations/articles_with_clauses")
-_AT_ONCE = 50
-"""Laws or items of one read."""
+LAWS_HELD = statement("citations/laws_held")
+_AT_ONCE, _ITEMS_AT_ONCE = 50, 500
+"""Laws and items of one read."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitationQuestion:
     """The citations of a unit by any of its names, of a law by any of its, or all.
 
-    ``every``: those that are as they were are shown, too. ``limit`` is the number to show.
+    ``every``: those that are as they were are shown, too. ``limit`` is the number to show
+    after the first ``skip``.
     """
 
     unit: str | None = None
     law: str | None = None
     every: bool = False
     limit: int | None = None
+    skip: int = 0
 
 
 def citation_check(question: CitationQuestion, view: Viewpoint) -> Steps[CitationCheck]:
@@ -86,13 +89,37 @@ def listed_check(
     laws = yield from laws_in_time({one.law for one in examined}, day, view)
     first = judged(examined, laws, day)
     doubted = doubtful_words(examined, first)
-    clauses = sorted({clause for _, cited in doubted for clause in probes(cited.words)})
-    held: Sequence[HeldArticle] = ()
-    if clauses:
-        (records,) = yield [view.ask(ARTICLES_WITH_CLAUSES, clauses=clauses)]
-        held = [_held_article(record) for record in records]
+    held = yield from _held_elsewhere([cited for _, cited in doubted], view)
     hits = hits_of(examined, first, laws, day, words_elsewhere(doubted, held))
-    return answer_of(hits, day, every=question.every, limit=question.limit, notes=notes)
+    return answer_of(
+        hits, day, every=question.every, limit=question.limit, skip=question.skip, notes=notes
+    )
+
+
+def _held_elsewhere(
+    doubted: Sequence[CitationOfWords], view: Viewpoint
+) -> Steps[list[HeldArticle]]:
+    """Return the articles of any law, of the numbers cited, that hold a clause of the words.
+
+    They are asked for by their keys: to look through every article would take a minute.
+    """
+    clauses: dict[str, set[str]] = {}
+    for cited in doubted:
+        clauses.setdefault(cited.article, set()).update(probes(cited.words))
+    asked = sorted((number, sorted(some)) for number, some in clauses.items() if some)
+    if not asked:
+        return []
+    (laws,) = yield [view.ask(LAWS_HELD)]
+    keys = sorted(law["law"] for law in laws)
+    answers = yield [
+        view.ask(
+            ARTICLES_WITH_CLAUSES,
+            articles=[article_key(key, number) for key in keys],
+            clauses=some,
+        )
+        for number, some in asked
+    ]
+    return [_held_article(record) for records in answers for record in records]
 
 
 def laws_in_time(keys: Iterable[str], day: str, view: Viewpoint) -> Steps[dict[str, LawInTime]]:
@@ -143,7 +170,7 @@ def _order(wording: WordingOf) -> tuple[str, str, str]:
 
 def _examined(keys: Sequence[str], law: str | None, view: Viewpoint) -> Steps[tuple[Examined, ...]]:
     asks: list[Ask] = []
-    for some in _chunks(keys, 10 * _AT_ONCE):
+    for some in _chunks(keys, _ITEMS_AT_ONCE):
         asks += [view.ask(ITEMS_BY_KEYS, items=some), view.ask(BASES_OF_ITEMS, items=some)]
     if not asks:
         return ()
@@ -173,7 +200,7 @@ def _examined_one(
         law=record["law"],
         law_title=title,
         annex=annex or None,
-        cited_as=f"{in_title_marks(said['cited_title'] or title)}{said['as_written'] or ''}",
+        cited_as=f"{said['cited_title'] or title}{said['as_written'] or ''}",
         citation=QuotedCitation(
             place=CitedPlace(number, said["paragraph"], said["item"]),
             quote=said["quote"],

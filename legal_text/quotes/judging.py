@@ -123,7 +123,7 @@ def _replaced(
     best = ranked[0] if ranked else NO_FIT
     if new is None or best.cover < _LIVES_ON or not _leads(best, ranked, _CLEAR_LEAD):
         return Judgement(Outcome.LAW_REPLACED, None, 0.0, version, reason)
-    part = place_in_article(new.texts[best.article], words, citation.place)
+    part = place_in_article(new.texts[best.article], words, citation.place, its_own=False)
     return Judgement(
         Outcome.LAW_REPLACED,
         CitedPlace(best.article, part.paragraph, part.item),
@@ -275,7 +275,8 @@ class _Case:
         return Judgement(outcome, None, _score(self.own), self.version, reason)
 
     def _part(self, edition: Edition, number: str) -> PartPlace:
-        return place_in_article(edition.texts[number], self.words, self.citation.place)
+        own = number == self.number
+        return place_in_article(edition.texts[number], self.words, self.citation.place, its_own=own)
 
     def _part_was_right(self) -> bool:
         then = self.then

@@ -40,8 +40,14 @@ class PartPlace(NamedTuple):
     item_for_paragraph: bool = False
 
 
-def place_in_article(text: str, words: Compared, cited: CitedPlace) -> PartPlace:
-    """Return where in the article ``text`` the words stand, as finely as the citation says it."""
+def place_in_article(
+    text: str, words: Compared, cited: CitedPlace, *, its_own: bool = True
+) -> PartPlace:
+    """Return where in the article ``text`` the words stand, as finely as the citation says it.
+
+    Where it isn't the cited article (``its_own``), the cited number has no claim to a paragraph
+    that another has more of the words than.
+    """
     as_cited = PartPlace(cited.paragraph, cited.item, agrees=True)
     named = cited.paragraph is not None or cited.item is not None
     paragraphs = paragraphs_of(text) if named else ()
@@ -52,7 +58,9 @@ def place_in_article(text: str, words: Compared, cited: CitedPlace) -> PartPlace
     number = len(paragraphs) if cited.paragraph == LAST_PARAGRAPH else cited.paragraph
     index = ArticleIndex({str(at): _whole(p) for at, p in enumerate(paragraphs, start=1)})
     ranked = index.ranked(words)
-    if not ranked or _is_quoted(index.fit(words, str(number)), ranked[0]):
+    if not ranked or _is_quoted(
+        index.fit(words, str(number)), ranked[0], _CLEAR_LEAD if its_own else 1.0
+    ):
         if number > len(paragraphs):
             return as_cited
         return _item_in(paragraphs[number - 1], words, cited.paragraph, cited.item)
@@ -77,10 +85,10 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     return read_body(source, pieces, name="").paragraphs if pieces else ()
 
 
-def _is_quoted(cited: Fit, best: Fit) -> bool:
+def _is_quoted(cited: Fit, best: Fit, lead: float) -> bool:
     """Return whether the cited paragraph has the words, or stands whole in a longer quote."""
     whole = cited.fill >= _WHOLE and cited.length >= SHORTEST
-    return whole or cited.share * _CLEAR_LEAD > best.share
+    return whole or cited.share * lead >= best.share
 
 
 def _with_items(paragraphs: Sequence[Paragraph], words: Compared) -> Paragraph:

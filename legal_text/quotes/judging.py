@@ -99,7 +99,7 @@ def doubtful(judgement: Judgement) -> bool:
     if judgement.outcome in {Outcome.NUMBER_GONE, Outcome.QUOTE_NOT_FOUND}:
         return True
     moved = judgement.outcome is Outcome.MOVED
-    return moved and judgement.version is None and judgement.score < _STANDS * 100
+    return moved and judgement.version is None and not _moved_on(judgement)
 
 
 def _replaced(
@@ -115,7 +115,7 @@ def _replaced(
         return Judgement(Outcome.LAW_REPLACED, None, 0.0, None, reason)
     last = law.edition_on(as_of)
     at_the_end = _Case(citation, law, last, words, {}).judged() if last else None
-    if at_the_end is not None and at_the_end.outcome is Outcome.MOVED and at_the_end.now:
+    if at_the_end is not None and at_the_end.now and _moved_on(at_the_end):
         reason += f"；废止前的文本中引文已在{_label(at_the_end.now.article)}"
     version = at_the_end.version if at_the_end else None
     new = successor.edition_on(as_of) if successor else None
@@ -132,6 +132,10 @@ def _replaced(
         f"{reason}；引文见于其{_label(best.article)}，由文字相似提出，待核",
         now_in=repeal.title,
     )
+
+
+def _moved_on(judgement: Judgement) -> bool:
+    return judgement.outcome is Outcome.MOVED and judgement.score >= _STANDS * 100
 
 
 def _judged_by_number(citation: QuotedCitation, law: LawInTime, edition: Edition) -> Judgement:

@@ -61,7 +61,7 @@ class ArticleIndex:
             for at in best
             if weights[at]
         ]
-        return tuple(sorted(fits, key=lambda fit: (-fit.share, -fit.cover)))
+        return tuple(sorted(fits, key=lambda fit: (-fit.share, -fit.cover, -fit.fill)))
 
     def fit(self, words: Compared, article: str) -> Fit:
         """Return how the words fit one article; no fit where the number doesn't exist."""

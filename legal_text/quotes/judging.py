@@ -26,8 +26,9 @@ what else speaks for it:
   characters, where of that edition's articles the cited one is also the one most like the new
   (each is the other's best); or 75 of 100 with a clear lead, where two articles became one;
 * nothing does: 85 of 100 with a clear lead; or 65 of 100 with twice the weight or 20 characters of
-  100 more than any other article, where no other law has the very words under this number (lists
-  also put the words of one law under another's name).
+  100 more than any other article, in a quote of 30 characters (本条例自…起施行 is like any other),
+  where no other law has the very words under this number (lists also put the words of one law
+  under another's name).
 
 Below that nothing is said to have moved: a successor by content is not for likeness of words to
 find. Without quoted words the number's own words on the day of citing are looked for.
@@ -59,6 +60,7 @@ _SHARE_OF_SEVERAL: Final = 0.3
 _REWORDED: Final = 0.6
 _GONE_ON: Final = 0.55
 _CHANGED: Final = 0.65
+_SHORTEST_CHANGED: Final = 30
 _MERGED: Final = 0.75
 _LIVES_ON: Final = 0.7
 _CLEAR_LEAD, _DOUBLE_LEAD = 1.5, 2.0
@@ -203,12 +205,8 @@ class _Case:
             mutual = best.cover >= _GONE_ON and self._is_mutual(best)
             return mutual or (best.cover >= _MERGED and clear)
         alone = _leads(best, self.ranked, _DOUBLE_LEAD) or _gap(best, self.ranked) >= _WIDE_GAP
-        return (
-            best.cover >= _CHANGED
-            and best.share >= _LEAST_WEIGHT
-            and alone
-            and self.elsewhere is None
-        )
+        changed = best.cover >= _CHANGED and self.words.length >= _SHORTEST_CHANGED
+        return changed and best.share >= _LEAST_WEIGHT and alone and self.elsewhere is None
 
     def _best_of_others(self) -> Fit:
         """Return the article but the cited one that has the most of the words.

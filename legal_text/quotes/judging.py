@@ -31,10 +31,12 @@ what else speaks for it:
   under another's name).
 
 Below that nothing is said to have moved: a successor by content is not for likeness of words to
-find. Without quoted words the number's own words on the day of citing are looked for.
+find. Without quoted words, or where they are those of another article that is cited with this one
+(第三条、第九条：…), the number's own words on the day of citing are looked for.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from legal_text.dates import find_dates
@@ -148,7 +150,7 @@ def _judged_by_number(citation: QuotedCitation, law: LawInTime, edition: Edition
         reason = f"收录的各版本都没有{_label(number)}"
         return Judgement(Outcome.NUMBER_GONE, None, 0.0, None, reason)
     if then.texts[number] == edition.texts.get(number):
-        reason = "没有引文，条号在引用时和现在是同一条文字"
+        reason = "没有该条的引文，条号在引用时和现在是同一条文字"
         return Judgement(Outcome.SAME, citation.place, 100.0, then.day, reason)
     words = Compared(then.texts[number])
     if not words.says_something:
@@ -182,18 +184,23 @@ class _Case:
 
     def judged(self) -> Judgement:
         better = _is_better(self.edition, self.words, self.best, self.own)
-        if self.exists and not better and _stands(self.own):
+        if self.exists and self._is_at_home(better=better):
             return self._at_number()
-        shared = self.citation.together > 1
-        if self.exists and shared and self._holds_a_part():
-            return self._at_number(_WORD_FOR_WORD)
+        if self.then is None and self._are_anothers():
+            return _judged_by_number(replace(self.citation, quote=None), self.law, self.edition)
         if better and self._has_moved():
             return self._moved()
-        if self.exists and self.own.cover >= _REWORDED and self.own.share >= self.best.share:
+        if self.exists and self.own.cover >= _REWORDED and not better:
             return self._at_number()
         if self.exists and self._holds_a_part():
-            return self._at_number(_WORD_FOR_WORD)
+            return self._at_number()
         return self._not_found()
+
+    def _is_at_home(self, *, better: bool) -> bool:
+        """Return whether the words stand at the number, or those of several articles in part."""
+        if not better and _stands(self.own):
+            return True
+        return bool(self.citation.together) and self._holds_a_part()
 
     def _has_moved(self) -> bool:
         best, clear = self.best, _leads(self.best, self.ranked, _CLEAR_LEAD)
@@ -226,21 +233,32 @@ class _Case:
         old = self.then.index.ranked(Compared(self.edition.texts[fit.article]))
         return bool(old) and old[0].article == self.number
 
+    def _are_anothers(self) -> bool:
+        """Return whether the words are those of another article that is cited with this one."""
+        editions = (self.edition, *self.law.editions())
+        return any(
+            _is_right(edition, other, self.words)
+            for other in self.citation.together
+            for edition in editions
+        )
+
     def _holds_a_part(self) -> bool:
         """Return whether sentences of a quote of several articles stand here and nowhere better."""
         pieces = self.words.pieces()
         own = [piece for piece in pieces if self._is_own(piece)]
         share = sum(piece.length for piece in own) / self.words.length
-        return bool(own) and (self.citation.together > 1 or share >= _SHARE_OF_SEVERAL)
+        return bool(own) and (bool(self.citation.together) or share >= _SHARE_OF_SEVERAL)
 
     def _is_own(self, piece: Compared) -> bool:
         fit = self.edition.index.fit(piece, self.number)
         ranked = self.edition.index.ranked(piece)
         return fit.cover >= _WORD_FOR_WORD and fit.share >= ranked[0].share
 
-    def _at_number(self, at_least: float = 0.0) -> Judgement:
-        """Judge the cited article; ``at_least`` where only some sentences of the quote are its."""
-        own = max(self.own.cover, self.own.fill if _is_filled(self.own) else 0.0, at_least)
+    def _at_number(self) -> Judgement:
+        own = max(self.own.cover, self.own.fill if _is_filled(self.own) else 0.0)
+        of_several = bool(self.citation.together) or own < _REWORDED
+        if own < _WORD_FOR_WORD and of_several and self._holds_a_part():
+            own = _WORD_FOR_WORD  # the other sentences of the quote are other articles'
         part = self._part(self.edition, self.number)
         now = CitedPlace(self.number, part.paragraph, part.item)
         if not part.agrees and self._part_was_right():

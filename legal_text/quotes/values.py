@@ -33,14 +33,14 @@ class QuotedCitation:
     """One article as a basis cites it, with the words quoted after it.
 
     ``cited_on`` is the day of the list, ``edition`` what the citation says of the law's history,
-    ``together`` how many articles of the law share these quoted words.
+    ``together`` the other articles of the law that share these quoted words (第三条、第九条：…).
     """
 
     place: CitedPlace
     quote: str | None = None
     cited_on: str | None = None
     edition: str | None = None
-    together: int = 1
+    together: tuple[str, ...] = ()
 
 
 class CitationOfWords(NamedTuple):

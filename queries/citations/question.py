@@ -194,7 +194,7 @@ def _examined_one(
     together: dict[tuple[str, str, str | None], set[str]],
 ) -> Examined:
     said = record["basis"]
-    annex, _, number = record["article"].rpartition("#")[2].rpartition("/")
+    annex, number = _seat(record["article"])
     title = full_law_title(record["law"], record["name"])
     return Examined(
         law=record["law"],
@@ -206,12 +206,18 @@ def _examined_one(
             quote=said["quote"],
             cited_on=said["cited_on"],
             edition=said["edition"],
-            together=len(together[_sharing(record)]),
+            together=tuple(sorted(together[_sharing(record)] - {number})) if said["quote"] else (),
         ),
         item=item.name,
         department=names.get(item.holder_key or "", item.holder or "") or None,
         source=item.source,
     )
+
+
+def _seat(article: str) -> tuple[str, str]:
+    """Return the annex (empty in the body) and the number within an article's key."""
+    annex, _, number = article.rpartition("#")[2].rpartition("/")
+    return annex, number
 
 
 def _sharing(record: Record) -> tuple[str, str, str | None]:
@@ -222,7 +228,7 @@ def _together(records: Records) -> dict[tuple[str, str, str | None], set[str]]:
     """Return for items, laws and quotes the articles that share the quoted words."""
     found: dict[tuple[str, str, str | None], set[str]] = {}
     for record in records:
-        found.setdefault(_sharing(record), set()).add(record["article"])
+        found.setdefault(_sharing(record), set()).add(_seat(record["article"])[1])
     return found
 
 

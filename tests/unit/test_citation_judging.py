@@ -152,8 +152,35 @@ def test_what_lists_do_to_words_does_not_move_them(number: str, quote: str) -> N
 
 def test_a_quote_of_several_articles_is_each_ones_own() -> None:
     quote = f"{OLD['2'][:24]}。{OLD['7']}"
-    short = QuotedCitation(CitedPlace("2"), quote, "2018-01-01", together=2)
+    short = QuotedCitation(CitedPlace("2"), quote, "2018-01-01", together=("7",))
     assert judged(short, as_of=BEFORE).outcome is Outcome.SAME
+
+
+def test_a_number_before_the_words_of_another_is_judged_by_itself() -> None:
+    # 第二条、第五条：（第五条的文字）: nothing is quoted of article 2.
+    of_five = QuotedCitation(CitedPlace("2"), OLD["5"], "2018-01-01", together=("5",))
+    assert judged(of_five, as_of=BEFORE).outcome is Outcome.SAME
+    later = judged(of_five)
+    assert (later.outcome, later.now) == (Outcome.MOVED, CitedPlace("3"))
+    alone = QuotedCitation(CitedPlace("2"), OLD["5"], "2018-01-01")
+    assert judged(alone, as_of=BEFORE).now == CitedPlace("5")
+
+
+def test_changed_words_stay_at_their_number_beside_a_twin() -> None:
+    law = LawInTime(
+        "乙市条例",
+        [
+            WordingOf("1", "发布虚假广告的，由市场监督管理部门责令停止发布，处广告费用三倍以上"
+                      "五倍以下罚款，可以吊销营业执照。", "2010-01-01"),
+            WordingOf("2", "发布违禁广告的，由市场监督管理部门责令停止发布，处广告费用一倍以上"
+                      "三倍以下罚款，可以吊销营业执照。", "2010-01-01"),
+        ],
+    )  # fmt: skip
+    quote = "发布虚假广告的，由市场监督管理部门责令停止发布，处广告费用一倍以上三倍以下罚款。"
+    found = judged(cited("1", quote), law)
+    assert (found.outcome, found.now) in {
+        (Outcome.SAME, CitedPlace("1")), (Outcome.REWORDED, CitedPlace("1")),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

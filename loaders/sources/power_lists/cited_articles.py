@@ -88,14 +88,12 @@ def _of_row(listed: PowerListFile, row: ItemRow) -> Iterator[ListedCitation]:
         )
 
 
-def _together(cited: Cited, of_row: Sequence[Cited]) -> int:
-    """Return how many articles of the law share the quoted words."""
-    return len(
-        {
-            str(other.article.properties["number"])
-            for other in of_row
-            if other.article is not None
-            and other.law.key == cited.law.key
-            and other.quote == cited.quote
-        }
-    )
+def _together(cited: Cited, of_row: Sequence[Cited]) -> tuple[str, ...]:
+    """Return the other articles of the law that share the quoted words."""
+    assert cited.article is not None
+    numbers = {
+        str(other.article.properties["number"])
+        for other in of_row
+        if other.article is not None and other.law == cited.law and other.quote == cited.quote
+    }
+    return tuple(sorted(numbers - {str(cited.article.properties["number"])})) if cited.quote else ()

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 from graph_store.reads import NamedRead
 from queries.errors import NO_SUCH_DAY, BadQuestion
@@ -118,15 +118,26 @@ def answer(store: Reader, steps: Steps[A]) -> A:
         return result
 
 
-async def answer_async(store: AsyncReader, steps: Steps[A]) -> A:
-    """Return the answer of a question; reads that don't wait for each other go out together."""
+async def answer_async(store: AsyncReader, steps: Steps[A], *, apart: bool = False) -> A:
+    """Return the answer of a question; reads that don't wait for each other go out together.
+
+    ``apart``: what the question works out between its reads is done in a thread, so that others
+    are answered meanwhile.
+    """
     records: Sequence[Records] | None = None
+    while True:
+        step = asyncio.to_thread(_advance, steps, records) if apart else None
+        asks, result = await step if step else _advance(steps, records)
+        if asks is None:
+            return cast(A, result)
+        records = await asyncio.gather(*(store.read(ask.named, **ask.parameters) for ask in asks))
+
+
+def _advance(
+    steps: Steps[A], records: Sequence[Records] | None
+) -> tuple[Sequence[Ask] | None, A | None]:
+    """Return the next reads of a question, or its answer."""
     try:
-        while True:
-            asks = next(steps) if records is None else steps.send(records)
-            records = await asyncio.gather(
-                *(store.read(ask.named, **ask.parameters) for ask in asks)
-            )
+        return (next(steps) if records is None else steps.send(records)), None
     except StopIteration as done:
-        result: A = done.value
-        return result
+        return None, done.value

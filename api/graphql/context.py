@@ -55,6 +55,10 @@ class Context:
         """Return the answer of a question."""
         return await answer_async(self.store, steps)
 
+    async def answer_apart(self, steps: Steps[A]) -> A:
+        """Return the answer of a question that has much to work out between its reads."""
+        return await answer_async(self.store, steps, apart=True)
+
     def page(self, limit: int, offset: int = 0) -> tuple[int, int]:
         """Return the page asked for; raise LimitExceeded or BadInput when it can't be given."""
         if limit > self.settings.max_page:

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.arguments import AsOfArgument, KnownAtArgument, LimitArgument
+from api.graphql.arguments import AsOfArgument, KnownAtArgument, LimitArgument, OffsetArgument
 from api.graphql.context import Info
+from queries.citations.answer import CitationCheck
+from queries.citations.question import CitationQuestion, citation_check
 from queries.devolution.answer import DevolutionAnswer
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
@@ -68,4 +70,28 @@ async def devolution(  # noqa: PLR0913, PLR0917 - the arguments of the field
     question = DevolutionQuestion(region, unit, item, most)
     return await info.context.answer(
         ask_devolution(question, info.context.viewpoint(as_of, known_at))
+    )
+
+
+async def citation_checks(  # noqa: PLR0913, PLR0917 - the arguments of the field
+    info: Info,
+    unit: Annotated[
+        str | None, strawberry.argument(description="只核对一个单位的清单：单位的任何名称。")
+    ] = None,
+    law: Annotated[
+        str | None, strawberry.argument(description="只核对对一部法律文件的引用。")
+    ] = None,
+    all: Annotated[  # noqa: A002 - the name of the argument
+        bool, strawberry.argument(description="连同没有变动的引用一起列出。")
+    ] = False,
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+    offset: OffsetArgument = 0,
+) -> CitationCheck:
+    """Return what became of the articles that lists cite."""
+    most, skipped = info.context.page(limit, offset)
+    question = CitationQuestion(unit, law, all, most, skipped)
+    return await info.context.answer_apart(
+        citation_check(question, info.context.viewpoint(as_of, known_at))
     )

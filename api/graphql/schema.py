@@ -16,6 +16,7 @@ from api.selections.objects import node_type
 from api.selections.roots import roots
 from api.undoing import UndoAnswer
 from queries.changes.answer import ChangesAnswer
+from queries.citations.answer import CitationCheck
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
@@ -43,6 +44,9 @@ QUERIES = {
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
+    ),
+    "citation_checks": RootField(
+        questions.citation_checks, CitationCheck, "清单所引的条文现在还在不在原来的条号。"
     ),
     "law_overview": RootField(
         lookups.law_overview, LawOverview, "一部法律文件的概况：版本、条文、废止、被引。"

@@ -1,21 +1,30 @@
 """Quoted words against the text of the law (引文核对): does the number say where the words stand?
 
-Both outcomes are kept: the number is the BASED_ON edge, the words are the QUOTES edge.
+Both outcomes are kept: the number is the BASED_ON edge, the words are the QUOTES edge. The rules
+are those of ``legal_text.quotes``, on the edition of the day of the list alone.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from legal_text.quotes import (
+    CitedPlace,
+    Compared,
+    LawInTime,
+    Outcome,
+    QuotedCitation,
+    doubtful,
+    judge,
+)
+from legal_text.quotes.law_in_time import WordingOf
 
-from legal_text.folding import fold_text
-
-SAME = 90.0
-"""Score from which quoted words count as standing in an article."""
-REWORDED = 60.0
-"""Score from which they count as that article's words, changed."""
-SHORTEST_QUOTE = 8
-"""Characters below which quoted words say nothing: 违反本法规定 stands in every law."""
+_ANY_DAY = "9999-12-31"
+_OUTCOMES = {
+    Outcome.SAME: "same",
+    Outcome.REWORDED: "reworded",
+    Outcome.MOVED: "elsewhere",
+    Outcome.NUMBER_GONE: "number_gone",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +37,21 @@ class QuoteCheck:
 
 
 class LawTexts:
-    """The articles of one law as they stood on a date: key -> words; folded once."""
+    """The articles of one law as they stood on a date: key -> words; made comparable once."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._folded = {key: fold_text(text) for key, text in texts.items()}
+        self._law = LawInTime("", [WordingOf(key, text) for key, text in texts.items()])
 
     def check(self, quote: str, cited: str) -> QuoteCheck | None:
         """Return what the words say against the article cited; None where they are too short.
 
-        A number whose words stand elsewhere is ``elsewhere`` only when they clearly do (SAME there)
-        and clearly don't here (below REWORDED); a score decides nothing more than this label.
+        What another law may have word for word isn't said to stand in another article of this one.
         """
-        words = fold_text(quote)
-        if len(words) < SHORTEST_QUOTE:
+        if not Compared(quote).says_something:
             return None
-        own = self._folded.get(cited)
-        score = fuzz.partial_ratio(words, own) if own else 0.0
-        if own and score >= REWORDED:
-            return QuoteCheck("same" if score >= SAME else "reworded", round(score, 1), cited)
-        best = process.extractOne(words, self._folded, scorer=fuzz.partial_ratio, score_cutoff=SAME)
-        if best is not None:
-            _, elsewhere, article = best
-            return QuoteCheck("elsewhere", round(elsewhere, 1), article)
-        return QuoteCheck("not_found" if own else "number_gone", round(score, 1), None)
+        found = judge(QuotedCitation(CitedPlace(cited), quote), self._law, _ANY_DAY)
+        outcome = _OUTCOMES.get(found.outcome, "not_found")
+        if found.now is None or doubtful(found):
+            outcome = "number_gone" if outcome == "number_gone" else "not_found"
+            return QuoteCheck(outcome, found.score, None)
+        return QuoteCheck(outcome, found.score, found.now.article)

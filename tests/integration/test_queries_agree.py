@@ -32,7 +32,7 @@ PARAMETERS: dict[str, Any] = {
     "prefix": "dept:河湾市", "code": "C4", "terms": "取水许可 油烟监管 水务局", "pool": 50,
     "sources": ["file:boundaries"], "run": RUN, "runs": [RUN], "skip": 0, "limit": 5,
     "since": "2020-01-01T00:00:00.000000Z", "version": f"{OLD}@2010-01-01~x", "hidden": [],
-    "keys": [OLD, WATER, CITY],
+    "keys": [OLD, WATER, CITY], "clauses": ["取水"],
     "now": "2025-07-01T08:00:02.000000Z",
     "transfers": ["transfer:水源保护区取水审批:dept:南川省水利厅:dept:河湾市水务局:2018-11-20"],
 }  # fmt: skip

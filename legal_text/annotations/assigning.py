@@ -24,8 +24,8 @@ from legal_text.annotations.rules import FoundRule
 from legal_text.annotations.units import Named, Piece, depths, read_units, split_at
 from legal_text.places import Span
 
-_TOGETHER = re.compile(r"会同|联合|商")
-_BESIDE = re.compile(r"协同|配合|协助")
+_TOGETHER = re.compile(r"会同|(?<![残工商文社科侨])联合(?![会社体]|执法|国)")
+_BESIDE = re.compile(r"协同(?!创新|办公)|配合|协助")
 _LEADING_TOGETHER = re.compile(r"^[ \n]*(?:并)?(?:会同|联合)")
 _LEADING_BESIDE = re.compile(r"^[ \n]*(?:并)?(?:协同|配合单位|配合|协助)(?![做落])")
 _TO_LEAD: Final[frozenset[str]] = frozenset(("first_listed", "before_separator", "mark"))
@@ -68,7 +68,12 @@ def read_annotation(copy: Copy, found: Found, rules: Sequence[FoundRule]) -> Rea
     is_open = False
     start, end = found.inner_start, found.inner_end
     for begin, stop in _without_rules(start, end, rules):
-        for section in _sections(words, begin, stop):
+        sections = (
+            _sections(words, begin, stop)
+            if found.label is None
+            else (_Section(found.label, begin, stop),)
+        )
+        for section in sections:
             label = section.label
             if label is not None and LABEL.match(label + ":") is not None:
                 kind = LABEL.match(label + ":")
@@ -82,7 +87,7 @@ def read_annotation(copy: Copy, found: Found, rules: Sequence[FoundRule]) -> Rea
             more, ends_open = _section_parts(words, section)
             parts += more
             is_open = is_open or ends_open
-    decided, undecided = _by_rules(words, (start, end), parts, [found.rule for found in rules])
+    decided, undecided = by_rules(words, (start, end), parts, [found.rule for found in rules])
     return Reading(tuple(decided), is_open, tuple(deadlines), tuple(persons), undecided)
 
 
@@ -125,6 +130,11 @@ def _sections(words: str, start: int, end: int) -> Iterator[_Section]:
     for nth, label in enumerate(labels):
         stop = labels[nth + 1].start() if nth + 1 < len(labels) else end
         yield _Section(label["role"] or label["kind"], label.end(), stop)
+
+
+def section_parts(words: str, label: str, start: int, end: int) -> tuple[list[Part], bool]:
+    """Return what stands under a label, such as a cell under its header; True for a bare 等."""
+    return _section_parts(words, _Section(label, start, end))
 
 
 def _section_parts(words: str, section: _Section) -> tuple[list[Part], bool]:
@@ -197,23 +207,13 @@ def _infix(pattern: re.Pattern[str], words: str, start: int, end: int) -> re.Mat
     """Return the word between two units of a clause, outside brackets."""
     level = depths(words, start, end)
     for match in pattern.finditer(words, start, end):
-        if match[0] == "商" and words[match.start() : match.start() + 2] in (
-            "商务",
-            "商业",
-            "商会",
-        ):
-            continue
         between = words[start : match.start()].strip(" 由\n") and words[match.end() : end].strip()
-        if (
-            between
-            and level[match.start() - start] == 0
-            and words[match.start() - 1] not in "工电通"
-        ):
+        if between and level[match.start() - start] == 0:
             return match
     return None
 
 
-def _by_rules(
+def by_rules(
     words: str, inner: tuple[int, int], parts: Sequence[Part], rules: Sequence[Rule]
 ) -> tuple[list[Part], bool]:
     """Return the parts with the leads that the document's rules make of those responsible."""

@@ -51,6 +51,12 @@ class Copy(NamedTuple):
             return Span(self.at(start), self.at(start))
         return Span(self.at(start), self.at(end - 1) + 1)
 
+    def place(self, at: int) -> int:
+        """Return where in the copy an offset of the text stands."""
+        ends = [start + shift for start, shift in zip(self.starts, self.shifts, strict=True)]
+        nth = bisect_right(ends, at)
+        return at - (self.shifts[nth - 1] if nth else 0)
+
     def words(self, start: int, end: int) -> str:
         """Return the words of the text at ``copy[start:end]``."""
         return self.span(start, end).of(self.text)

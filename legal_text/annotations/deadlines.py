@@ -31,6 +31,11 @@ _REPEATED: Final = re.compile(
 _STANDING: Final = re.compile(
     r"长期坚持|持续推进|长期推进|常态化推进|长期任务|长期|持续(?!\w)|全年"
 )
+_PLAIN_DAY: Final = re.compile(
+    rf"{_YEAR}[ ]?(?P<month>\d{{1,2}})[ ]?月"
+    r"(?:[ ]?(?P<day>\d{1,2})[ ]?[日号]|(?P<part>上旬|中旬|下旬|底|末))?"
+)
+"""2023年6月: a deadline where a label says so."""
 _HALF_YEAR: Final = {"上半年": 6, "年中": 6}
 
 
@@ -54,7 +59,7 @@ def labelled_deadline(copy: Copy, start: int, end: int) -> Deadline | None:
         end -= 1
     if start >= end:
         return None
-    for pattern in (_REPEATED, _DATED, _RELATIVE, _STANDING):
+    for pattern in (_REPEATED, _DATED, _PLAIN_DAY, _RELATIVE, _STANDING):
         match = pattern.search(words, start, end)
         if match is not None:
             span = copy.span(start, end)
@@ -62,6 +67,12 @@ def labelled_deadline(copy: Copy, start: int, end: int) -> Deadline | None:
             return Deadline(span.of(copy.text), span, dated.iso, dated.repeats)
     span = copy.span(start, end)
     return Deadline(span.of(copy.text), span, None)
+
+
+def is_deadline(words: str) -> bool:
+    """Whether a cell's words are a deadline."""
+    patterns = (_REPEATED, _DATED, _RELATIVE, _STANDING, _PLAIN_DAY)
+    return any(pattern.search(words) for pattern in patterns)
 
 
 def _matches(pattern: re.Pattern[str], copy: Copy, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -84,7 +95,7 @@ def _sets_a_day(match: re.Match[str]) -> bool:
 def _deadline(copy: Copy, match: re.Match[str]) -> Deadline:
     span = copy.span(*match.span())
     repeats = match.re is _REPEATED
-    iso = _last_day(match) if match.re is _DATED else None
+    iso = _last_day(match) if match.re in (_DATED, _PLAIN_DAY) else None
     return Deadline(span.of(copy.text), span, iso, repeats)
 
 
@@ -93,15 +104,17 @@ def _last_day(match: re.Match[str]) -> str | None:
     if digits is None:
         return None
     year = int(digits[0])
-    if match["end"]:
-        month = _HALF_YEAR.get(match["end"], 12)
-    elif match["quarter"]:
-        month = ("一二三四".find(match["quarter"]) + 1 or int(match["quarter"])) * 3
+    said = match.groupdict()
+    quarter = said.get("quarter")
+    if said.get("end"):
+        month = _HALF_YEAR.get(said["end"], 12)
+    elif quarter:
+        month = ("一二三四".find(quarter) + 1 or int(quarter)) * 3
     else:
-        month = int(match["month"])
+        month = int(said["month"])
     if not 1 <= month <= 12:
         return None
-    if match["day"]:
-        return iso_date(year, month, int(match["day"]))
-    last = {"上旬": 10, "中旬": 20}.get(match["part"] or "")
+    if said["day"]:
+        return iso_date(year, month, int(said["day"]))
+    last = {"上旬": 10, "中旬": 20}.get(said["part"] or "")
     return iso_date(year, month, last or calendar.monthrange(year, month)[1])

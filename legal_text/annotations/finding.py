@@ -19,6 +19,7 @@ _CLOSE: Final = ")〕"
 _PAIR: Final = {"(": ")", "〔": "〕"}
 _BRACKET = re.compile(r"[(〔]")
 _LONGEST = 900
+_DEEPEST = 12
 _VERBS = re.compile(r"牵头|配合|会同|协同|协助|负责|落实|参与|主办|协办|指导|督导|承办")
 _NUMBER_ONLY = re.compile(r"[一二三四五六七八九十百\d]{1,4}$")
 _LINE_LABEL = re.compile(r"(?:^|\n)[ \t>*#·•]*|(?<=[。;!?)〕])[ \n]*")
@@ -35,6 +36,8 @@ class Found(NamedTuple):
     inner_end: int
     form: str
     """``bracket``, ``units`` (a bracket that only lists units) or ``line``."""
+    label: str | None = None
+    """The label on the line above, where it has no colon."""
 
 
 def find_annotations(
@@ -44,6 +47,7 @@ def find_annotations(
     anomalies: list[Anomaly] = []
     brackets = list(_brackets(copy, rules, anomalies))
     lines = list(_label_lines(copy, brackets))
+    anomalies += [_unbalanced(copy, one.start, one.end) for one in lines if _closes_more(copy, one)]
     found = sorted([*brackets, *lines])
     listed = [one for one in found if one.form == "units"]
     rules_lead = any(
@@ -64,14 +68,7 @@ def _brackets(copy: Copy, rules: Sequence[FoundRule], anomalies: list[Anomaly]) 
         end, matches = _closing(words, begin)
         if labelled is not None and _is_assigning(words, labelled, end):
             if not matches:
-                place = copy.span(begin, end)
-                anomalies.append(
-                    Anomaly(
-                        "bracket_unbalanced",
-                        place,
-                        "责任标注的括号没有闭合或者不成对，读到此处为止",
-                    )
-                )
+                anomalies.append(_unbalanced(copy, begin, end))
             inner_end = end - 1 if words[end - 1 : end] in tuple(_CLOSE) else end
             yield Found(begin, end, begin + 1, inner_end, "bracket")
             at = end
@@ -87,6 +84,16 @@ def _is_assigning(words: str, label: re.Match[str], end: int) -> bool:
     if label["role"] or label["kind"] in DEADLINE_LABELS:
         return True
     return any(other["role"] for other in LABEL.finditer(words, label.end(), end))
+
+
+def _unbalanced(copy: Copy, start: int, end: int) -> Anomaly:
+    message = "责任标注的括号没有闭合或者不成对，读到此处为止"
+    return Anomaly("bracket_unbalanced", copy.span(start, end), message)
+
+
+def _closes_more(copy: Copy, found: Found) -> bool:
+    words = copy.copy[found.start : found.end]
+    return sum(words.count(c) for c in _CLOSE) > sum(words.count(c) for c in _OPEN)
 
 
 def _skip(words: str, at: int) -> int:
@@ -107,6 +114,8 @@ def _closing(words: str, begin: int) -> tuple[int, bool]:
         char = words[at]
         if char in _OPEN:
             opened.append(char)
+            if len(opened) > _DEEPEST:
+                return at, False
         elif char in _CLOSE:
             matches = matches and _PAIR[opened.pop()] == char
             if not opened:
@@ -205,6 +214,10 @@ def _label_lines(copy: Copy, brackets: Sequence[Found]) -> Iterator[Found]:
         if begin < done or any(start <= begin < end for start, end in taken):
             continue
         label = LABEL.match(words, begin)
+        above = _label_above(words, begin) if label is None and "\n" in lead[0] else None
+        if above is not None:
+            name, start, done = above
+            yield Found(begin, done, start, done, "line", name)
         if label is None:
             continue
         goes_on = done > 0 and not words[done:begin].strip()
@@ -214,6 +227,27 @@ def _label_lines(copy: Copy, brackets: Sequence[Found]) -> Iterator[Found]:
         if end > label.end():
             done = end
             yield Found(begin, end, begin, end, "line")
+
+
+def _label_above(words: str, begin: int) -> tuple[str, int, int] | None:
+    """Return a label alone on its line, and where the line with its value begins and ends.
+
+    A table that was flattened has such lines; an empty cell lets the next label follow at once.
+    """
+    end = _line_end(words, begin)
+    name = words[begin:end].strip()
+    label = LABEL.fullmatch(name + ":") if name and ":" not in name else None
+    if label is None or not (label["role"] or label["kind"] in DEADLINE_LABELS):
+        return None
+    start = _skip(words, end)
+    stop = _line_end(words, start)
+    value = words[start:stop].strip()
+    if not value or LABEL.fullmatch(value.rstrip(":") + ":") or _starts_point(value):
+        return None
+    listed = read_units(words, start, stop).units
+    if label["role"] and not all(looks_like_unit(words[u.start : u.end]) for u in listed):
+        return None
+    return name, start, stop
 
 
 def _label_end(words: str, at: int, taken: Sequence[tuple[int, int]]) -> int:

@@ -45,9 +45,23 @@ _SIGNED_INLINE = re.compile(
 _NUMBER = re.compile(
     r"[一-龥]{1,14}[ ]?[〔(<《]?[ ]?(?:19|20)[\dXx×]{2}[ ]?[〕)>》]?[ ]?第?[ ]?[\dXx×]{1,4}[ ]?号"
 )
-_NUMBER_LABEL = re.compile(r"(?:发文字号|文号|发文文号|文件编号|发布文号|公文文号)[ \n]*:?[ \n]*")
+_GAP = r"[ ]{0,4}"
+_NUMBER_LABEL = re.compile(
+    rf"(?:发{_GAP}文{_GAP}字{_GAP}号|文{_GAP}号|文件编号|公文文号)[ \n]*:?[ \n|]*"
+)
+_DATE_FIELD = re.compile(
+    rf"(?:成文日期|发文日期|制发日期|签发日期)[ ]*:?[ \n|]*(?P<value>{_YEAR}[^|\n]{{4,12}})"
+)
+_ISSUER_FIELD = re.compile(
+    rf"(?:发{_GAP}文{_GAP}机{_GAP}关|制发机[关构]|发文单位|制文机关)[ ]*:?[ \n|]*"
+    r"(?P<value>[一-龥()、]{4,40})(?=[ |\n]|$)"
+)
 _ISSUER_IN_TITLE = re.compile(
     rf"^(?P<issuer>[一-龥()、 ]{{2,60}}?{_BODY_END})(?=(?:[ ]?印发|关于|转发|批转|《))"
+)
+_NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER.pattern})[ ]*$")
+_BEFORE_TITLE = re.compile(
+    rf"(?:〔[^〔〕\n]{{2,12}}〕|[一-龥]{{2,8}}丨)?[ ]*(?:{_NUMBER.pattern}[ ]*(?=.{{6}}))?"
 )
 _WHOLE_TITLE = re.compile(rf"关于.*(?:{_KIND}){_TAIL}$")
 _NUMBER_BEHIND = re.compile(r"[ ]?\([^()]*\d号\)$")
@@ -89,8 +103,10 @@ def read_head(copy: Copy, body: int) -> HeadRead:
         issuer = _as_printed(
             copy, title.start, title.start + _original_length(copy, title, named.end("issuer"))
         )
+    if issuer is None and (field := _ISSUER_FIELD.search(copy.copy)) is not None:
+        issuer = copy.words(*field.span("value"))
     if date is None:
-        date = _date_below(copy, title)
+        date = _date_alone(lines, title) or _date_field(copy)
     attached = _attached(copy, lines, title, words, body)
     return HeadRead(
         NoticeHead(
@@ -113,7 +129,7 @@ def is_page_line(text: str, at: int) -> bool:
 
 
 def _lines(words: str) -> Iterator[_Line]:
-    for match in re.finditer(r"[^\n]+", words):
+    for match in re.finditer(r"[^\n|]+", words):
         text = match[0].strip(" \t#*")
         if text:
             start = match.start() + match[0].index(text)
@@ -155,6 +171,9 @@ def _title(lines: list[_Line], body: int) -> Span | None:
 def _candidates(lines: list[_Line], nth: int) -> Iterator[tuple[Span, str]]:
     """Yield a line, and it with the next ones where a title was wrapped."""
     line = lines[nth]
+    mark = _BEFORE_TITLE.match(line.words)
+    if mark is not None and mark.end() < len(line.words):
+        line = _Line(line.start + mark.end(), line.end, line.words[mark.end() :])
     if _DATE_LINE.fullmatch(line.words):
         return
     label = _TITLE_LABEL.match(line.words)
@@ -164,13 +183,14 @@ def _candidates(lines: list[_Line], nth: int) -> Iterator[tuple[Span, str]]:
     for more in lines[nth + 1 : nth + _LINES_OF_TITLE]:
         if len(words) > 60 or _WHOLE_TITLE.search(words) or _DATE_LINE.fullmatch(more.words):
             return
-        words += more.words
-        yield Span(start, more.end), words
+        alone, words = words, words + more.words
+        if "关于" in words or not _title_score(alone):
+            yield Span(start, more.end), words
 
 
 def _title_score(words: str) -> int:
     """Return how much words look like a title; 0 where they don't."""
-    if not _TITLE_LINE.fullmatch(words) or _NOT_TITLE.search(words) or len(words) < 6:
+    if not _TITLE_LINE.fullmatch(words) or _NOT_TITLE.search(words) or len(words) < 5:
         return 0
     if words.startswith("《") and not words.endswith(("》", ")")):
         return 0
@@ -192,39 +212,45 @@ def _signature(copy: Copy, lines: list[_Line]) -> tuple[str, str | None, int] | 
             names.insert(0, above)
         if names and day is not None and day.iso is not None:
             issuer = " ".join(_as_printed(copy, name.start, name.end) for name in names)
-            return day.iso, issuer, line.end
+            return day.iso, issuer, names[0].start
     inline = _SIGNED_INLINE.search(copy.copy)
     if inline is not None:
         day = next(find_dates(inline["date"].replace(" ", "")), None)
         if day is not None and day.iso is not None:
-            return day.iso, copy.words(*inline.span("issuer")), inline.end()
+            return day.iso, copy.words(*inline.span("issuer")), inline.start()
     return None
 
 
-def _date_below(copy: Copy, title: Span | None) -> str | None:
-    """Return the date in brackets or alone right below the title."""
-    if title is None:
-        return None
-    below = copy.copy[title.end : title.end + 60].lstrip("\n ")
-    match = _DATE_LINE.match(below)
-    if match is None or below[match.end() : match.end() + 1] not in ("", "\n"):
-        return None
-    day = next(find_dates(match[0]), None)
+def _date_alone(lines: list[_Line], title: Span | None) -> str | None:
+    """Return the first date that stands alone on a line below the title."""
+    for line in lines:
+        if title is not None and line.start >= title.end and _DATE_LINE.fullmatch(line.words):
+            day = next(find_dates(line.words), None)
+            return day.iso if day else None
+    return None
+
+
+def _date_field(copy: Copy) -> str | None:
+    """Return the date of making that a page's table names; a day of publication is none."""
+    field = _DATE_FIELD.search(copy.copy)
+    day = next(find_dates(field["value"]), None) if field is not None else None
     return day.iso if day else None
 
 
 def _doc_no(copy: Copy, lines: list[_Line], title: Span | None, body: int) -> str | None:
     """Return the document's own number: alone on a line, labelled, or right behind the title."""
     for line in lines[:_HEAD_LINES]:
-        if line.start > body:
-            break
-        label = _NUMBER_LABEL.search(line.words)
-        begin = label.end() if label else 0
-        match = _NUMBER.match(line.words, begin) if label else _NUMBER.fullmatch(line.words)
+        match = _NUMBER.fullmatch(line.words) if line.start <= body else None
         if match is not None:
-            return "".join(
-                _as_printed(copy, line.start + match.start(), line.start + match.end()).split()
-            )
+            return "".join(copy.words(line.start, line.end).split())
+    for label in _NUMBER_LABEL.finditer(copy.copy, 0, body):
+        match = _NUMBER.match(copy.copy, label.end())
+        if match is not None:
+            return "".join(copy.words(*match.span()).split())
+    if title is not None:
+        before = _NUMBER_BEFORE.search(copy.copy, max(0, title.start - 40), title.start)
+        if before is not None:
+            return "".join(copy.words(*before.span("number")).split())
     if title is not None:
         after = re.compile(r"[ \n]*\([ ]?").match(copy.copy, title.end)
         match = _NUMBER.match(copy.copy, after.end()) if after else None

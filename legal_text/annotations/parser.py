@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from legal_text.annotations.annexes import read_annexes
+from legal_text.annotations.annexes import annex_list, read_annexes
 from legal_text.annotations.assigning import Part, Reading, read_annotation
 from legal_text.annotations.copies import Copy, copy_of, one_script
 from legal_text.annotations.finding import Found, find_annotations
@@ -19,29 +19,43 @@ from legal_text.annotations.prose import find_in_prose
 from legal_text.annotations.reports import find_reports
 from legal_text.annotations.roles import role_of_label
 from legal_text.annotations.rules import FoundRule, find_rules
-from legal_text.annotations.tasks import Group, build_tasks
+from legal_text.annotations.tables import Cells, TableRead, read_tables
+from legal_text.annotations.tasks import Group, build_tasks, table_tasks
 from legal_text.annotations.units import read_units
 from legal_text.anomalies import Anomaly
 from legal_text.citations import Gazetteer, LawCitation, parse_citations
 from legal_text.places import Span
 
 
-def parse_notice(text: str, *, names: Collection[str] | Gazetteer = ()) -> Notice:
+def parse_notice(
+    text: str, *, tables: Sequence[Cells] = (), names: Collection[str] | Gazetteer = ()
+) -> Notice:
     """Return what a notice says. Never raises.
 
-    ``names`` are titles of laws to be found without 《》, as in ``parse_citations``.
+    ``tables`` tells where the cells of tables stand, if the reader of a file knows it. ``names``
+    are titles of laws to be found without 《》, as in ``parse_citations``.
     """
     copy = copy_of(text)
     rules = find_rules(copy)
-    annotations, unbalanced = find_annotations(copy, rules)
+    drawn = read_tables(copy, tables)
+    found, unbalanced = find_annotations(copy, rules)
+    annotations = [one for one in found if not any(t.start <= one.start < t.end for t in drawn)]
     end = len(copy.copy)
-    points = read_points(copy, end, [one.end for one in annotations])
+    listed = annex_list(copy)
+    without = [(table.start, table.end) for table in drawn] + ([listed] if listed else [])
+    points = read_points(copy, [one.end for one in annotations], without)
     readings = [(one, read_annotation(copy, one, rules)) for one in annotations]
     groups = list(_grouped(readings))
-    groups += _in_prose(copy, points, annotations, end)
+    groups += _in_prose(copy, points, annotations, drawn)
     groups = _with_said_once(copy, groups, rules)
-    tasks = build_tasks(copy, points, sorted(groups), end)
-    head = read_head(copy, points[0].start if points else end).head
+    read = read_head(copy, points[0].start if points else end)
+    stops = [end, *(listed or ())[:1], *([read.signed_at] if read.signed_at is not None else [])]
+    stops += [table.start for table in drawn]
+    tasks = (
+        *build_tasks(copy, points, sorted(groups), stops),
+        *table_tasks(copy, drawn, [rule.rule for rule in rules]),
+    )
+    tasks = tuple(sorted(tasks, key=lambda task: task.span))
     annexes = read_annexes(copy)
     anomalies = [
         *_layout(text, tasks),
@@ -50,10 +64,11 @@ def parse_notice(text: str, *, names: Collection[str] | Gazetteer = ()) -> Notic
         *_rule_anomalies(copy, rules, readings),
         *_personal(copy, readings),
         *_missing(annexes),
+        *_unclear(copy, drawn),
     ]
     return Notice(
-        head=head,
-        rules=tuple(found.rule for found in rules),
+        head=read.head,
+        rules=tuple(rule.rule for rule in rules),
         tasks=tasks,
         citations=_citations(text, names),
         annexes=annexes,
@@ -68,11 +83,11 @@ def _grouped(readings: Sequence[tuple[Found, Reading]]) -> Iterator[Group]:
 
 
 def _in_prose(
-    copy: Copy, points: Sequence[Point], annotations: Sequence[Found], end: int
+    copy: Copy, points: Sequence[Point], annotations: Sequence[Found], tables: Sequence[TableRead]
 ) -> list[Group]:
     """Return what running text gives to units in points that have no annotation."""
     annotated = [one.start for one in annotations]
-    bounds = [0, *(point.start for point in points), end]
+    bounds = [0, *(point.start for point in points), len(copy.copy)]
     found: list[Group] = []
     for start, stop in pairwise(bounds):
         if any(start <= at < stop for at in annotated):
@@ -80,6 +95,7 @@ def _in_prose(
         found += [
             Group(one.start, one.end, one.parts, one.open, (), annotated=False)
             for one in find_in_prose(copy, start, stop)
+            if not any(table.start <= one.start < table.end for table in tables)
         ]
     return found
 
@@ -155,6 +171,12 @@ def _personal(copy: Copy, readings: Sequence[tuple[Found, Reading]]) -> Iterator
             yield Anomaly(
                 "personal_data", copy.span(*place), "标注中有个人姓名或者联系方式，没有采用"
             )
+
+
+def _unclear(copy: Copy, tables: Sequence[TableRead]) -> Iterator[Anomaly]:
+    for table in tables:
+        for place in table.unclear:
+            yield Anomaly("table_unclear", copy.span(*place), "这一行缺格，不能肯定各格属于哪一列")
 
 
 def _missing(annexes: Sequence[Annex]) -> Iterator[Anomaly]:

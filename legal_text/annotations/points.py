@@ -34,6 +34,7 @@ _HEADING_WIDTH = 40
 _HEADING_END = re.compile(r"[。\n]")
 _LONG_LINE = 600
 """A line longer than this may hold several points whose line feeds were lost."""
+_MOST_LEFT_OUT = 3
 _DATE_OR_SUM = re.compile(r"\d{1,3}[.、 ](?:年|月|日|个|项|%)")
 
 
@@ -54,31 +55,47 @@ class Point(NamedTuple):
     parent: int | None = None
 
 
-def read_points(copy: Copy, end: int, annotated: Sequence[int]) -> list[Point]:
-    """Return the points of ``copy[:end]`` in order; ``annotated`` are ends of annotations."""
-    marks = list(_marks(copy.copy, end, annotated))
+def read_points(
+    copy: Copy, annotated: Sequence[int], without: Sequence[tuple[int, int]] = ()
+) -> list[Point]:
+    """Return the points in order; ``annotated`` are ends of annotations.
+
+    ``without`` are stretches whose numbers are no points (tables, the list of annexes).
+    """
+    end = len(copy.copy)
+    marks = [
+        mark
+        for mark in _marks(copy.copy, end, annotated)
+        if not any(start <= mark.start() < stop for start, stop in without)
+    ]
     levels = _levels(marks)
+    closes = _closes(marks, levels, end)
     points: list[Point] = []
     above: list[int] = []
     for nth, (match, level) in enumerate(zip(marks, levels, strict=True)):
         while above and points[above[-1]].level >= level:
             above.pop()
         stop = marks[nth + 1].start() if nth + 1 < len(marks) else end
-        close = next(
-            (
-                m.start()
-                for m, other in zip(marks[nth + 1 :], levels[nth + 1 :], strict=True)
-                if other <= level
-            ),
-            end,
-        )
         kind = match.lastgroup or ""
         points.append(
-            Point(match.start(), match.end(), stop, close, level, kind, match[kind],
-                  above[-1] if above else None)
+            Point(
+                match.start(), match.end(), stop, closes[nth], level, kind, match[kind],
+                above[-1] if above else None,
+            )
         )  # fmt: skip
         above.append(nth)
     return points
+
+
+def _closes(marks: Sequence[re.Match[str]], levels: Sequence[int], end: int) -> list[int]:
+    """Return where each point ends with all below it: the next one of its level or a higher."""
+    closes = [end] * len(marks)
+    waiting: list[int] = []
+    for nth, match in enumerate(marks):
+        while waiting and levels[waiting[-1]] >= levels[nth]:
+            closes[waiting.pop()] = match.start()
+        waiting.append(nth)
+    return closes
 
 
 def number_of(point: Point, copy: Copy) -> str:
@@ -188,8 +205,14 @@ def _inline(
         if value is None or _is_sum(copy, match) or copy[match.start() - 1 : match.start()] in "第":
             continue
         before = _before(copy, match.start())
-        continues = value == last.get(kind, 0) + 1 or value == 1
-        after_sentence = before in _ENDS
+        before_it = last.get(kind, 0)
+        # Points may be left out of a list; a number far ahead is a citation.
+        continues = before_it < value <= before_it + _MOST_LEFT_OUT or value == 1
+        after_sentence = before in _ENDS or (
+            value == 1
+            and kind in ("one", "two")
+            and copy[match.end() : match.end() + 1] not in "项款"
+        )
         below_heading = (
             value == 1
             and kind in ("two", "three", "four")

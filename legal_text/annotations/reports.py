@@ -17,6 +17,10 @@ _REPORT = re.compile(
     rf"(?:(?P<from>{_HAN}{{2,60}}?)(?:要|应当|应|须|需|必须|负责|分别)?)?"
     rf"(?:向|报)(?P<to>{_HAN}{{2,60}}?)(?:书面)?(?P<verb>报送|报告|汇报|上报|通报|提交|备案)"
 )
+_SENT_TO = re.compile(
+    rf"(?:报送|上报|报|反馈|提交)(?:至|给|到)?(?P<to>{_HAN}{{2,40}}?)"
+    r"(?=备案|汇总|审核|审查|审定|审批|存档|督查|验收|等|$)"
+)
 _SUBJECT = re.compile(rf"[ ]*(?P<from>{_HAN}{{2,40}}?)(?:要|应当|应|须|必须|需)")
 _SENTENCE = re.compile(r"[^。\n]+")
 _PERIOD_OF = re.compile(_PERIOD)
@@ -33,20 +37,18 @@ def find_reports(copy: Copy) -> Iterator[Report]:
         for clause in re.finditer(r"[^,;:]+", sentence[0]):
             begin, end = start + clause.start(), start + clause.end()
             named = _PERIOD_OF.search(words, begin, end)
-            match = _REPORT.search(words, begin, end)
+            match = _REPORT.search(words, begin, end) or _SENT_TO.search(words, begin, end)
             if match is None:
                 period = named[0] if named else period
                 continue
             receivers = _names(copy, *match.span("to"))
             if not receivers:
                 continue
-            sender_start = match.start("from") if match["from"] else match.start()
-            head = _PERIOD_OF.search(words, begin, match.start("to"))
-            senders = (
-                _names(copy, max(sender_start, head.end() if head else 0), match.end("from"))
-                if match["from"]
-                else ()
-            )
+            senders: tuple[str, ...] = ()
+            if match.re is _REPORT and match["from"]:
+                head = _PERIOD_OF.search(words, begin, match.start("to"))
+                sender_start = max(match.start("from"), head.end() if head else 0)
+                senders = _names(copy, sender_start, match.end("from"))
             if not senders:
                 subject = _SUBJECT.match(words, start, sentence.end())
                 senders = _names(copy, *subject.span("from")) if subject else ()

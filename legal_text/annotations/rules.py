@@ -46,10 +46,16 @@ _OTHERS = re.compile(
     r"^[,、;]?(?:其余|其他|其它|后面|其后|之后)(?:的|各)?(?:单位|部门)?(?:均|都|皆|则)?(?:为|是|系)(?P<role>配合|协办|参与|责任)"
 )
 _SAID_ONCE = re.compile(
-    r"(?P<units>(?:各|全市各|全县各|全区各|市级|区级|县级|市直|区直|县直|有关)[^,。;:()〔〕\n]{1,40}?)"
+    r"(?P<units>(?:各|全市各|全县各|全区各|市级|区级|县级|市直|区直|县直|有关)"
+    r"(?:\([^()\n]{1,8}\)|[^,。;:()〔〕\n]){1,40}?)"
     r"(?:均|都|皆)(?:为|是|系|作为)(?:本(?:方案|通知|表)?|各项|每项|以下|上述|所有|全部)*(?:工作|任务)*的?"
     r"(?P<word>责任|配合|落实|牵头|协办)(?:单位|部门|主体),?(?:以下|下同|下文|文中|后文|后面)*"
     r"(?P<once>不再(?:一一|逐一|逐项|另行|重复)*(?:列出|列明|列举|标注|注明|写明|单列|重复|列)|下同|略)?"
+)
+_INVOLVES = re.compile(
+    r"(?:具体|各项|所有|上述|以下|全部)(?:工作|任务|事项)*(?:均|都|皆)?(?:涉及|涵盖|需要)(?P<units>[^,。;:()〔〕\n]*"
+    r"(?:\([^()]{1,8}\))?[^,。;:()〔〕\n]{1,30}),?(?P<once>不再(?:一一|逐一|逐项|另行|重复)*"
+    r"(?:[做作])?(?:分工|列出|列明|列举|标注|注明|写明|单列|重复|列))"
 )
 _ALL_TASKS = re.compile(r"各项|每项|以下|上述|所有|全部")
 _SAME_BELOW = re.compile(r"^[,、;。(]?(?:以?下(?:同|略)|以此类推|余同)\)?")
@@ -85,6 +91,9 @@ def _found(copy: Copy) -> Iterator[FoundRule]:
         yield _rule(copy, match, "mark", match["lead"])
     for match in _NO_LEAD.finditer(words):
         yield _rule(copy, match, "no_lead_named", "牵头")
+    for match in _INVOLVES.finditer(words):
+        rule = _rule(copy, match, "said_once", "责任")
+        yield rule._replace(units=Span(*match.span("units")))
     for match in _SAID_ONCE.finditer(words):
         if match["once"] or _ALL_TASKS.search(match[0]):
             rule = _rule(copy, match, "said_once", match["word"])

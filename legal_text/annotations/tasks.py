@@ -8,11 +8,13 @@ own annotations are tasks without a number.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from legal_text.annotations.assigning import Part, participants
+from legal_text.annotations.assigning import Part, by_rules, participants
 from legal_text.annotations.copies import Copy
 from legal_text.annotations.deadlines import find_deadlines, labelled_deadline
-from legal_text.annotations.model import Deadline, Task
+from legal_text.annotations.model import Deadline, Rule, Task
 from legal_text.annotations.points import Point, first_sentence, heading_of, number_of
+from legal_text.annotations.roles import LABEL
+from legal_text.annotations.tables import TableRead
 from legal_text.places import Span
 
 _MOST_HEADING = 200
@@ -40,9 +42,14 @@ class _Holder(NamedTuple):
 
 
 def build_tasks(
-    copy: Copy, points: Sequence[Point], groups: Sequence[Group], end: int
+    copy: Copy, points: Sequence[Point], groups: Sequence[Group], stops: Sequence[int]
 ) -> tuple[Task, ...]:
-    """Return the tasks in the order of the text."""
+    """Return the tasks in the order of the text.
+
+    ``stops`` are places where a task ends although no point begins: a signature, a list of annexes,
+    the end of the text.
+    """
+    end = len(copy.copy)
     by_point: dict[int | None, list[Group]] = {}
     for group in groups:
         by_point.setdefault(_point_of(points, group.start), []).append(group)
@@ -61,8 +68,35 @@ def build_tasks(
         _Holder(nth, points[nth].start, points[nth].close, ())
         for nth in _siblings_without(points, assigned, {holder.point for holder in holders})
     ]
+    holders = [_stopped(holder, stops) for holder in holders]
     holders.sort(key=lambda holder: (holder.start, -holder.end))
     return tuple(_task(copy, points, holder) for holder in holders)
+
+
+def table_tasks(copy: Copy, tables: Sequence[TableRead], rules: Sequence[Rule]) -> Iterator[Task]:
+    """Yield the tasks of tables."""
+    for table in tables:
+        for row in table.rows:
+            parts, _ = by_rules(copy.copy, (row.start, row.end), row.parts, rules)
+            begin, stop = first_sentence(copy, *row.heading)
+            heading = copy.span(begin, min(stop, begin + _MOST_HEADING))
+            due = labelled_deadline(copy, *row.deadline) if row.deadline else None
+            yield Task(
+                number=copy.words(*row.number) if row.number else None,
+                heading=heading.of(copy.text),
+                heading_span=heading,
+                span=copy.span(row.start, row.end),
+                path=row.path,
+                participants=participants(copy, parts),
+                deadlines=(due,) if due else tuple(find_deadlines(copy, *row.heading)),
+                open=row.open,
+            )
+
+
+def _stopped(holder: _Holder, stops: Sequence[int]) -> _Holder:
+    """Return the task without what follows its last annotation behind a stop."""
+    least = max([holder.start + 1, *(group.end for group in holder.groups)])
+    return holder._replace(end=min([holder.end, *(stop for stop in stops if stop >= least)]))
 
 
 def _point_of(points: Sequence[Point], at: int) -> int | None:
@@ -116,10 +150,7 @@ def _holders(
         point, stop = None, points[0].start if points else end
     paragraphs: list[list[Group]] = []
     for group in groups:
-        same = paragraphs and "\n" not in copy.copy[paragraphs[-1][-1].end : group.start].strip(
-            " \n"
-        )
-        if paragraphs and (same and not _new_paragraph(copy, paragraphs[-1][-1].end, group.start)):
+        if paragraphs and not _new_paragraph(copy, paragraphs[-1][-1].end, group.start):
             paragraphs[-1].append(group)
         else:
             paragraphs.append([group])
@@ -138,7 +169,11 @@ def _holders(
 def _new_paragraph(copy: Copy, end: int, start: int) -> bool:
     """Whether words of another paragraph stand between two annotations."""
     between = copy.copy[end:start]
-    return "\n" in between and bool(between.strip(" \n;。,"))
+    if "\n" not in between:
+        return False
+    # A label whose cell is empty begins no paragraph.
+    lines = [line.strip(" ;。,:") for line in between.split("\n")]
+    return any(line and not LABEL.fullmatch(line + ":") for line in lines)
 
 
 def _paragraph_start(copy: Copy, at: int, floor: int = 0) -> int:
@@ -178,7 +213,7 @@ def _siblings_without(
 
 
 def _task(copy: Copy, points: Sequence[Point], holder: _Holder) -> Task:
-    first = min((group.start for group in holder.groups), default=holder.end)
+    first = min((group.start for group in holder.groups if group.annotated), default=holder.end)
     point = points[holder.point] if holder.point is not None else None
     if point is not None:
         begin, stop = heading_of(copy, point, first)

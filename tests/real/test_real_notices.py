@@ -246,6 +246,6 @@ def test_seventy_tasks_are_read_in_a_tenth_of_a_second(texts: list[str]) -> None
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_notice(text)
-    return time.perf_counter() - started
+    return time.process_time() - started

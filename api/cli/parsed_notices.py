@@ -8,6 +8,7 @@ from graph_schema.vocabularies import PARTICIPATION_ROLE
 from legal_text.annotations import DECIDED_BY, Notice, masked, notice_as_json, parse_notice
 from legal_text.anomalies import ANOMALY_KINDS
 from legal_text.citations import Gazetteer
+from loaders.readers.documents import Document
 from resolution.law_titles import national_gazetteer
 
 _KINDS = dict(ANOMALY_KINDS)
@@ -22,6 +23,10 @@ def _known_titles() -> Gazetteer:
 
 def _parse(text: str, _name: str) -> Notice:
     return parse_notice(text, names=_known_titles())
+
+
+def _parse_document(document: Document) -> Notice:
+    return parse_notice(document.text, tables=document.tables, names=_known_titles())
 
 
 def _tables(name: str, notice: Notice) -> tuple[Table, ...]:
@@ -81,4 +86,4 @@ def _first(words: str) -> str:
     return line if len(line) <= _FIRST_WORDS else f"{line[:_FIRST_WORDS]}…"
 
 
-NOTICES = Parsing(_parse, notice_as_json, None, _tables)
+NOTICES = Parsing(_parse, notice_as_json, None, _tables, parse_document=_parse_document)

@@ -69,11 +69,10 @@ class _Columns(NamedTuple):
 def read_tables(copy: Copy, known: Sequence[Cells]) -> tuple[TableRead, ...]:
     """Return the tables of tasks: the known ones, and those that plain text draws."""
     grids = [_in_copy(copy, cells) for cells in known] if known else []
-    grids += _drawn(copy.copy)
     found = [table for grid in grids if (table := _read(copy, grid)) is not None]
-    taken = [(table.start, table.end) for table in found]
-    for table in _one_cell_a_line(copy):
-        if not any(start < table.end and table.start < end for start, end in taken):
+    drawn = [table for grid in _drawn(copy.copy) if (table := _read(copy, grid)) is not None]
+    for table in (*drawn, *_one_cell_a_line(copy)):
+        if not any(one.start < table.end and table.start < one.end for one in found):
             found.append(table)
     return tuple(sorted(found))
 

@@ -1,32 +1,24 @@
 """A read notice as JSON and as tables."""
 
-from functools import cache
-
 from api.cli.parsing import Parsing
 from api.tabular import Table
 from graph_schema.vocabularies import PARTICIPATION_ROLE
 from legal_text.annotations import DECIDED_BY, Notice, masked, notice_as_json, parse_notice
 from legal_text.anomalies import ANOMALY_KINDS
-from legal_text.citations import Gazetteer
 from loaders.readers.documents import Document
-from resolution.law_titles import national_gazetteer
+from resolution.law_titles import known_titles
 
 _KINDS = dict(ANOMALY_KINDS)
 _DECIDED = dict(DECIDED_BY)
 _FIRST_WORDS = 60
 
 
-@cache
-def _known_titles() -> Gazetteer:
-    return Gazetteer(national_gazetteer())
-
-
 def _parse(text: str, _name: str) -> Notice:
-    return parse_notice(text, names=_known_titles())
+    return parse_notice(text, names=known_titles())
 
 
 def _parse_document(document: Document) -> Notice:
-    return parse_notice(document.text, tables=document.tables, names=_known_titles())
+    return parse_notice(document.text, tables=document.tables, names=known_titles())
 
 
 def _tables(name: str, notice: Notice) -> tuple[Table, ...]:

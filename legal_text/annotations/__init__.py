@@ -1,6 +1,7 @@
 """Who does what in notices, plans and opinions (责任标注): tasks, participants, deadlines."""
 
 from legal_text.annotations.as_json import notice_as_json
+from legal_text.annotations.copies import one_script
 from legal_text.annotations.model import (
     DECIDED_BY,
     Annex,
@@ -29,6 +30,7 @@ __all__ = [
     "Task",
     "masked",
     "notice_as_json",
+    "one_script",
     "parse_notice",
     "personal_places",
 ]

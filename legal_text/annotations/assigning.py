@@ -38,6 +38,7 @@ class Part(NamedTuple):
     role: Role
     role_written: str | None
     decided_by: str
+    said: tuple[int, int] = (0, 0)
 
 
 class Reading(NamedTuple):
@@ -87,6 +88,7 @@ def read_annotation(copy: Copy, found: Found, rules: Sequence[FoundRule]) -> Rea
             more, ends_open = _section_parts(words, section)
             parts += more
             is_open = is_open or ends_open
+    parts = [part._replace(said=(found.start, found.end)) for part in parts]
     decided, undecided = by_rules(words, (start, end), parts, [found.rule for found in rules])
     return Reading(tuple(decided), is_open, tuple(deadlines), tuple(persons), undecided)
 
@@ -101,7 +103,7 @@ def participants(copy: Copy, parts: Iterable[Part]) -> tuple[Participant, ...]:
         made.append(
             Participant(
                 span.of(copy.text), span, part.role, part.role_written, counted[part.role],
-                part.decided_by, part.named.collective,
+                part.decided_by, part.named.collective, copy.span(*part.said),
             )
         )  # fmt: skip
     return tuple(made)

@@ -29,6 +29,7 @@ class Participant(NamedTuple):
     ``as_written`` is the text at ``span``. ``role_written`` is the word that gave the role
     (牵头单位, 负责), None where units are only listed. ``order`` counts within the role from 1.
     ``decided_by`` is a code of ``DECIDED_BY``. ``collective`` marks a set of units (各镇).
+    ``said_in`` is the place of the annotation, sentence or row that says so.
     """
 
     as_written: str
@@ -37,7 +38,8 @@ class Participant(NamedTuple):
     role_written: str | None
     order: int
     decided_by: str
-    collective: bool = False
+    collective: bool
+    said_in: Span
 
 
 class Deadline(NamedTuple):

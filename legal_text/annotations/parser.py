@@ -107,7 +107,7 @@ def _with_said_once(copy: Copy, groups: Sequence[Group], rules: Sequence[FoundRu
         if found.rule.kind == "said_once" and found.units is not None:
             role = role_of_label(found.rule.lead)
             common += [
-                Part(unit, role, found.rule.lead + "单位", "said_once")
+                Part(unit, role, found.rule.lead + "单位", "said_once", (found.start, found.end))
                 for unit in read_units(copy.copy, *found.units).units
             ]
     if not common:

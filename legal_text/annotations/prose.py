@@ -55,7 +55,8 @@ def find_in_prose(copy: Copy, start: int, end: int) -> Iterator[ProseFound]:
         found = _together(words, match) if match["word"] == "会同" else _led(words, match)
         if found is not None:
             done = found.end
-            yield found
+            said = (found.start, found.end)
+            yield found._replace(parts=tuple(part._replace(said=said) for part in found.parts))
 
 
 def _together(words: str, match: re.Match[str]) -> ProseFound | None:

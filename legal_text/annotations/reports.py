@@ -47,8 +47,11 @@ def find_reports(copy: Copy) -> Iterator[Report]:
             senders: tuple[str, ...] = ()
             if match.re is _REPORT and match["from"]:
                 head = _PERIOD_OF.search(words, begin, match.start("to"))
-                sender_start = max(match.start("from"), head.end() if head else 0)
-                senders = _names(copy, sender_start, match.end("from"))
+                first, last = match.span("from")
+                # 区政府每年向… and 每年3月1日前区政府向…
+                senders = _names(copy, first, min(last, head.start() if head else last))
+                if not senders and head is not None:
+                    senders = _names(copy, max(first, head.end()), last)
             if not senders:
                 subject = _SUBJECT.match(words, start, sentence.end())
                 senders = _names(copy, *subject.span("from")) if subject else ()

@@ -77,7 +77,8 @@ def table_tasks(copy: Copy, tables: Sequence[TableRead], rules: Sequence[Rule]) 
     """Yield the tasks of tables."""
     for table in tables:
         for row in table.rows:
-            parts, _ = by_rules(copy.copy, (row.start, row.end), row.parts, rules)
+            said = [part._replace(said=(row.start, row.end)) for part in row.parts]
+            parts, _ = by_rules(copy.copy, (row.start, row.end), said, rules)
             begin, stop = first_sentence(copy, *row.heading)
             heading = copy.span(begin, min(stop, begin + _MOST_HEADING))
             due = labelled_deadline(copy, *row.deadline) if row.deadline else None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from legal_text.annotations.copies import Copy
+from legal_text.annotations.deadlines import is_deadline_clause
 from legal_text.annotations.finding import Found
 from legal_text.annotations.model import Participant, Role, Rule
 from legal_text.annotations.roles import (
@@ -28,6 +29,7 @@ _TOGETHER = re.compile(r"会同|(?<![残工商文社科侨])联合(?![会社体]
 _BESIDE = re.compile(r"协同(?!创新|办公)|配合|协助")
 _LEADING_TOGETHER = re.compile(r"^[ \n]*(?:并)?(?:会同|联合)")
 _LEADING_BESIDE = re.compile(r"^[ \n]*(?:并)?(?:协同|配合单位|配合|协助)(?![做落])")
+_POST = re.compile(r"(?:政府|党委|[省市县区委]|分管|协管|分线|常务|主管|联系).*(?:领导|长)$")
 _TO_LEAD: Final[frozenset[str]] = frozenset(("first_listed", "before_separator", "mark"))
 
 
@@ -75,22 +77,29 @@ def read_annotation(copy: Copy, found: Found, rules: Sequence[FoundRule]) -> Rea
             else (_Section(found.label, begin, stop),)
         )
         for section in sections:
-            label = section.label
-            if label is not None and LABEL.match(label + ":") is not None:
-                kind = LABEL.match(label + ":")
-                if kind is not None and kind["kind"]:
-                    place = Span(section.start, section.end)
-                    if label in DEADLINE_LABELS:
-                        deadlines.append(place)
-                    elif PERSON_LABELS.search(label):
-                        persons.append(place)
-                    continue
+            kind = LABEL.match(f"{section.label}:") if section.label else None
+            if kind is not None and kind["kind"]:
+                posts, _ = _section_parts(words, section) if "领导" in kind["kind"] else ([], False)
+                posts = [part for part in posts if _names_a_post(words, part.named)]
+                parts += posts
+                place = Span(section.start, section.end)
+                if kind["kind"] in DEADLINE_LABELS:
+                    deadlines.append(place)
+                elif PERSON_LABELS.search(kind["kind"]) and not posts:
+                    persons.append(place)
+                continue
             more, ends_open = _section_parts(words, section)
             parts += more
             is_open = is_open or ends_open
+            deadlines += [Span(*clause) for clause in _deadline_clauses(words, section)]
     parts = [part._replace(said=(found.start, found.end)) for part in parts]
     decided, undecided = by_rules(words, (start, end), parts, [found.rule for found in rules])
     return Reading(tuple(decided), is_open, tuple(deadlines), tuple(persons), undecided)
+
+
+def _names_a_post(words: str, named: Named) -> bool:
+    """Whether a leader is told by the post (县政府分线领导) and not by name."""
+    return _POST.search("".join(words[named.start : named.end].split())) is not None
 
 
 def participants(copy: Copy, parts: Iterable[Part]) -> tuple[Participant, ...]:
@@ -202,7 +211,13 @@ def _how(section: _Section, without: str) -> str:
 
 def _clauses(words: str, start: int, end: int) -> list[Piece]:
     pieces = split_at(words, start, end, ",;。")
-    return [piece for piece in pieces if words[piece.start : piece.end].strip()]
+    clauses = [piece for piece in pieces if words[piece.start : piece.end].strip()]
+    return [c for c in clauses if not is_deadline_clause(words[c.start : c.end])]
+
+
+def _deadline_clauses(words: str, section: _Section) -> list[Piece]:
+    pieces = split_at(words, section.start, section.end, ",;。")
+    return [piece for piece in pieces if is_deadline_clause(words[piece.start : piece.end])]
 
 
 def _infix(pattern: re.Pattern[str], words: str, start: int, end: int) -> re.Match[str] | None:

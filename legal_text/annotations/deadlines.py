@@ -36,6 +36,8 @@ _PLAIN_DAY: Final = re.compile(
     r"(?:[ ]?(?P<day>\d{1,2})[ ]?[日号]|(?P<part>上旬|中旬|下旬|底|末))?"
 )
 """2023年6月: a deadline where a label says so."""
+_BEFORE_DAY = re.compile(r"^(?:力争|争取|须|要|务必|确保|应)?(?:于|在|到|至)?")
+_MOST_AFTER_DAY = 8
 _HALF_YEAR: Final = {"上半年": 6, "年中": 6}
 
 
@@ -73,6 +75,14 @@ def is_deadline(words: str) -> bool:
     """Whether a cell's words are a deadline."""
     patterns = (_REPEATED, _DATED, _RELATIVE, _STANDING, _PLAIN_DAY)
     return any(pattern.search(words) for pattern in patterns)
+
+
+def is_deadline_clause(words: str) -> bool:
+    """Whether a clause says nothing but by when: 2021年6月底前完成."""
+    bare = _BEFORE_DAY.sub("", "".join(words.split()))
+    patterns = (_REPEATED, _DATED, _PLAIN_DAY, _RELATIVE, _STANDING)
+    found = [match for pattern in patterns if (match := pattern.match(bare)) is not None]
+    return any(len(bare) - match.end() <= _MOST_AFTER_DAY for match in found)
 
 
 def _matches(pattern: re.Pattern[str], copy: Copy, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from legal_text.annotations.copies import Copy
+from legal_text.annotations.deadlines import is_deadline_clause
 from legal_text.annotations.roles import DEADLINE_LABELS, LABEL, TAIL_VERB
 from legal_text.annotations.rules import FoundRule
 from legal_text.annotations.units import looks_like_unit, read_units, split_at
@@ -22,7 +23,9 @@ _LONGEST = 900
 _DEEPEST = 12
 _VERBS = re.compile(r"牵头|配合|会同|协同|协助|负责|落实|参与|主办|协办|指导|督导|承办")
 _NUMBER_ONLY = re.compile(r"[一二三四五六七八九十百\d]{1,4}$")
-_LINE_LABEL = re.compile(r"(?:^|\n)[ \t>*#·•]*|(?<=[。;!?)〕])[ \n]*")
+_LINE_LABEL = re.compile(
+    r"(?:^|\n)[ \t>*#·•]*|(?<=[。;!?)〕])[ \n]*|(?<=[^ \n\t])[ ]{1,8}(?=[^ \n])"
+)
 _LINE_END = re.compile(r"[。\n]")
 _KEPT_BLANKS = 2
 
@@ -142,24 +145,19 @@ def _line_end(words: str, at: int) -> int:
 
 def _form(copy: Copy, start: int, end: int, rules: Sequence[FoundRule]) -> str | None:
     """Return the form of a bracket without a label, None where it is no annotation."""
-    words = copy.copy[start:end]
-    if _NUMBER_ONLY.match(words) or "。" in words.rstrip("。\n "):
-        return None
-    if any(start <= rule.start and rule.end <= end + 1 for rule in rules):
-        end = next(rule.start for rule in rules if start <= rule.start)
-        words = copy.copy[start:end].rstrip(",;、 ")
-        if not words:
-            return None
-        end = start + len(words)
-    elif len(words) < 3:
+    first_rule = min((rule.start for rule in rules if start <= rule.start < end), default=end)
+    closing = end
+    words = copy.copy[start:first_rule].rstrip(",;、 ")
+    end = start + len(words)
+    if len(words) < 3 or _NUMBER_ONLY.match(words) or "。" in words.rstrip("。\n "):
         return None
     if (label := LABEL.search(copy.copy, start, end)) and label["role"]:
         return "bracket" if _lists_units(copy.copy, start, label.start()) else None
     if _VERBS.search(words):
         return "bracket" if _clauses_are_units(copy.copy, start, end) else None
-    return (
-        "units" if _lists_units(copy.copy, start, end) and _ends_paragraph(copy.copy, end) else None
-    )
+    in_a_name = copy.copy[start - 2 : start - 1] in tuple("省市县区州旗镇乡村")  # 各县(市、区)
+    listed = _lists_units(copy.copy, start, end) and _ends_paragraph(copy.copy, closing)
+    return "units" if listed and not in_a_name else None
 
 
 def _ends_paragraph(words: str, at: int) -> bool:
@@ -170,7 +168,7 @@ def _ends_paragraph(words: str, at: int) -> bool:
 def _lists_units(words: str, start: int, end: int) -> bool:
     units = read_units(words, start, end).units
     return bool(units) and all(
-        looks_like_unit(words[unit.start : unit.end]) and unit.end - unit.start <= 40
+        looks_like_unit(words[unit.start : unit.end]) and 2 <= unit.end - unit.start <= 40
         for unit in units
     )
 
@@ -180,7 +178,7 @@ def _clauses_are_units(words: str, start: int, end: int) -> bool:
     verbs = 0
     for clause in split_at(words, start, end, ",;。\n"):
         text = words[clause.start : clause.end].rstrip()
-        if not text.strip():
+        if not text.strip() or is_deadline_clause(text):
             continue
         tail = TAIL_VERB.search(text)
         stop = clause.start + (tail.start() if tail else len(text))
@@ -220,6 +218,8 @@ def _label_lines(copy: Copy, brackets: Sequence[Found]) -> Iterator[Found]:
             yield Found(begin, done, start, done, "line", name)
         if label is None:
             continue
+        if lead[0].isspace() and "\n" not in lead[0] and not _names_units(label):
+            continue
         goes_on = done > 0 and not words[done:begin].strip()
         if not label["role"] and not (goes_on and label["kind"] in DEADLINE_LABELS):
             continue
@@ -227,6 +227,10 @@ def _label_lines(copy: Copy, brackets: Sequence[Found]) -> Iterator[Found]:
         if end > label.end():
             done = end
             yield Found(begin, end, begin, end, "line")
+
+
+def _names_units(label: re.Match[str]) -> bool:
+    return (label["role"] or "").endswith(("单位", "部门", "主体"))
 
 
 def _label_above(words: str, begin: int) -> tuple[str, int, int] | None:

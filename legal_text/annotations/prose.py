@@ -15,7 +15,7 @@ from legal_text.annotations.units import Named, looks_like_unit, read_units
 _STOP = r"[^。;,:!?\n]"
 _HAN: Final = r"[一-龥()、/“”]"
 _BY_TOGETHER = re.compile(
-    rf"(?:(?<=由)|(?<=[。;,:\n)])[ ]*)(?P<lead>{_HAN}{{2,40}}?)(?P<word>会同)"
+    rf"(?:(?<=由)|(?<=[。;,:\n) 、.]))(?P<lead>{_HAN}{{2,40}}?)(?P<word>会同)"
     rf"(?P<rest>{_HAN}{{2,120}})"
 )
 _SAID_BEFORE = re.compile(
@@ -25,7 +25,9 @@ _SAID_BEFORE = re.compile(
 _BY_LEAD = re.compile(
     rf"由(?P<lead>{_HAN}{{2,60}}?)(?P<word>负责牵头|牵头负责|牵头|主办)(?P<after>[^,。;\n]{{0,24}}),(?P<rest>{_HAN}{{2,120}}?)(?P<verb>配合|协办|协助|参与|参加)"
 )
-_BY_ONE = re.compile(rf"由(?P<lead>{_HAN}{{2,60}}?)(?P<word>负责牵头|牵头负责|牵头|主办|负责|承办)")
+_BY_ONE = re.compile(
+    rf"由(?P<lead>{_HAN}{{2,60}}?)(?P<word>负责牵头|牵头负责|牵头|主办|负责|承办)(?!解释)"
+)
 _ENDS_LIST = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位|方面)?)?(?=分别|共同|研究|制定|提出|负责|组织|开展|建立|对|按|依|根据|做好|加强|抓|推|落实|完善|编制|拟|及时|积极|定期|统筹|协调|指导|监督|进行|实施|汇总|审|办理|予以|,|$)"
 )

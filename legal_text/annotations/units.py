@@ -43,7 +43,11 @@ _BARE_NOUN = re.compile(
 """What may follow a bare 等: A、B等部门 says no more than A、B等."""
 _ETC = re.compile(r"(?<![高中初平同对上优])等(?![级待])")
 _EMPTY: Final = frozenset(("", "无", "/", "-", "—", "——"))
-_LEAD_WORDS = re.compile(r"^(?:由|及|和|与|并|以及|会同|其中|包括|再由|为|是|[、,;:。.\s·•*★])+")
+_NOTE = re.compile(r"\((?:负责|具体|主要|承担|包括|含|按|指导|分管)[^()]*\)$")
+"""What a bracket behind a name says of its part; a bracket that names is part of the name."""
+_LEAD_WORDS = re.compile(
+    r"^(?:以上(?:工作|任务|事项)?|[此本该]项(?:工作|任务)?|上述(?:工作|任务)|由|及|和|与|并|以及|会同|其中|包括|再由|为|是|[、,;:。.\s·•*★])+"
+)
 _TAIL_WORDS = re.compile(r"(?:[、,;:。.\s*★]|下同|分别|共同)+$")
 _STAR = re.compile(r"[*★▲]")
 _AND = re.compile(r"以及|和|及|与")
@@ -239,6 +243,10 @@ def _names(copy: str, start: int, end: int) -> Iterator[Named]:
         yield from _names(copy, start, start + cut)
         yield from _names(copy, start + cut, end)
         return
+    note = _NOTE.search(words)
+    if note is not None and note.start():
+        end = start + note.start()
+        words = copy[start:end]
     mark = MARK.search(words)
     starred = _STAR.search(copy[max(0, start - 1) : end + 1]) is not None
     begin, stop = _trimmed(copy, start, start + mark.start() if mark else end)

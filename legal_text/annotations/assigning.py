@@ -13,6 +13,7 @@ from legal_text.annotations.copies import Copy
 from legal_text.annotations.deadlines import is_deadline_clause
 from legal_text.annotations.finding import Found
 from legal_text.annotations.model import Participant, Role, Rule
+from legal_text.annotations.personal import is_person
 from legal_text.annotations.roles import (
     DEADLINE_LABELS,
     LABEL,
@@ -22,7 +23,14 @@ from legal_text.annotations.roles import (
     role_of_verb,
 )
 from legal_text.annotations.rules import FoundRule
-from legal_text.annotations.units import Named, Piece, depths, read_units, split_at
+from legal_text.annotations.units import (
+    Named,
+    Piece,
+    depths,
+    looks_like_unit,
+    read_units,
+    split_at,
+)
 from legal_text.places import Span
 
 _TOGETHER = re.compile(r"会同|(?<![残工商文社科侨])联合(?![会社体]|执法|国)")
@@ -89,12 +97,19 @@ def read_annotation(copy: Copy, found: Found, rules: Sequence[FoundRule]) -> Rea
                     persons.append(place)
                 continue
             more, ends_open = _section_parts(words, section)
-            parts += more
+            named = [part for part in more if _is_named_person(words, part)]
+            persons += [Span(part.named.start, part.named.end) for part in named]
+            parts += [part for part in more if part not in named]
             is_open = is_open or ends_open
             deadlines += [Span(*clause) for clause in _deadline_clauses(words, section)]
     parts = [part._replace(said=(found.start, found.end)) for part in parts]
     decided, undecided = by_rules(words, (start, end), parts, [found.rule for found in rules])
     return Reading(tuple(decided), is_open, tuple(deadlines), tuple(persons), undecided)
+
+
+def _is_named_person(words: str, part: Part) -> bool:
+    name = words[part.named.start : part.named.end]
+    return is_person(name) and not looks_like_unit(name)
 
 
 def _names_a_post(words: str, named: Named) -> bool:

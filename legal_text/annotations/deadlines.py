@@ -38,6 +38,7 @@ _PLAIN_DAY: Final = re.compile(
 """2023年6月: a deadline where a label says so."""
 _BEFORE_DAY = re.compile(r"^(?:力争|争取|须|要|务必|确保|应)?(?:于|在|到|至)?")
 _MOST_AFTER_DAY = 8
+_DONE = re.compile(r"完成|启动|落实|实施|建成|取得|办结|报送|出台")
 _HALF_YEAR: Final = {"上半年": 6, "年中": 6}
 
 
@@ -64,8 +65,10 @@ def labelled_deadline(copy: Copy, start: int, end: int) -> Deadline | None:
     for pattern in (_REPEATED, _DATED, _PLAIN_DAY, _RELATIVE, _STANDING):
         match = pattern.search(words, start, end)
         if match is not None:
-            span = copy.span(start, end)
             dated = _deadline(copy, match)
+            if _DONE.match(words, match.end(), end):
+                return dated
+            span = copy.span(start, end)
             return Deadline(span.of(copy.text), span, dated.iso, dated.repeats)
     span = copy.span(start, end)
     return Deadline(span.of(copy.text), span, None)

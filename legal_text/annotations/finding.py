@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from legal_text.annotations.copies import Copy
 from legal_text.annotations.deadlines import is_deadline_clause
+from legal_text.annotations.personal import is_person
 from legal_text.annotations.roles import DEADLINE_LABELS, LABEL, TAIL_VERB
 from legal_text.annotations.rules import FoundRule
 from legal_text.annotations.units import looks_like_unit, read_units, split_at
@@ -175,7 +176,7 @@ def _lists_units(words: str, start: int, end: int) -> bool:
 
 def _clauses_are_units(words: str, start: int, end: int) -> bool:
     """Whether every clause is a list of units with at most a verb: no prose in brackets."""
-    verbs = 0
+    verbs = persons = 0
     for clause in split_at(words, start, end, ",;。\n"):
         text = words[clause.start : clause.end].rstrip()
         if not text.strip() or is_deadline_clause(text):
@@ -189,9 +190,11 @@ def _clauses_are_units(words: str, start: int, end: int) -> bool:
             if infix.start() and not _mostly_units(words, begin, clause.start + infix.start()):
                 return False
             begin = clause.start + infix.end()
-        if begin < stop and not _mostly_units(words, begin, stop):
+        if begin < stop and is_person(words[begin:stop]):
+            persons += 1
+        elif begin < stop and not _mostly_units(words, begin, stop):
             return False
-    return verbs > 0
+    return verbs > persons
 
 
 def _mostly_units(words: str, start: int, end: int) -> bool:

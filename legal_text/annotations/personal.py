@@ -29,7 +29,19 @@ _WITH_POST = re.compile(
     r"(?:^|(?<=[:、,;。( \n]))(?P<name>[一-龥]{1,3}[ ]?[一-龥]{1,2})"
     rf"(?=\({_POST}\)|[ ]+{_POST})"
 )
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
+    "夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
+)
+_PERSON = re.compile(
+    rf"(?![金林高常石江][融业新务油河])[{_SURNAMES}][一-龥]{{1,2}}(?:同志|[省市县区]长)?"
+)
 _NO_NAME = re.compile(r"局|委|办|厅|部门|单位|政府|中心|小组|领导|人员|会议|本|各|该|为|由|组|员")
+
+
+def is_person(words: str) -> bool:
+    """Whether a short word that names no unit is, by its form, a person's name."""
+    return _PERSON.fullmatch("".join(words.split())) is not None and not _NO_NAME.search(words)
 
 
 def personal_places(text: str) -> tuple[Span, ...]:

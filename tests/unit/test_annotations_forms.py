@@ -255,6 +255,16 @@ def test_a_task_nobody_was_given_stands_among_the_others() -> None:
     assert said(notice) == {"1": "R甲局", "2": "", "3": "R丙局"}
 
 
+def test_a_leader_told_by_the_post_leads_and_one_told_by_name_is_left_out() -> None:
+    notice = parse_notice(
+        "1.甲。（牵头领导：县政府分线领导；责任单位：甲局）\n2.乙。（王小明牵头，乙局配合，"
+        "2024年6月底前完成）"
+    )
+    assert said(notice) == {"1": "L县政府分线领导 R甲局", "2": "S乙局"}
+    assert notice.tasks[1].deadlines[0].as_written == "2024年6月底前"
+    assert [anomaly.kind for anomaly in notice.anomalies] == ["personal_data"]
+
+
 def test_persons_are_no_units() -> None:
     notice = parse_notice(
         "1.甲。（责任领导：王小明；责任单位：甲局；联系人：李四，电话：66600001）"

@@ -10,27 +10,33 @@ from typing import Final, NamedTuple
 
 from legal_text.annotations.assigning import Part
 from legal_text.annotations.copies import Copy
-from legal_text.annotations.units import Named, looks_like_unit, read_units
+from legal_text.annotations.units import ENDS_LIKE_UNIT, Named, read_units
 
-_STOP = r"[^。;,:!?\n]"
 _HAN: Final = r"[一-龥()、/“”]"
+_LEAD: Final = rf"(?P<lead>(?:(?!由){_HAN}){{2,60}}?)"
+_MAY: Final = "(?:应当|可以|必须|应|要|须)?"
 _BY_TOGETHER = re.compile(
-    rf"(?:(?<=由)|(?<=[。;,:\n) 、.]))(?P<lead>{_HAN}{{2,40}}?)(?P<word>会同)"
-    rf"(?P<rest>{_HAN}{{2,120}})"
+    rf"(?:(?<=由)|(?<=[。;,:\n) 、.])){_LEAD}{_MAY}(?P<word>会同)(?P<rest>{_HAN}{{2,120}})"
 )
 _SAID_BEFORE = re.compile(
-    rf"(?:^|(?<=[。;\n )]))(?P<lead>{_HAN}{{2,30}}?)(?:要|应当|应|负责)[^。;\n]{{2,60}},"
+    rf"(?:^|(?<=[。;\n )])){_LEAD}(?:要|应当|应|负责)[^。;\n]{{2,60}},"
     rf"(?P<word>会同)(?P<rest>{_HAN}{{2,160}})"
 )
+_LEADS: Final = "负责牵头|牵头负责|牵头|主办"
 _BY_LEAD = re.compile(
-    rf"由(?P<lead>{_HAN}{{2,60}}?)(?P<word>负责牵头|牵头负责|牵头|主办)(?P<after>[^,。;\n]{{0,24}}),(?P<rest>{_HAN}{{2,120}}?)(?P<verb>配合|协办|协助|参与|参加)"
+    rf"由{_LEAD}{_MAY}(?P<word>{_LEADS})[^,。;\n]{{0,24}},"
+    rf"(?P<rest>{_HAN}{{2,120}}?)(?P<verb>配合|协办|协助|参与|参加)"
 )
-_BY_ONE = re.compile(
-    rf"由(?P<lead>{_HAN}{{2,60}}?)(?P<word>负责牵头|牵头负责|牵头|主办|负责|承办)(?!解释)"
+_BY_ONE = re.compile(rf"由{_LEAD}{_MAY}(?P<word>{_LEADS}|负责|承办)(?!解释)")
+_VERBS: Final = (
+    "分别|共同|联合|另行|研究|制定|提出|负责|组织|开展|建立|对|按|依|根据|做好|加强|抓|推|落实|完善|编制|拟"
+    "|及时|积极|定期|统筹|协调|指导|监督|进行|实施|汇总|审|办理|予以|批准|确定|规定|核定|核准|公布|发布|划定"
+    "|设立|设置|认定|检查|验收|报|向|在|就|将|,|$"
 )
-_ENDS_LIST = re.compile(
-    r"(?:等(?:有关|相关)?(?:部门|单位|方面)?)?(?=分别|共同|研究|制定|提出|负责|组织|开展|建立|对|按|依|根据|做好|加强|抓|推|落实|完善|编制|拟|及时|积极|定期|统筹|协调|指导|监督|进行|实施|汇总|审|办理|予以|,|$)"
-)
+_ENDS_LIST = re.compile(rf"(?:等(?:有关|相关)?(?:部门|单位|方面)?)?(?={_VERBS})")
+_LONGEST = 30
+_NO_UNIT = re.compile(r"由|按照|依照|根据|应当|可以|必须|进行")
+_SET_OF_PLACES = re.compile(r"^各.*(?:[县市区镇乡]|街道|级)(?:\([^()]*\))?$")
 
 
 class ProseFound(NamedTuple):
@@ -106,7 +112,8 @@ def _units(words: str, start: int, end: int) -> _Units | None:
         return None
     for unit in listed.units:
         name = words[unit.start : unit.end]
-        if not looks_like_unit(name) or unit.end - unit.start > 30:
+        known = ENDS_LIKE_UNIT.search(name) or _SET_OF_PLACES.match(name)
+        if not known or len(name) < 2 or len(name) > _LONGEST or _NO_UNIT.search(name):
             return None
     return _Units(listed.units, listed.open)
 

@@ -16,6 +16,7 @@ from legal_text.annotations.head import is_page_line, read_head
 from legal_text.annotations.model import Annex, Notice, Rule, Task
 from legal_text.annotations.points import Point, numbering_anomalies, read_points
 from legal_text.annotations.prose import find_in_prose
+from legal_text.annotations.provisions import provision_groups
 from legal_text.annotations.reports import find_reports
 from legal_text.annotations.roles import role_of_label
 from legal_text.annotations.rules import FoundRule, find_rules
@@ -46,7 +47,7 @@ def parse_notice(
     points = read_points(copy, [one.end for one in annotations], without)
     readings = [(one, read_annotation(copy, one, rules)) for one in annotations]
     groups = list(_grouped(readings))
-    groups += _in_prose(copy, points, annotations, drawn)
+    groups += list(provision_groups(copy, points)) or _in_prose(copy, points, annotations, drawn)
     groups = _with_said_once(copy, groups, rules)
     read = read_head(copy, points[0].start if points else end)
     stops = [end, *(listed or ())[:1], *([read.signed_at] if read.signed_at is not None else [])]

@@ -26,7 +26,7 @@ _MARK: Final = re.compile(
     rf"|(?P<circle>[①-⑳])"
     rf")"
 )
-_LEVELS: Final = ("part", "one", "two", "task", "three", "four", "half", "circle")
+_LEVELS: Final = ("part", "one", "article", "two", "task", "three", "four", "half", "circle")
 _LINE = re.compile(r"[^\n]+")
 _INDENT = re.compile(r"[ \t#*\u3000•●]*")
 _ENDS = frozenset("。;!?)〕”")
@@ -68,7 +68,7 @@ def read_points(
         for mark in _marks(copy.copy, end, annotated)
         if not any(start <= mark.start() < stop for start, stop in without)
     ]
-    levels = _levels(marks)
+    levels = [_LEVELS.index(mark.lastgroup or "three") for mark in marks]
     closes = _closes(marks, levels, end)
     points: list[Point] = []
     above: list[int] = []
@@ -235,14 +235,3 @@ def _before(copy: str, at: int) -> str:
     while at > 0 and copy[at - 1] in " \n\t":
         at -= 1
     return copy[at - 1] if at else "。"
-
-
-def _levels(marks: Sequence[re.Match[str]]) -> list[int]:
-    """Return each mark's level: kinds stand one below the other in the usual order.
-
-    Articles (第N条) stand where they are first met, below the headings open there.
-    """
-    order = [*_LEVELS]
-    at = order.index("three")
-    order.insert(at, "article")
-    return [order.index(match.lastgroup or "three") for match in marks]

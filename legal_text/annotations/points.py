@@ -20,13 +20,26 @@ _MARK: Final = re.compile(
     rf"|(?P<one>[{_CN}]{{1,4}})(?:、|\.(?!\d)|(?=[ ][一-龥]))"
     rf"|[(](?P<two>[{_CN}]{{1,4}})[)][、.]?"
     rf"|(?:任务|事项)(?P<task>[{_CN}\d]{{1,3}})[、.:]"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,2})[ .、]{0,2}"
+    r"(?=[一-龥“《])(?![个亿万元米吨倍左年月日]|公[里斤顷]|平方)"
     rf"|(?P<three>\d{{1,3}})(?:[.、](?!\d)|[ ](?=[一-龥“]))"
     rf"|[(](?P<four>\d{{1,3}})[)]"
     rf"|(?P<half>\d{{1,3}})[)]"
     rf"|(?P<circle>[①-⑳])"
     rf")"
 )
-_LEVELS: Final = ("part", "one", "article", "two", "task", "three", "four", "half", "circle")
+_LEVELS: Final = (
+    "part",
+    "one",
+    "article",
+    "two",
+    "task",
+    "three",
+    "decimal",
+    "four",
+    "half",
+    "circle",
+)
 _LINE = re.compile(r"[^\n]+")
 _INDENT = re.compile(r"[ \t#*\u3000•●]*")
 _ENDS = frozenset("。;!?)〕”")

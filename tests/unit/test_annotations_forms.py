@@ -195,6 +195,24 @@ def test_numbers_are_kept_as_printed() -> None:
     assert [task.number for task in notice.tasks] == ["一", "二", "六", "66", "①", None]
 
 
+def test_paragraphs_without_numbers_are_tasks_below_their_heading() -> None:
+    notice = parse_notice(
+        "（一）加强监管\n开展抽查。（甲局负责）\n公布结果。（乙局负责）\n（二）完善制度\n修订办法。（丙局负责）"
+    )
+    assert [(t.number, t.heading, t.path) for t in notice.tasks] == [
+        (None, "开展抽查", ("（一）加强监管",)),
+        (None, "公布结果", ("（一）加强监管",)),
+        ("二", "完善制度", ()),
+    ]
+
+
+def test_numbers_may_have_parts() -> None:
+    notice = parse_notice(
+        "1.加强监管\n1.1开展抽查。（甲局负责）\n1.2 公布结果。（乙局负责）\n3.5亿元。"
+    )
+    assert said(notice) == {"1.1": "R甲局", "1.2": "R乙局"}
+
+
 def test_page_marks_inside_words_are_left_out() -> None:
     text = (
         "某网转载\n1、甲省关于改革的意见现就有关事项通知如下。一、任务(一)清理机构。由甲\n"

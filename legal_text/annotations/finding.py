@@ -13,7 +13,7 @@ from legal_text.annotations.deadlines import is_deadline_clause
 from legal_text.annotations.personal import is_person
 from legal_text.annotations.roles import DEADLINE_LABELS, LABEL, TAIL_VERB
 from legal_text.annotations.rules import FoundRule
-from legal_text.annotations.units import looks_like_unit, read_units, split_at
+from legal_text.annotations.units import looks_like_unit, read_units, split_clauses
 from legal_text.anomalies import Anomaly
 
 _OPEN: Final = "(〔"
@@ -177,7 +177,7 @@ def _lists_units(words: str, start: int, end: int) -> bool:
 def _clauses_are_units(words: str, start: int, end: int) -> bool:
     """Whether every clause is a list of units with at most a verb: no prose in brackets."""
     verbs = persons = 0
-    for clause in split_at(words, start, end, ",;。\n"):
+    for clause in split_clauses(words, start, end):
         text = words[clause.start : clause.end].rstrip()
         if not text.strip() or is_deadline_clause(text):
             continue

@@ -46,6 +46,7 @@ _ENDS = frozenset("。;!?)〕”")
 _HEADING_WIDTH = 40
 _HEADING_END = re.compile(r"[。\n]")
 _LONG_LINE = 600
+_FEW_LINES = 3
 """A line longer than this may hold several points whose line feeds were lost."""
 _MOST_LEFT_OUT = 3
 _DATE_OR_SUM = re.compile(r"\d{1,3}[.、 ](?:年|月|日|个|项|%)")
@@ -187,7 +188,7 @@ def _is_sum(copy: str, match: re.Match[str]) -> bool:
 
 def _is_flat(copy: str, line: re.Match[str], annotated: frozenset[int]) -> bool:
     inside = sum(1 for at in annotated if line.start() < at < line.end() - 1)
-    if inside:
+    if inside or copy.count("\n") < _FEW_LINES:
         return True
     return (
         line.end() - line.start() > _LONG_LINE

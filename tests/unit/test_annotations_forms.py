@@ -196,6 +196,14 @@ def test_a_text_without_lines_is_cut_at_its_numbers() -> None:
     assert "number_gap" in [anomaly.kind for anomaly in notice.anomalies]
 
 
+def test_numbers_inside_a_point_are_no_points_of_their_own() -> None:
+    notice = parse_notice(
+        "一、总则\n（一）做好防汛。（1）修堤；（2）清淤。（责任单位：甲局）。同时做好值守。\n"
+        "（二）做好抗旱。（责任单位：乙局）\n三、附则"
+    )
+    assert said(notice) == {"一": "R甲局", "二": "R乙局"}
+
+
 def test_numbers_are_kept_as_printed() -> None:
     notice = parse_notice(
         "第一条 甲。（甲局负责）\n第二条 乙。（乙局负责）\n（六）丙。（丙局负责）"

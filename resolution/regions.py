@@ -152,6 +152,10 @@ class RegionIndex:
         """Return the region with this code, however the code is written, or None."""
         return self._by_code.get(normalise_code(code))
 
+    def all(self) -> tuple[Region, ...]:
+        """Return all regions in the order of their codes."""
+        return tuple(region for _, region in sorted(self._by_code.items()))
+
     def ancestors(self, code: str) -> Iterator[str]:
         """Yield the codes above ``code``, nearest first, held or not; a circular parent ends it."""
         seen = {code}

@@ -1,0 +1,73 @@
+"""A written text taken apart into names (书写还原): script, glued names, shared endings.
+
+区住建、交通运输、综合执法局 are three bodies that share 局; in 区发改局区级有关部门 the mark
+between a body and a set was lost; 区市场监管局等区级有关部门 is a body and a set that continues it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from legal_text.folding import fold_text
+from legal_text.script import simplified
+from resolution.department_names import DepartmentMention, parse_departments
+
+_SET_FOLLOWS = re.compile(
+    r"(?<=[局厅办室会队心院部关])等?(?=(?:[省市区县州盟](?:级|直))"
+    r"(?:各|有关|相关|其他)*(?:部门|单位|机关)|各(?:有关|相关)?(?:部门|单位|镇|乡|县|区|市|街道))"
+)
+_BODY_FOLLOWS = re.compile(
+    r"(?<=[局厅办室会队心院])等(?=[省市区县州盟](?![级直域场]).{2,}?[局办委])"
+)
+_OPEN_END = re.compile(r"等(?:有关|相关|各)*(?P<kind>部门|单位|机关|机构)*$")
+_ENDING = re.compile(r"(?:局|厅|委员会|委|部门|办公室|办|支队|大队|总队|中心|分局)$")
+
+
+class Taken(NamedTuple):
+    """The names of a text, and whether its words say that there are more (等)."""
+
+    mentions: tuple[DepartmentMention, ...]
+    is_open: bool
+
+
+def folded_name(text: str) -> str:
+    """Return a name for comparison: widths, white space, brackets and script folded."""
+    return simplified(fold_text(text))
+
+
+def take_apart(text: str, is_name: Callable[[str], bool]) -> Taken:
+    """Return the names that a text writes; ``is_name`` tells a name from words without an ending.
+
+    A name without its ending takes that of the next name that has one, where the two make a name.
+    """
+    folded = _BODY_FOLLOWS.sub("、", _SET_FOLLOWS.sub("、", folded_name(text)))
+    tail = _OPEN_END.search(folded)
+    is_set = tail is not None and not folded[: tail.start()].strip("、")
+    kind = ""
+    if tail is not None and not is_set:
+        folded, kind = folded[: tail.start()], tail["kind"] or ""
+    mentions = parse_departments(folded)
+    return Taken(_with_endings(mentions, kind, is_name), tail is not None and not is_set)
+
+
+def _with_endings(
+    mentions: tuple[DepartmentMention, ...], kind: str, is_name: Callable[[str], bool]
+) -> tuple[DepartmentMention, ...]:
+    ending = kind
+    found: list[DepartmentMention] = []
+    for mention in reversed(mentions):
+        core = mention.core
+        if own := _ENDING.search(core):
+            ending = own[0]
+        elif ending and _lacks(mention, ending, is_name):
+            whole = mention.as_written + ending
+            found.append(replace(mention, core=core + ending, as_written=whole))
+            continue
+        found.append(mention)
+    return tuple(reversed(found))
+
+
+def _lacks(mention: DepartmentMention, ending: str, is_name: Callable[[str], bool]) -> bool:
+    core = mention.core
+    return bool(core) and not mention.collective and not is_name(core) and is_name(core + ending)

@@ -23,6 +23,8 @@ ENTRIES = (
     Entry("ask", "api.cli.ask", "三个问题：法律变动影响什么，职责归谁，下放的权力在哪里。"),
     Entry("find", "api.cli.find", "按文字查找法律、事项、单位、区划、职责和下放。"),
     Entry("resolve", "api.cli.resolve", "名称在某地、某日指哪个机构；没有数据库也能用。"),
+    Entry("review", "api.cli.review", "待人工认定的机构名称，连同候选。"),
+    Entry("judge", "api.cli.judge", "认定两个名称是不是同一机构，列出和撤回认定。"),
     Entry("paths", "api.cli.paths", "一个节点周围有什么，两个节点怎样相连，链条通到哪里。"),
     Entry("query", "api.cli.query", "运行 GraphQL 查询，回答或者全部行写成文件。"),
     Entry("parse", "api.cli.parse", "解析法律、引用和依据栏，不用数据库。"),

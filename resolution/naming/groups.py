@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from resolution.department_names import DepartmentMention
-from resolution.naming.catalogue import full_name
 from resolution.naming.seats import Seat, seat_with_code
 from resolution.naming_tables import functional_name
 from resolution.regions import RegionIndex, level_of_code
@@ -27,6 +26,9 @@ _LEVEL_OF_UNIT = {
     "乡": "5",
 }
 _GOVERNMENT = "人民政府"
+_TOWN_BODY = re.compile(r"^(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)$|^政府$")
+_KINDS_OF_PLACE = ("省", "自治区", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道")
+_TOWNS = re.compile(r"(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)")
 _NO_DIVISION = re.compile(
     r"(?:开发区|园区|示范区|试验区|保税区|管理区|合作区|聚集区|食品区|新城|名胜区)$"
 )
@@ -34,18 +36,22 @@ _NO_DIVISION = re.compile(
 
 
 class Members(NamedTuple):
-    """The bodies of a set, as far as they are known; ``is_open`` where there may be others."""
+    """The places whose bodies of one name are a set; ``is_open`` where there may be others."""
 
-    names: tuple[str, ...]
+    core: str
+    places: tuple[Seat, ...]
     is_open: bool
     said: str
 
 
 def is_group(mention: DepartmentMention) -> bool:
     """Return whether a mention is a set of bodies; 县级以上…主管部门 is the body of one level."""
-    if _BY_MATTER.fullmatch(mention.core):
+    core = mention.core
+    if _BY_MATTER.fullmatch(core) or _TOWNS.fullmatch(core):
         return True
-    is_function = functional_name(mention.core) is not None and "以上" in mention.generic_prefix
+    if len(core) > 1 and _UNITS.fullmatch(core) and not mention.region_prefix:
+        return True
+    is_function = functional_name(core) is not None and "以上" in mention.generic_prefix
     return mention.collective and not is_function
 
 
@@ -55,21 +61,32 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
     各县区政府 are the governments of the counties and districts; 区级有关部门 stay open, since only
     the matter says which.
     """
-    core = mention.core
+    core = _TOWN_BODY.sub(_GOVERNMENT, mention.core)
     if _BY_MATTER.fullmatch(core) or not core:
-        return Members((), True, "由事项确定的一组单位，没有列全")
-    levels = mention.levels or _levels_of_units(core)
+        return Members(core, (), True, "由事项确定的一组单位，没有列全")
+    levels = mention.levels or _levels_of_units(mention.core)
     if _UNITS.fullmatch(core):
         core = _GOVERNMENT
+    if core.endswith("分局") and len(core) < 4:
+        return Members(core, (), True, "是哪个机关的分局没有写明，成员待定")
     if home is None or home.code is None or not levels:
-        return Members((), True, "不知道所属区划的下级区划，成员待定")
+        return Members(core, (), True, "不知道所属区划的下级区划，成员待定")
     places = _places_in(home.code, levels, index)
     if "、" in mention.generic_prefix and home.level in levels:
         places = (home, *places)  # 市、县教育局 of a city are its own and its counties'
-    if not places or "5" in levels:
-        return Members((), True, "区划表没有这一层级的下级区划，成员待定")
-    names = tuple(full_name(core, place) for place in places)
-    return Members(names, False, f"{home.name}下辖{len(names)}个，按区划表")
+    if not places:
+        return Members(core, (), True, "区划表没有这一层级的下级区划，成员待定")
+    places = _of_the_units(mention, places)
+    return Members(core, places, False, f"{home.name}下辖{len(places)}个，按区划表")
+
+
+def _of_the_units(mention: DepartmentMention, places: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """Return the places of the kinds that the words name: 各镇 without the sub-districts."""
+    words = f"{mention.generic_prefix}{mention.core}"
+    endings = tuple(unit for unit in _KINDS_OF_PLACE if unit in words)
+    if len(endings) > 1 and not set(endings) & {"镇", "乡", "街道"}:
+        return places
+    return tuple(place for place in places if place.name.endswith(endings)) or places
 
 
 def _levels_of_units(core: str) -> tuple[str, ...]:

@@ -19,8 +19,10 @@ SURE = ("高", "中", "低")
 class LocalReform(NamedTuple):
     """One local succession: what passed from an old body to a new one, within which term.
 
-    ``founded`` says that no body bore the new name before; ``reborn`` is the day from which the
-    old name is that of a body again. ``sure`` is 高, 中 or 低; at 低 the new name differs by place.
+    ``founded`` says that no body bore the new name before, ``renamed`` that the body of the same
+    matter had the old name, whether or not the new one was in use. ``reborn`` is the day from
+    which the old name is that of a body again. ``sure`` is 高, 中 or 低; at 低 the new name differs
+    by place.
     """
 
     old: str
@@ -29,6 +31,7 @@ class LocalReform(NamedTuple):
     first: date
     last: date
     founded: bool
+    renamed: bool
     sure: str
     reborn: date | None
     note: str
@@ -105,7 +108,8 @@ def body_before(core: str, level: str, day: date) -> str:
 
     Where several bodies gave their matters, the one whose succession is sure.
     """
-    ahead = [step for step in _steps_to(core, level) if not step.scope and day < step.first]
+    steps = _steps_to(core, level)
+    ahead = [step for step in steps if step.renamed and not step.scope and day < step.first]
     for sure in SURE[:2]:
         olds = {step.old for step in ahead if step.sure == sure}
         own = [old for old in olds if local_standing(old, level, day).is_own]
@@ -232,6 +236,7 @@ def _all_steps() -> tuple[tuple[str, LocalReform], ...]:
                 window.first,
                 window.last,
                 row["founded"] == "是",
+                row["founded"] in ("是", "改名"),
                 row["sure"],
                 date.fromisoformat(row["reborn"]) if row["reborn"] else None,
                 row["note"],

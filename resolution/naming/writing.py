@@ -5,7 +5,7 @@ between a body and a set was lost; 区市场监管局等区级有关部门 is a 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,14 +13,16 @@ from legal_text.folding import fold_text
 from legal_text.script import simplified
 from resolution.department_names import DepartmentMention, parse_departments
 
-_SET_FOLLOWS = re.compile(
-    r"(?<=[局厅办室会队心院部关])等?(?=(?:[省市区县州盟](?:级|直))"
-    r"(?:各|有关|相关|其他)*(?:部门|单位|机关)|各(?:有关|相关)?(?:部门|单位|镇|乡|县|区|市|街道))"
+_SET = (
+    r"(?=(?:[省市区县州盟](?:级|直))(?:各|有关|相关|其他)*(?:部门|单位|机关)"
+    r"|各(?:有关|相关)?(?:部门|单位|镇|乡|县|区|市|街道))"
 )
+_SET_FOLLOWS = re.compile(rf"(?:(?<=..)等|(?<=[局厅办室会队心院部关])){_SET}")
 _BODY_FOLLOWS = re.compile(
     r"(?<=[局厅办室会队心院])等(?=[省市区县州盟](?![级直域场]).{2,}?[局办委])"
 )
 _OPEN_END = re.compile(r"等(?:有关|相关|各)*(?P<kind>部门|单位|机关|机构)*$")
+_ROLE = re.compile(r"(?<=..)(?:牵头(?:负责)?|负责(?:牵头)?|配合)$")
 _ENDING = re.compile(r"(?:局|厅|委员会|委|部门|办公室|办|支队|大队|总队|中心|分局)$")
 
 
@@ -41,7 +43,8 @@ def take_apart(text: str, is_name: Callable[[str], bool]) -> Taken:
 
     A name without its ending takes that of the next name that has one, where the two make a name.
     """
-    folded = _BODY_FOLLOWS.sub("、", _SET_FOLLOWS.sub("、", folded_name(text)))
+    folded = _ROLE.sub("", folded_name(text))
+    folded = _BODY_FOLLOWS.sub("、", _SET_FOLLOWS.sub("、", folded))
     tail = _OPEN_END.search(folded)
     is_set = tail is not None and not folded[: tail.start()].strip("、")
     kind = ""
@@ -54,20 +57,21 @@ def take_apart(text: str, is_name: Callable[[str], bool]) -> Taken:
 def _with_endings(
     mentions: tuple[DepartmentMention, ...], kind: str, is_name: Callable[[str], bool]
 ) -> tuple[DepartmentMention, ...]:
-    ending = kind
+    last = ""
     found: list[DepartmentMention] = []
     for mention in reversed(mentions):
-        core = mention.core
-        if own := _ENDING.search(core):
-            ending = own[0]
-        elif ending and _lacks(mention, ending, is_name):
-            whole = mention.as_written + ending
-            found.append(replace(mention, core=core + ending, as_written=whole))
-            continue
-        found.append(mention)
+        own = _ENDING.search(mention.core)
+        ending = "" if own else _ending_of(mention, (last, kind), is_name)
+        last = own[0] if own else last
+        whole = mention.as_written + ending
+        found.append(replace(mention, core=mention.core + ending, as_written=whole))
     return tuple(reversed(found))
 
 
-def _lacks(mention: DepartmentMention, ending: str, is_name: Callable[[str], bool]) -> bool:
+def _ending_of(
+    mention: DepartmentMention, endings: Iterable[str], is_name: Callable[[str], bool]
+) -> str:
     core = mention.core
-    return bool(core) and not mention.collective and not is_name(core) and is_name(core + ending)
+    if not core or mention.collective or is_name(core):
+        return ""
+    return next((ending for ending in endings if ending and is_name(core + ending)), "")

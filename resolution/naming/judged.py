@@ -55,6 +55,15 @@ class Judgements:
         """Return the judgement about two plain names, or None."""
         return self._pairs.get(frozenset((left, right)))
 
+    def differ(self, left: str, right: str) -> bool:
+        """Return whether a person judged that two plain names are different bodies."""
+        found = self.between(left, right)
+        return found is not None and found.verdict == "different"
+
+    def is_doubted(self, name: str) -> bool:
+        """Return whether a person left open what a plain name means."""
+        return any(one.verdict == "unsure" for one in self.of(name))
+
     def meant_by(self, name: str) -> tuple[Judged, ...]:
         """Return the judgements that send a plain name to another, to the last one each."""
         return self._sent(name, (name,))
@@ -81,6 +90,10 @@ class Judgements:
             if one.verdict == "same" and target not in path:
                 ends |= dict.fromkeys(self._sent(target, (*path, target)) or (one,))
         return tuple(ends)
+
+
+NOBODY = Judgements()
+"""Where no person has judged anything."""
 
 
 def plain_name(name: str) -> str:

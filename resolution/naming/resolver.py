@@ -8,7 +8,7 @@ from resolution.department_names import DepartmentMention, parse_departments
 from resolution.naming.answers import NameAnswer, Proposal
 from resolution.naming.catalogue import full_name
 from resolution.naming.groups import Members, is_group, members_of
-from resolution.naming.judged import Judged, Judgements, plain_mention, plain_name
+from resolution.naming.judged import NOBODY, Judged, Judgements, plain_mention, plain_name
 from resolution.naming.local import Asked, answer_by_tables, unknown
 from resolution.naming.meanings import is_name
 from resolution.naming.registered import HeldBodies
@@ -32,12 +32,12 @@ class NameResolver:
         today: date,
         index: RegionIndex | None = None,
         held: HeldBodies | None = None,
-        judgements: Judgements | None = None,
+        judgements: Judgements = NOBODY,
     ) -> None:
         self._today = today
         self._index = index or national_index()
         self._held = held
-        self._judgements = judgements or Judgements()
+        self._judgements = judgements
         self._seats: dict[str, Seat | None] = {}
         self._members: dict[tuple[str, Seat | None], Members] = {}
 
@@ -177,9 +177,9 @@ class NameResolver:
     def _without_different(self, answer: NameAnswer, name: str) -> NameAnswer:
         """Return an answer without the bodies that a person says the name doesn't mean."""
         judged = {
-            one.name: found
-            for one in (*answer.candidates, *(Proposal(n, 0, ()) for n in answer.decided))
-            if (found := self._judgements.between(name, plain_name(one.name))) is not None
+            other: found
+            for other in (*(one.name for one in answer.candidates), *answer.decided)
+            if (found := self._judgements.between(name, plain_name(other))) is not None
             and found.verdict == "different"
         }
         if not judged:

@@ -4,7 +4,7 @@ The copy is for comparison: it has the length of the text, so that an offset in 
 the other. Names of places that keep a character which elsewhere changes are in the table.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from opencc import OpenCC
@@ -21,6 +21,7 @@ _PLACES = {
 """As written -> simplified: from the names of the national divisions (GB/T 2260) that differ."""
 
 
+@lru_cache(maxsize=65536)
 def simplified(text: str) -> str:
     """Return ``text`` in simplified characters, of the same length."""
     if text.isascii():

@@ -154,9 +154,17 @@ class DepartmentRegister:
         return self.resolve_mention(mentions[0], region, day)
 
     def resolve_mention(
-        self, mention: DepartmentMention, region: str | None, day: date | None = None
+        self,
+        mention: DepartmentMention,
+        region: str | None,
+        day: date | None = None,
+        *,
+        propose: bool = True,
     ) -> Resolution:
-        """Return what one parsed mention means; see ``resolve``."""
+        """Return what one parsed mention means; see ``resolve``.
+
+        Looking for names that come near takes longest: ``propose`` says whether it is wanted.
+        """
         home = _code(region) if region else None
         homes = self._homes(mention, home)
         if mention.collective or (mention.names_several_levels and home not in homes):
@@ -172,7 +180,7 @@ class DepartmentRegister:
             or _unplaced(mention, homes)
             or self._by_short_form(mention, homes, day)
             or self._by_function(mention, homes, day)
-            or self._proposed(mention, homes)
+            or self._proposed(mention, homes, propose=propose)
         )
 
     def acting_on(self, key: str, day: date | None) -> tuple[tuple[str, ...], str]:
@@ -325,7 +333,11 @@ class DepartmentRegister:
             f"“{mention.as_written}”是职能名称，可对应多个机构{note}，请按事项认定",
         )  # fmt: skip
 
-    def _proposed(self, mention: DepartmentMention, homes: tuple[str, ...]) -> Resolution:
+    def _proposed(
+        self, mention: DepartmentMention, homes: tuple[str, ...], *, propose: bool
+    ) -> Resolution:
+        if not propose:
+            return _unknown(f"名录中没有“{mention.as_written}”")
         held = self._held(homes)
         by_reform = proposals_by_reform(mention.core, held)
         found = by_reform or near_names(mention.core, held)

@@ -121,7 +121,10 @@ def _other(core: str, seat: Seat | None) -> str:
 def is_coordination(core: str) -> bool:
     """Return whether a name is that of a coordination body (领导小组, 指挥部 …) or its office."""
     body = core.removeprefix("党委")
-    return core not in known_bodies() and _COORDINATION.match(body) is not None
+    found = _COORDINATION.match(body) if core not in known_bodies() else None
+    if found is None or found["office"] or not body.endswith("委员会"):
+        return found is not None
+    return body != core or any(re.search(host.name, core) for host in _hosts())
 
 
 def _party(seat: Seat) -> str:

@@ -95,9 +95,7 @@ def _levels_of_units(core: str) -> tuple[str, ...]:
 
 
 def _places_in(code: str, levels: tuple[str, ...], index: RegionIndex) -> tuple[Seat, ...]:
-    held = [region for region in index.all() if region.code != code]
-    below = [region for region in held if index.is_within(region.code, code)]
-    fitting = [region for region in below if level_of_code(region.code) in levels]
+    fitting = [region for region in index.below(code) if level_of_code(region.code) in levels]
     return tuple(
         seat_with_code(region.code, index)
         for region in fitting

@@ -18,9 +18,9 @@ from resolution.naming.catalogue import (
 )
 from resolution.naming.meanings import Meaning, meaning_of
 from resolution.naming.national import is_national, national_name
-from resolution.naming.seats import Seat, seat_of_mention
+from resolution.naming.seats import Seat
 from resolution.naming.successions import Acting, local_standing, national_standing
-from resolution.regions import RegionIndex, short_names
+from resolution.regions import short_names
 
 _ZONE = re.compile(
     r"^(?P<head>.*?)(?P<kind>经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业开发区|开发区"
@@ -45,10 +45,8 @@ class Asked(NamedTuple):
     today: date
 
 
-def answer_by_tables(
-    mention: DepartmentMention, home: Seat | None, asked: Asked, index: RegionIndex
-) -> NameAnswer:
-    """Return what one name means in a document of ``home``, without any register."""
+def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked) -> NameAnswer:
+    """Return what one name means in the place that it belongs to, without any register."""
     written = mention.as_written
     if mention.is_inner_office_only:
         return unknown(written, f"“{written}”是内设机构，须与所属部门一起认定")
@@ -58,7 +56,6 @@ def answer_by_tables(
             return _national(written, names, rule, asked)
         if is_national(mention.core) and not is_full_name(mention.core):
             return unknown(written, f"国家机构表中没有“{written}”", _near(mention.core, None))
-    seat = seat_of_mention(mention, home, index)
     if seat is None:
         meant = meaning_of(mention.core, _ANY_LEVEL, asked.day)
         proposed = _proposals(meant.cores, meant.feature, None) if meant else ()
@@ -197,7 +194,7 @@ def _national(written: str, names: tuple[str, ...], rule: str, asked: Asked) -> 
     why = (
         f"“{written}”{rule}：{old}" if own else f"“{written}”{rule}，指{old}；改革后由{spelled}承接"
     )
-    today = [national_standing(name, asked.today) for name in names]
+    today = [national_standing(name, asked.today, asked.day) for name in names]
     return NameAnswer(
         as_written=written,
         relation=relation,

@@ -16,6 +16,7 @@ from resolution.naming_tables import FunctionalName, ShortForm, functional_name,
 from resolution.tables import read_table, split_cell
 
 Several = Literal["one", "all", "alternatives"]
+_FULL_COMMITTEE = "委员会"
 _ENDINGS = {
     "2": ("厅", "局", "委员会", "办公室", "总队"),
     "3": ("局", "委员会", "办公室", "支队"),
@@ -51,7 +52,7 @@ def meaning_of(core: str, level: str, day: date) -> Meaning | None:
 
 def is_name(core: str) -> bool:
     """Return whether a name is one that some rule reads, at some level and date."""
-    if core in _forms() or is_full_name(core) or core in _joints() or is_coordination(core):
+    if _forms_of(core) or is_full_name(core) or core in _joints() or is_coordination(core):
         return True
     return functional_name(core) is not None or is_reformed(core)
 
@@ -60,7 +61,7 @@ def _by_short_form(core: str, level: str, day: date) -> Meaning | None:
     """Short forms whose time the day is in come first: 交通局 is 交通运输局 after 2010."""
     forms = [
         form
-        for form in _forms().get(core, ())
+        for form in _forms_of(core)
         if form.use != "register" and (not form.levels or level in form.levels)
     ]
     on_day = [form for form in forms if form.holds_on(day)]
@@ -99,7 +100,8 @@ def _joint(core: str) -> Meaning | None:
 def _otherwise(core: str) -> Meaning | None:
     if core in full_names():
         return None
-    names = written_otherwise(core)
+    found = written_otherwise(core)
+    names = tuple(name for name in found if name in known_bodies()) or found
     if len(names) == 1:
         return Meaning(names, "写法不同", "与全称只差连接词")
     return Meaning(names, "写法不同", "与几个全称只差连接词", "alternatives") if names else None
@@ -160,6 +162,14 @@ def _is_body(name: str, level: str) -> bool:
     if known is not None:
         return not known.levels or level in known.levels
     return is_reformed(name)
+
+
+def _forms_of(core: str) -> tuple[ShortForm, ...]:
+    """Return what a short form may stand for, also where its 委 was read as 委员会."""
+    found = _forms().get(core, ())
+    if found or not core.endswith(_FULL_COMMITTEE):
+        return found
+    return _forms().get(core.removesuffix(_FULL_COMMITTEE) + "委", ())
 
 
 @cache

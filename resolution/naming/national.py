@@ -20,7 +20,8 @@ def national_name(core: str, day: date) -> tuple[tuple[str, ...], str]:
     names = _known()
     if core in names:
         return (core,), "是国家机构的全称"
-    forms = [form for form in short_forms() if form.short == core and form.full in names]
+    shorts = {core, core.removesuffix("员会")}
+    forms = [form for form in short_forms() if form.short in shorts and form.full in names]
     meant = dict.fromkeys(form.full for form in forms if form.holds_on(day))
     if meant:
         return tuple(meant), "是国家机构的简称"

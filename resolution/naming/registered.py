@@ -39,7 +39,8 @@ class HeldBodies:
         self, mention: DepartmentMention, home: Seat | None, asked: Asked
     ) -> NameAnswer | None:
         """Return what a name means by the register; None where it can't say."""
-        found = self.register.resolve_mention(mention, home.code if home else None, asked.day)
+        code = home.code if home else None
+        found = self.register.resolve_mention(mention, code, asked.day, propose=False)
         if found.key is not None:
             return self._decided(mention.as_written, found, found.key, asked)
         if found.relation != "ambiguous":
@@ -81,13 +82,9 @@ class HeldBodies:
         core = core_name(name)
         if core in held:
             return held[core]
-        acting = {
-            other: key
-            for other, key in held.items()
-            if self.register.acting_on(key, day)[0] == (key,)
-        }
-        found = bodies_for((core.removesuffix(kind_of_body(core)),), acting)
-        return found[0] if len(found) == 1 else None
+        of_matter = bodies_for((core.removesuffix(kind_of_body(core)),), held)
+        acting = [key for key in of_matter if self.register.acting_on(key, day)[0] == (key,)]
+        return acting[0] if len(acting) == 1 else None
 
     def _decided(self, written: str, found: Resolution, key: str, asked: Asked) -> NameAnswer:
         name_of = self.register.name_of

@@ -52,13 +52,14 @@ class NameResolver:
         home = self.home_of(region) if region else None
         if region and home is None:
             return unknown(written, f"不认识区划“{region}”")
-        taken = take_apart(name, is_name)
+        taken = take_apart(written, is_name)
         if not taken.mentions:
             return unknown(written, f"“{written}”里没有机构名称")
         asked = Asked(on, self._today)
         answers = [self.resolve_mention(mention, home, asked) for mention in taken.mentions]
         if len(answers) == 1 and not taken.is_open:
-            return replace(answers[0], as_written=written)
+            same = answers[0].as_written == written
+            return answers[0] if same else replace(answers[0], as_written=written)
         return _listed(written, answers, is_open=taken.is_open)
 
     def home_of(self, region: str) -> Seat | None:
@@ -88,7 +89,7 @@ class NameResolver:
         found = self._held.answer(mention, home, asked) if self._held else None
         if found is not None:
             return found
-        answer = answer_by_tables(mention, home, asked, self._index)
+        answer = answer_by_tables(mention, seat, asked)
         return self._held.confirmed(answer, seat, asked) if self._held else answer
 
     def _group(self, mention: DepartmentMention, home: Seat | None, asked: Asked) -> NameAnswer:

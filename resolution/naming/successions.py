@@ -6,7 +6,7 @@ is taken to act still, and the answer says so.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -77,8 +77,8 @@ def local_standing(core: str, level: str, day: date, named_on: date | None = Non
     return walk.standing(core)
 
 
-def national_standing(name: str, day: date) -> Standing:
-    """Return who acts under the full name of a national body on a day."""
+def national_standing(name: str, day: date, named_on: date | None = None) -> Standing:
+    """Return who acts on a day for the national body that bore a full name on ``named_on``."""
     founded = [r for r in reforms() if r.new == name and r.kind in ("组建", "更名", "升格", "合并")]
     started = {r.old for r in founded}
     early = founded and all(day < r.effective for r in founded) and name not in started
@@ -88,7 +88,8 @@ def national_standing(name: str, day: date) -> Standing:
         return Standing(before, False, True, False, said)
     acting: dict[Acting, None] = {}
     said_of: dict[str, None] = {}
-    _follow_national(name, "", day, (), acting, said_of)
+    begun = [r.effective for r in founded if r.effective <= (named_on or day)]
+    _follow_national(Acting(name), max(begun, default=date.min), day, acting, said_of)
     own = tuple(acting) == (Acting(name),)
     return Standing(tuple(acting), own, False, False, tuple(said_of))
 
@@ -174,25 +175,22 @@ def _merged(acting: dict[Acting, None]) -> tuple[Acting, ...]:
 
 
 def _follow_national(
-    name: str,
-    scope: str,
-    day: date,
-    path: tuple[str, ...],
-    acting: dict[Acting, None],
-    said: dict[str, None],
+    body: Acting, since: date, day: date, acting: dict[Acting, None], said: dict[str, None]
 ) -> None:
-    due = [reform for reform in reforms_of(name) if reform.effective <= day]
-    ends = [reform for reform in due if reform.old_abolished]
-    if not ends or name in path:
-        acting[Acting(name, scope)] = None
+    """Follow a body from the day that it began; a name may come back after it ended."""
+    due = [reform for reform in reforms_of(body.core) if since <= reform.effective <= day]
+    ends = [reform.effective for reform in due if reform.old_abolished]
+    if not ends:
+        acting[body] = None
         return
-    last = max(reform.effective for reform in ends)
-    for reform in due:
-        if reform.effective != last or not (reform.old_abolished or reform.branch):
-            continue
-        said[reform.instrument] = None
-        _follow_national(reform.new, reform.scope or scope, day, (*path, name), acting, said)
-    minor = [r for r in due if r.effective == last and not (r.old_abolished or r.branch)]
+    first = min(ends)
+    now = [reform for reform in due if reform.effective == first]
+    for reform in now:
+        if reform.old_abolished or reform.branch:
+            said[reform.instrument] = None
+            step = Acting(reform.new, reform.scope or body.scope)
+            _follow_national(step, first + timedelta(days=1), day, acting, said)
+    minor = [reform for reform in now if not (reform.old_abolished or reform.branch)]
     if minor:
         said["另有部分职责划入：" + "、".join(f"{r.new}（{r.scope}）" for r in minor)] = None
 

@@ -38,12 +38,12 @@ def folded_name(text: str) -> str:
     return simplified(fold_text(text))
 
 
-def take_apart(text: str, is_name: Callable[[str], bool]) -> Taken:
-    """Return the names that a text writes; ``is_name`` tells a name from words without an ending.
+def take_apart(folded: str, is_name: Callable[[str], bool]) -> Taken:
+    """Return the names of a folded text; ``is_name`` tells a name from words without an ending.
 
     A name without its ending takes that of the next name that has one, where the two make a name.
     """
-    folded = _ROLE.sub("", folded_name(text))
+    folded = _ROLE.sub("", folded)
     folded = _BODY_FOLLOWS.sub("、", _SET_FOLLOWS.sub("、", folded))
     tail = _OPEN_END.search(folded)
     is_set = tail is not None and not folded[: tail.start()].strip("、")
@@ -63,8 +63,10 @@ def _with_endings(
         own = _ENDING.search(mention.core)
         ending = "" if own else _ending_of(mention, (last, kind), is_name)
         last = own[0] if own else last
-        whole = mention.as_written + ending
-        found.append(replace(mention, core=mention.core + ending, as_written=whole))
+        if ending:
+            whole = mention.as_written + ending
+            mention = replace(mention, core=mention.core + ending, as_written=whole)  # noqa: PLW2901
+        found.append(mention)
     return tuple(reversed(found))
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from resolution.department_matching import kind_of_body
 from resolution.department_names import DepartmentMention, parse_departments
 from resolution.naming import slips
 from resolution.naming.answers import NameAnswer, Proposal, Related, Relation
 from resolution.naming.catalogue import (
     full_name,
-    full_names,
     is_coordination,
     is_full_name,
     relations_of,
@@ -34,6 +34,7 @@ _SHORT_ZONES = {
     "园区": ("工业园区",),
 }
 _TOWN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?P<kind>镇|乡|街道)(?:办事处|办)?$")
+_ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
 _UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
 
@@ -55,7 +56,8 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
         if names:
             return _national(written, names, rule, asked)
         if is_national(mention.core) and not is_full_name(mention.core):
-            return unknown(written, f"国家机构表中没有“{written}”", _near(mention.core, None))
+            near = _near(mention.core, None, asked.day)
+            return unknown(written, f"国家机构表中没有“{written}”", near)
     if seat is None:
         meant = meaning_of(mention.core, _ANY_LEVEL, asked.day)
         proposed = _proposals(meant.cores, meant.feature, None) if meant else ()
@@ -87,7 +89,7 @@ def _local(written: str, core: str, seat: Seat, asked: Asked) -> NameAnswer:
     return (
         _town_or_zone(written, core, seat)
         or _customs(written, core)
-        or unknown(written, f"项目表中没有“{written}”", _near(core, seat))
+        or unknown(written, f"项目表中没有“{written}”", _near(core, seat, asked.day))
     )
 
 
@@ -169,10 +171,16 @@ def _proposals(cores: Iterable[str], feature: str, seat: Seat | None) -> tuple[P
     )
 
 
-def _near(core: str, seat: Seat | None) -> tuple[Proposal, ...]:
+def _near(core: str, seat: Seat | None, day: date) -> tuple[Proposal, ...]:
+    """Propose what the words mean with the ending that they lack, else what looks alike."""
+    if seat is not None and kind_of_body(core) == "":
+        for ending in _ENDINGS:
+            meaning = meaning_of(core + ending, seat.level, day)
+            if meaning is not None:
+                return _proposals(meaning.cores, "缺机构通名", seat)
     return tuple(
         Proposal(full_name(name, seat), score, features)
-        for name, score, features in slips.near(core, full_names())
+        for name, score, features in slips.near(core)
     )
 
 

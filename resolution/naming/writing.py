@@ -23,6 +23,8 @@ _BODY_FOLLOWS = re.compile(
 )
 _OPEN_END = re.compile(r"等(?:有关|相关|各)*(?P<kind>部门|单位|机关|机构)*$")
 _ROLE = re.compile(r"(?<=..)(?:牵头(?:负责)?|负责(?:牵头)?|配合)$")
+_MAY_HOLD_MORE = re.compile(r"[等各]|[有相]关|(?:牵头|负责|配合)$")
+"""Without one of these no name has to be taken out of a text, and most names have none."""
 _ENDING = re.compile(r"(?:局|厅|委员会|委|部门|办公室|办|支队|大队|总队|中心|分局)$")
 
 
@@ -43,6 +45,8 @@ def take_apart(folded: str, is_name: Callable[[str], bool]) -> Taken:
 
     A name without its ending takes that of the next name that has one, where the two make a name.
     """
+    if not _MAY_HOLD_MORE.search(folded):
+        return Taken(_with_endings(parse_departments(folded), "", is_name), False)
     folded = _ROLE.sub("", folded)
     folded = _BODY_FOLLOWS.sub("、", _SET_FOLLOWS.sub("、", folded))
     tail = _OPEN_END.search(folded)

@@ -17,7 +17,8 @@ from datetime import date
 from benchmarks.figures import Figure, Target
 from benchmarks.setting import Setting
 from legal_text.folding import fold_text
-from resolution.departments import DepartmentEntry, DepartmentRegister
+from resolution.department_entries import DepartmentEntry
+from resolution.departments import DepartmentRegister
 from resolution.naming.catalogue import known_bodies
 from resolution.naming.registered import HeldBodies
 from resolution.naming.resolver import NameResolver

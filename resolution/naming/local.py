@@ -16,6 +16,7 @@ from resolution.naming.catalogue import (
     is_full_name,
     relations_of,
 )
+from resolution.naming.dispatched import dispatched_name
 from resolution.naming.meanings import Meaning, meaning_of
 from resolution.naming.national import is_national, national_name
 from resolution.naming.seats import Seat
@@ -52,12 +53,9 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
     if mention.is_inner_office_only:
         return unknown(written, f"“{written}”是内设机构，须与所属部门一起认定")
     if not mention.region_prefix and not mention.generic_prefix:
-        names, rule = national_name(mention.core, asked.day)
-        if names:
-            return _national(written, names, rule, asked)
-        if is_national(mention.core) and not is_full_name(mention.core):
-            near = _near(mention.core, None, asked.day)
-            return unknown(written, f"国家机构表中没有“{written}”", near)
+        beyond = _beyond_the_place(written, mention.core, asked)
+        if beyond is not None:
+            return beyond
     if seat is None:
         meant = meaning_of(mention.core, _ANY_LEVEL, asked.day)
         proposed = _proposals(meant.cores, meant.feature, None) if meant else ()
@@ -67,6 +65,20 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
     placed, core = _without_short_place(mention.core or _GOVERNMENT, seat)
     answer = _local(written, core, placed, asked)
     return _with_office(_with_outward_names(answer, mention, placed), mention)
+
+
+def _beyond_the_place(written: str, core: str, asked: Asked) -> NameAnswer | None:
+    """Return what a name of a national body, or of an office that one sent out, means."""
+    dispatched = dispatched_name(core)
+    if dispatched is not None:
+        return _local(written, dispatched.core, dispatched.seat, asked)
+    names, rule = national_name(core, asked.day)
+    if names:
+        return _national(written, names, rule, asked)
+    if is_national(core) and not is_full_name(core):
+        near = _near(core, None, asked.day)
+        return unknown(written, f"国家机构表中没有“{written}”", near)
+    return None
 
 
 def unknown(written: str, why: str, candidates: Iterable[Proposal] = ()) -> NameAnswer:

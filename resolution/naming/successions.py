@@ -146,7 +146,7 @@ class _Walk:
             return
         self._differs |= any(step.sure == "低" for step in due) and len(due) > 1
         for step in due:
-            self._said[step.instrument] = None
+            self._said[f"{step.instrument}（把握{step.sure}）"] = None
             if step.note:
                 self._said[step.note] = None
             if _is_reborn_by(step.new, self._level, step.last):

@@ -15,6 +15,7 @@ from benchmarks import (
     law_loads,
     list_loads,
     lookups,
+    naming,
     parsing,
     questions,
 )
@@ -30,6 +31,7 @@ _WITHOUT_ENGINE: Mapping[str, _Measure] = {
     "parse": parsing.measure,
     "amend": amendments.measure,
     "align": aligning.measure,
+    "names": naming.measure,
 }
 _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,

@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("load", "api.cli.load", "导入法律、清单、机构、区划、职责边界、下放，或整个文件夹。"),
     Entry("ask", "api.cli.ask", "三个问题：法律变动影响什么，职责归谁，下放的权力在哪里。"),
+    Entry("check", "api.cli.check", "清单有什么问题：按规则核查，每项有出处。"),
     Entry("find", "api.cli.find", "按文字查找法律、事项、单位、区划、职责和下放。"),
     Entry("paths", "api.cli.paths", "一个节点周围有什么，两个节点怎样相连，链条通到哪里。"),
     Entry("query", "api.cli.query", "运行 GraphQL 查询，回答或者全部行写成文件。"),

@@ -8,7 +8,7 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
-from api.graphql import change_feed, changes, lookups, paths, questions, subscriptions
+from api.graphql import change_feed, changes, checks, lookups, paths, questions, subscriptions
 from api.graphql.nodes import NODE_OF, node_field
 from api.graphql.types import answer_type
 from api.selections.entities import entities
@@ -16,6 +16,7 @@ from api.selections.objects import node_type
 from api.selections.roots import roots
 from api.undoing import UndoAnswer
 from queries.changes.answer import ChangesAnswer
+from queries.checks.answer import CheckRules, FindingsAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
@@ -44,6 +45,10 @@ QUERIES = {
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
     ),
+    "findings": RootField(
+        checks.findings, FindingsAnswer, "清单有什么问题：按规则核查，最严重的在前。"
+    ),
+    "check_rules": RootField(checks.check_rules, CheckRules, "全部规则：含义、来源、规则分。"),
     "law_overview": RootField(
         lookups.law_overview, LawOverview, "一部法律文件的概况：版本、条文、废止、被引。"
     ),

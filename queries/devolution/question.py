@@ -61,6 +61,17 @@ def devolution(question: DevolutionQuestion, view: Viewpoint) -> Steps[Devolutio
     return _answer(question, asked, around)
 
 
+def transfers_of_units(
+    units: Sequence[str], view: Viewpoint
+) -> Steps[list[tuple[Transfer, TransferAnswer]]]:
+    """Return the transfers that the units gave or received, each with what was found of it."""
+    keys = yield from _of_departments(units, view)
+    asked = yield from _transfers(sorted(keys), view)
+    related = yield from _related(asked, view)
+    around = yield from _surroundings(related, view)
+    return [(transfer, _transfer_answer(transfer, around)) for transfer in asked]
+
+
 def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
     scopes: list[set[str]] = []
     if question.region:

@@ -1,6 +1,7 @@
 """What each way to hand a power on means (下放方式): whose list keeps it, what is forbidden."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -20,10 +21,12 @@ class ModeRule(NamedTuple):
 
 
 class FindingWords(NamedTuple):
-    """The Chinese name of a finding, what to do about it, and the source of the rule."""
+    """The Chinese name of a finding, what it means, what to do, how severe, and the source."""
 
     label: str
+    meaning: str
     what_to_do: str
+    severity: int
     source: str
 
 
@@ -41,9 +44,20 @@ def type_by_name(name: str) -> str | None:
 
 def finding_words(finding: str) -> FindingWords:
     """Return the words of a finding."""
-    rows = read_rules("transfer_findings.csv", "finding", "label", "what_to_do", "source")
-    row = next(row for row in rows if row["finding"] == finding)
-    return FindingWords(row["label"], row["what_to_do"], row["source"])
+    return transfer_findings()[finding]
+
+
+@cache
+def transfer_findings() -> Mapping[str, FindingWords]:
+    """Return the words of all findings of transfers, in the order of their table."""
+    names = ("label", "meaning", "what_to_do", "severity", "source")
+    rows = read_rules("transfer_findings.csv", "finding", *names)
+    return {
+        row["finding"]: FindingWords(
+            row["label"], row["meaning"], row["what_to_do"], int(row["severity"]), row["source"]
+        )
+        for row in rows
+    }
 
 
 @cache

@@ -11,13 +11,15 @@ from queries.items.views import SheetRow
 class Hit:
     """A row that a rule holds to be wrong, the values of the rule's fields, and words on it.
 
-    ``words`` replaces the row's own words where the judge has better ones, ``at`` its place.
+    ``words`` replaces the row's own words where the judge has better ones, ``at`` its place,
+    ``severity`` what follows from the rule.
     """
 
     row: Record
     values: Mapping[str, object]
     words: str | None = None
     at: SheetRow | None = None
+    severity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

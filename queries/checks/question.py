@@ -224,7 +224,7 @@ def _finding(rule: Rule, hit: Hit, files: Mapping[str, str]) -> CheckFinding:
         key=_key(rule, hit),
         rule=rule.id,
         title=rule.title,
-        severity=int(rule.base * power_factor(row["power_type"]) + 0.5),
+        severity=hit.severity or int(rule.base * power_factor(row["power_type"]) + 0.5),
         subject=row["subject"],
         subject_type=rule.subject,
         name=row["name"] or row["subject"],

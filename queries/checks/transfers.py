@@ -73,4 +73,4 @@ def _hit(transfer: Transfer, answer: TransferAnswer, finding: Finding) -> Hit:
         "said": finding.words,
         "what_to_do": finding.what_to_do,
     }
-    return Hit(row, values, at=transfer.source)
+    return Hit(row, values, at=transfer.source, severity=finding.severity)

@@ -11,11 +11,19 @@ _ANY = "*"
 
 
 class ModeRule(NamedTuple):
-    """Whether a mode moves the power to the receiver's list, and what has to be checked."""
+    """Whether a mode moves the power to the receiver's list, and what has to be checked.
+
+    ``least_decider`` is the code of the lowest level that may decide on it; None where no rule
+    says so. Whether the receiver has to be asked, the act announced, its carrying out assessed.
+    """
 
     moves_ownership: bool
     checks_level: bool
     forbidden: bool
+    least_decider: int | None
+    consults: bool
+    announces: bool
+    assesses: bool
     words: str
     source: str
 
@@ -64,14 +72,18 @@ def transfer_findings() -> Mapping[str, FindingWords]:
 def _modes() -> dict[tuple[str, str], ModeRule]:
     rows = read_rules(
         "transfer_modes.csv",
-        "mode", "power_type", "moves_ownership", "checks_level", "forbidden", "words", "source",
-        "scope",
+        "mode", "power_type", "moves_ownership", "checks_level", "forbidden", "least_decider",
+        "consults", "announces", "assesses", "words", "source", "scope",
     )  # fmt: skip
     return {
         (row["mode"], row["power_type"]): ModeRule(
             row["moves_ownership"] == "yes",
             row["checks_level"] == "yes",
             row["forbidden"] == "yes",
+            int(row["least_decider"]) if row["least_decider"] else None,
+            row["consults"] == "yes",
+            row["announces"] == "yes",
+            row["assesses"] == "yes",
             row["words"],
             row["source"],
         )

@@ -9,6 +9,8 @@ WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid
   AND c.known_from <= $known_at < coalesce(c.known_to, '~') AND coalesce(c.valid_from, '') <= $as_of < coalesce(c.valid_to, '~')
   AND g.known_from <= $known_at < coalesce(g.known_to, '~') AND coalesce(g.valid_from, '') <= $as_of < coalesce(g.valid_to, '~')
   AND b.basis_kind IN $kinds AND c.basis_kind IN $kinds AND unit.key <> holder.key
+  AND NOT EXISTS { (unit)-[n:HAS_DEPARTMENT_STATE]->(own:DepartmentState) WHERE n.known_from <= $known_at < coalesce(n.known_to, '~') AND own.kind IN $keepers }
+  AND NOT EXISTS { (holder)-[m:HAS_DEPARTMENT_STATE]->(theirs:DepartmentState) WHERE m.known_from <= $known_at < coalesce(m.known_to, '~') AND theirs.kind IN $keepers }
 MATCH (other)-[ot:HAS_STATE]->(twin:PowerItemState)
 WHERE ot.known_from <= $known_at < coalesce(ot.known_to, '~') AND coalesce(ot.valid_from, '') <= $as_of < coalesce(ot.valid_to, '~') AND g.list_version = ot.list_version
   AND (twin.publication IN $readable OR (twin.publication = 'withheld' AND coalesce(twin.withheld_until, '~') <= $today))

@@ -191,6 +191,15 @@ LOAD_STAGE = _vocabulary(
     ("check_quotes", "核对引文"),
 )
 
+FINDING_STATE = _vocabulary(
+    "FindingState",
+    "问题状态",
+    ("open", "未处理"),
+    ("accepted", "已接受"),
+    ("lapsed", "接受已到期"),
+    ("closed", "已不再查出"),
+)
+
 ROLE = _vocabulary(
     "Role",
     "使用者角色",

@@ -1,10 +1,11 @@
 """What the checks found: in lines, and as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from api.answers.wording import place, shortened
 from api.tabular import Table
 from queries.checks.answer import CheckFinding, CheckRules, FindingsAnswer
+from queries.checks.keeping import KeptFinding, RecordedRun
 
 
 def lines(answer: FindingsAnswer) -> Iterator[str]:
@@ -101,3 +102,63 @@ def rule_tables(answer: CheckRules) -> tuple[Table, ...]:
     )
     columns = ("规则", "问题", "含义", "来源", "规则分", "对象", "说明")
     return (Table("规则", columns, rows),)
+
+
+def kept_lines(found: Sequence[KeptFinding]) -> Iterator[str]:
+    """Yield what is kept of findings, by state."""
+    yield f"记下的问题：{len(found)} 项"
+    for one in found:
+        until = f"，接受至 {one.kept.accepted_until}" if one.kept.accepted_until else ""
+        seen = f"{(one.kept.first_seen or '')[:10]} 至 {(one.kept.last_seen or '')[:10]}"
+        yield f"{one.key}  {one.kept.state_label}{until}  {one.title}：{one.name}（{seen}）"
+
+
+def kept_tables(found: Sequence[KeptFinding]) -> tuple[Table, ...]:
+    """Return what is kept of findings as a table."""
+    columns = (
+        "编号", "规则", "问题", "名称", "单位", "严重程度", "状态", "首次查出", "末次查出",
+        "接受至", "接受者", "理由",
+    )  # fmt: skip
+    rows = tuple(
+        (
+            one.key, one.rule, one.title, one.name, one.unit_name, one.severity,
+            one.kept.state_label, one.kept.first_seen, one.kept.last_seen,
+            one.kept.accepted_until, one.kept.accepted_by, one.kept.reason,
+        )
+        for one in found
+    )  # fmt: skip
+    return (Table("记下的问题", columns, rows),)
+
+
+def trend_lines(runs: Sequence[RecordedRun]) -> Iterator[str]:
+    """Yield the recorded runs, the latest first."""
+    yield f"记录的核查：{len(runs)} 次"
+    for run in runs:
+        yield (
+            f"{run.at[:19]}  共 {run.total}，新增 {run.opened}，再现 {run.returned}，"
+            f"仍在 {run.continued}，不再查出 {run.closed}（批次 {run.load or '无'}）"
+        )
+
+
+def trend_tables(runs: Sequence[RecordedRun]) -> tuple[Table, ...]:
+    """Return the recorded runs, and their counts by rule, as tables."""
+    rows = tuple(
+        (r.at, r.as_of, r.load, r.total, r.opened, r.returned, r.continued, r.closed, r.actor)
+        for r in runs
+    )
+    columns = (
+        "时刻（UTC）",
+        "按哪一天",
+        "导入批次",
+        "共",
+        "新增",
+        "再现",
+        "仍在",
+        "不再查出",
+        "操作者",
+    )
+    by_rule = tuple((r.at, *text.rpartition(":")[::2]) for r in runs for text in r.by_rule)
+    return (
+        Table("核查", columns, rows),
+        Table("按规则", ("时刻（UTC）", "规则", "数目"), by_rule),
+    )

@@ -2,7 +2,11 @@
 
 import typer
 
-from api.cli.checking import run_rules
+from api.cli.checking import accept, kept, reopen, run_rules, trend
 
 app = typer.Typer(invoke_without_command=True, subcommand_metavar="[COMMAND] [ARGS]...")
 app.callback()(run_rules)
+app.command("accept")(accept)
+app.command("reopen")(reopen)
+app.command("kept")(kept)
+app.command("trend")(trend)

@@ -8,6 +8,7 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
+from api.findings.keeping import KeptAnswer, RecordedCheck
 from api.graphql import change_feed, changes, checks, lookups, paths, questions, subscriptions
 from api.graphql.nodes import NODE_OF, node_field
 from api.graphql.types import answer_type
@@ -17,6 +18,7 @@ from api.selections.roots import roots
 from api.undoing import UndoAnswer
 from queries.changes.answer import ChangesAnswer
 from queries.checks.answer import CheckRules, FindingsAnswer
+from queries.checks.keeping import RecordedRun
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
@@ -47,6 +49,12 @@ QUERIES = {
     ),
     "findings": RootField(
         checks.findings, FindingsAnswer, "清单有什么问题：按规则核查，最严重的在前。"
+    ),
+    "check_runs": RootField(
+        checks.check_runs,
+        RecordedRun,
+        "记录的核查，最近的在前；要 editor 或 admin 的令牌。",
+        many=True,
     ),
     "check_rules": RootField(checks.check_rules, CheckRules, "全部规则：含义、来源、规则分。"),
     "law_overview": RootField(
@@ -87,6 +95,15 @@ QUERIES = {
 MUTATIONS = {
     "undo_run": RootField(
         changes.undo_run, UndoAnswer, "撤销一个导入批次；要 editor 或 admin 的令牌。"
+    ),
+    "accept_finding": RootField(
+        checks.accept_finding, KeptAnswer, "接受一项问题到某一天；要 editor 或 admin 的令牌。"
+    ),
+    "reopen_finding": RootField(
+        checks.reopen_finding, KeptAnswer, "取消接受；要 editor 或 admin 的令牌。"
+    ),
+    "record_findings": RootField(
+        checks.record_findings, RecordedCheck, "核查全部单位并记下；要 admin 的令牌。"
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph_schema.keys import content_hash
@@ -24,6 +24,7 @@ from queries.checks.answer import (
 )
 from queries.checks.declaration import FORMULA, Rule
 from queries.checks.judges import JUDGES
+from queries.checks.keeping import kept
 from queries.checks.registry import all_rules, rules_named
 from queries.checks.transfers import transfer_hits
 from queries.errors import BAD_LIMIT, NO_SUCH_CURSOR, BadQuestion
@@ -56,6 +57,7 @@ _CUT = Words(
 class ChecksQuestion:
     """Which rules (all where none is named), over a region or a unit, and which page.
 
+    ``only_open`` leaves out what is accepted; the counts by rule still count it.
     ``most_of_a_rule`` is the number of findings after which a rule is cut off and counted.
     """
 
@@ -64,6 +66,7 @@ class ChecksQuestion:
     unit: str | None = None
     first: int | None = None
     after: str | None = None
+    only_open: bool = False
     most_of_a_rule: int = MOST_OF_A_RULE
 
 
@@ -117,6 +120,10 @@ def all_findings(question: ChecksQuestion, view: Viewpoint) -> Steps[FoundAll]:
     found = yield from _run_all(runs, units, question.most_of_a_rule, view)
     notes += [one.note for one in found if one.note]
     findings = yield from _findings(found, view)
+    states = yield from kept([finding.key for finding in findings], view)
+    findings = tuple(replace(one, kept=states.get(one.key)) for one in findings)
+    if question.only_open:
+        findings = tuple(f for f in findings if f.kept is None or f.kept.state != "accepted")
     counts = tuple(
         RuleCount(one.rule.id, one.rule.title, one.rule.base, one.total, one.is_cut)
         for one in found

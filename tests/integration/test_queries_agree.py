@@ -35,7 +35,7 @@ PARAMETERS: dict[str, Any] = {
     "prefix": "dept:河湾市", "code": "C4", "terms": "取水许可 油烟监管 水务局", "pool": 50,
     "sources": ["file:boundaries"], "run": RUN, "runs": [RUN], "skip": 0, "limit": 5,
     "since": "2020-01-01T00:00:00.000000Z", "version": f"{OLD}@2010-01-01~x", "hidden": [],
-    "keys": [OLD, WATER, CITY],
+    "keys": [OLD, WATER, CITY], "rules": ["NO_BASIS"],
     "cut": 100_000, "placeholders": ["", "无", "/"], "columns": ["备注"], "kinds": ["setting"],
     "series": "权责清单public", "keepers": ["department"], "types": ["permit", "reward"],
     "words": ["取水", "节水"],

@@ -17,9 +17,10 @@ WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND r.valid_from <= 
       AND v.standing = 'in_line' AND coalesce(v.valid_from, '') >= r.valid_from
   }
 OPTIONAL MATCH (by)<-[:HAS_ARTICLE]-(maker:Law)
-WITH duty, min(unit.key) AS first, b, law, '《' + maker.name + '》' + by.label AS repealed_by, r.valid_from AS since
+WITH duty, law, '《' + maker.name + '》' + by.label AS repealed_by, r.valid_from AS since, min(unit.key) AS first,
+  min(b.place) AS at, min(b.source) AS file, min(b.words) AS said
 MATCH (unit:Department {key: first})
 RETURN duty.key AS subject, duty.name AS name, unit.key AS unit, unit.name AS unit_name, null AS power_type,
-  b.place AS place, b.source AS source, b.words AS words, law.name AS law, repealed_by, since
+  at AS place, file AS source, said AS words, law.name AS law, repealed_by, since
 ORDER BY unit, place, subject, law, repealed_by
 LIMIT $cut

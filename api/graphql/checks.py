@@ -18,7 +18,6 @@ from queries.checks.answer import CheckRules, FindingsAnswer
 from queries.checks.keeping import RecordedRun, recorded_runs
 from queries.checks.question import ChecksQuestion
 
-
 _ADMIN_ONLY = Words(
     "记录核查要 admin 角色的令牌：看不到全部内容的人会把看不到的当作不再查出。",
     "Recording needs a token of an admin: who can't read all would close what is hidden.",

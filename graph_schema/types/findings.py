@@ -3,7 +3,7 @@
 from graph_schema.declare import NodeKind, NodeType, date, integer, moment, text, texts
 
 FINDING = NodeType(
-    name="Finding",
+    name="FindingRecord",
     label="问题",
     description="核查查出的一项问题：首次、末次查出，接受至何日，何时不再查出。",
     kind=NodeKind.RECORD,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph_schema.declare import DeclarationError, EdgeType, NodeType, Vocabulary
-from graph_schema.types import bodies, duties, findings, items, laws, sources
+from graph_schema.types import bodies, duties, findings, items, laws, registers, sources
 
-_SUBJECTS = (laws, items, bodies, duties, findings, sources)
+_SUBJECTS = (laws, items, bodies, duties, registers, findings, sources)
 
 
 def register(

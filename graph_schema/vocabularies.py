@@ -191,6 +191,22 @@ LOAD_STAGE = _vocabulary(
     ("check_quotes", "核对引文"),
 )
 
+ENTRY_ROLE = _vocabulary(
+    "EntryRole",
+    "单位在随附清单中的角色",
+    ("owner", "所属单位"),
+    ("lead", "主办"),
+    ("cooperate", "配合、协办"),
+    ("host", "办公室所在单位"),
+    ("member", "成员单位"),
+    ("giver", "送出、报送单位"),
+    ("receiver", "接受、报送对象"),
+    ("drafter", "起草单位"),
+    ("implementer", "实施单位"),
+    ("reviewer", "审核单位"),
+    ("issuer", "开具单位"),
+)
+
 FINDING_STATE = _vocabulary(
     "FindingState",
     "问题状态",

@@ -3,7 +3,8 @@
     python examples/write_workbooks.py [FOLDER]
 
 ``data/lists/*.toml`` holds one power list each: the file's name and format, what its rows have in
-common, and its sheets with their rows. ``data/*.csv`` holds the boundary duties and the transfers.
+common, and its sheets with their rows. ``data/*.csv`` holds the boundary duties and the transfers,
+``data/registers.toml`` the lists beside the power lists.
 The same data give the same bytes on every machine: dates inside the files are fixed and the parts
 of an .xlsx are stored uncompressed (compressed bytes differ between builds of zlib).
 """
@@ -156,6 +157,15 @@ def table_grid(name: str, title: str, table: Path) -> Grid:
     return grid
 
 
+def register_grid(sheet: Mapping[str, Any]) -> Grid:
+    """Return a sheet of ``data/registers.toml``: its columns, then its rows."""
+    grid = Grid(sheet["name"], [18] * len(sheet["columns"]))
+    grid.add_row(sheet["columns"], bold=True)
+    for row in sheet["rows"]:
+        grid.add_row(row)
+    return grid
+
+
 def xlsx_bytes(grids: Sequence[Grid]) -> bytes:
     """Return a workbook of the given sheets."""
     book = openpyxl.Workbook()
@@ -249,6 +259,8 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
             ]
         ),
     )
+    sheets = tomllib.loads((DATA / "registers.toml").read_text(encoding="utf-8"))["sheet"]
+    yield "registers.xlsx", xlsx_bytes([register_grid(sheet) for sheet in sheets])
     yield (
         "transfers.xlsx",
         xlsx_bytes(

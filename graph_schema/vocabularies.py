@@ -215,6 +215,31 @@ VERDICT = _vocabulary(
     ("unsure", "存疑"),
 )
 
+ENTRY_ROLE = _vocabulary(
+    "EntryRole",
+    "单位在随附清单中的角色",
+    ("owner", "所属单位"),
+    ("lead", "主办"),
+    ("cooperate", "配合、协办"),
+    ("host", "办公室所在单位"),
+    ("member", "成员单位"),
+    ("giver", "送出、报送单位"),
+    ("receiver", "接受、报送对象"),
+    ("drafter", "起草单位"),
+    ("implementer", "实施单位"),
+    ("reviewer", "审核单位"),
+    ("issuer", "开具单位"),
+)
+
+FINDING_STATE = _vocabulary(
+    "FindingState",
+    "问题状态",
+    ("open", "未处理"),
+    ("accepted", "已接受"),
+    ("lapsed", "接受已到期"),
+    ("closed", "已不再查出"),
+)
+
 ROLE = _vocabulary(
     "Role",
     "使用者角色",

@@ -103,7 +103,7 @@ def load_lists(store: Store, paths: Sequence[Path], options: LoadOptions) -> Run
 
 
 def load_table(store: Store, kind: str, paths: Sequence[Path], options: LoadOptions) -> RunReport:
-    """Load regions, departments, boundaries or transfers."""
+    """Load regions, departments, boundaries, transfers, or lists beside the power lists."""
     provenance = options.provenance or Provenance()
     return _run(
         store,
@@ -170,7 +170,9 @@ def report_of(ledger: Ledger, load: Load) -> RunReport:
     )
 
 
-_ORDER = ("regions", "departments", "laws", "lists", "boundaries", "transfers", "notices")
+_ORDER = (
+    "regions", "departments", "laws", "lists", "boundaries", "transfers", "notices", "registers"
+)  # fmt: skip
 
 
 def _load_manifest(load: Load, manifest: Manifest) -> None:

@@ -18,7 +18,7 @@ def lines(answer: DevolutionAnswer) -> Iterator[str]:
         yield f"问题：{counts([(labels[c.key], c.count) for c in answer.by_finding])}"
     yield from (f"注意：{note}" for note in answer.notes)
     for transfer in answer.transfers:
-        if transfer.findings or transfer.not_checked:
+        if transfer.findings or transfer.not_checked or transfer.notes:
             yield from _transfer_lines(transfer)
     for chain in answer.chains:
         yield from _chain_lines(chain)
@@ -41,7 +41,7 @@ def _transfer_lines(transfer: TransferAnswer) -> Iterator[str]:
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
-    yield f"   [{finding.label}] {finding.words}"
+    yield f"   [{finding.severity}] {finding.label}：{finding.words}"
     if finding.evidence:
         yield f"      证据：{shortened(finding.evidence)}"
     if finding.successors:
@@ -73,6 +73,7 @@ _COLUMNS = (
     "日期",
     "终止日期",
     "问题",
+    "严重程度",
     "说明",
     "证据",
     "处理",
@@ -119,7 +120,14 @@ def _rows(transfer: TransferAnswer) -> Iterator[tuple[object, ...]]:
     source = (transfer.source.file, transfer.source.sheet, transfer.source.row)
     for finding in transfer.findings:
         successors = "、".join(s.name for s in finding.successors)
-        said = (finding.label, finding.words, finding.evidence, finding.what_to_do, successors)
+        said = (
+            finding.label,
+            finding.severity,
+            finding.words,
+            finding.evidence,
+            finding.what_to_do,
+            successors,
+        )
         yield (*head, *said, *source)
     if not transfer.findings:
-        yield (*head, None, None, None, None, None, *source)
+        yield (*head, None, None, None, None, None, None, *source)

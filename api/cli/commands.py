@@ -21,7 +21,9 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("load", "api.cli.load", "导入法律、清单、机构、区划、职责边界、下放，或整个文件夹。"),
     Entry("ask", "api.cli.ask", "三个问题：法律变动影响什么，职责归谁，下放的权力在哪里。"),
-    Entry("check", "api.cli.check", "核对引用的条文现在还对不对。"),
+    Entry(
+        "check", "api.cli.check", "清单有什么问题：按规则核查，每项有出处；引用的条文现在还对不对。"
+    ),
     Entry("find", "api.cli.find", "按文字查找法律、事项、单位、区划、职责和下放。"),
     Entry("resolve", "api.cli.resolve", "名称在某地、某日指哪个机构；没有数据库也能用。"),
     Entry("review", "api.cli.review", "待人工认定的机构名称，连同候选。"),

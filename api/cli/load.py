@@ -20,6 +20,7 @@ from api.cli.options import (
 from api.cli.output import print_json, say, show_table
 from api.cli.parameters import expanded
 from api.cli.progress import progress
+from api.cli.register_templates import register_kind
 from api.errors import BadInput
 from api.tabular import write_tables
 from graph_schema.vocabularies import PUBLICATION
@@ -183,6 +184,31 @@ def notices(paths: _Paths, facts: NoticeFacts, told: Told, output: LoadOutput) -
         date=checked_day(facts.date, "--date"),
     )
     _run(lambda store, how: load_notices(store, given, how), options, output)
+
+
+@app.command("register")
+@expanded
+def register(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="清单种类，或 all：按工作表的名称认种类。")
+    ],
+    paths: _Paths,
+    facts: ListFacts,
+    told: Told,
+    output: LoadOutput,
+) -> None:
+    """随附清单：风险点、流程图、裁量基准、证明事项等，表式见 quanze schema --template。"""
+    code = register_kind(kind)
+    given = existing(paths)
+    options = LoadOptions(
+        actor=local_actor(),
+        provenance=told.provenance(),
+        unit=facts.unit,
+        region=facts.region,
+        date=checked_day(facts.date, "--date"),
+    )
+    task = f"registers:{code}" if code else "registers"
+    _run(lambda store, how: load_table(store, task, given, how), options, output)
 
 
 @app.command("folder")

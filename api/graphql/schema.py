@@ -8,9 +8,11 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
+from api.findings.keeping import KeptAnswer, RecordedCheck
 from api.graphql import (
     change_feed,
     changes,
+    checks,
     lookups,
     naming,
     paths,
@@ -24,6 +26,8 @@ from api.selections.objects import node_type
 from api.selections.roots import roots
 from api.undoing import UndoAnswer
 from queries.changes.answer import ChangesAnswer
+from queries.checks.answer import CheckRules, FindingsAnswer
+from queries.checks.keeping import RecordedRun
 from queries.citations.answer import CitationCheck
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
@@ -59,6 +63,16 @@ QUERIES = {
     "citation_checks": RootField(
         questions.citation_checks, CitationCheck, "清单所引的条文现在还在不在原来的条号。"
     ),
+    "findings": RootField(
+        checks.findings, FindingsAnswer, "清单有什么问题：按规则核查，最严重的在前。"
+    ),
+    "check_runs": RootField(
+        checks.check_runs,
+        RecordedRun,
+        "记录的核查，最近的在前；要 editor 或 admin 的令牌。",
+        many=True,
+    ),
+    "check_rules": RootField(checks.check_rules, CheckRules, "全部规则：含义、来源、规则分。"),
     "law_overview": RootField(
         lookups.law_overview, LawOverview, "一部法律文件的概况：版本、条文、废止、被引。"
     ),
@@ -116,6 +130,15 @@ MUTATIONS = {
         naming.undo_judgement_on_names,
         JudgementOnNames,
         "撤回一个认定；要 editor 或 admin 的令牌。",
+    ),
+    "accept_finding": RootField(
+        checks.accept_finding, KeptAnswer, "接受一项问题到某一天；要 editor 或 admin 的令牌。"
+    ),
+    "reopen_finding": RootField(
+        checks.reopen_finding, KeptAnswer, "取消接受；要 editor 或 admin 的令牌。"
+    ),
+    "record_findings": RootField(
+        checks.record_findings, RecordedCheck, "核查全部单位并记下；要 admin 的令牌。"
     ),
 }
 

@@ -14,6 +14,7 @@ from graph_store import NamedRead, Store
 from loaders.batch import BatchBuilder
 from loaders.held import in_chunks
 from loaders.links.quotes import LawTexts
+from loaders.links.registers import link_registers
 from loaders.links.successors import Successors
 from loaders.reconcile import reconcile
 from loaders.run import Load
@@ -87,6 +88,7 @@ def link(load: Load) -> None:
             r["item"] for some in in_chunks(laws) for r in _read(load, _QUOTING_ITEMS, some)
         )
     _link_quotes(load, sorted(items))
+    link_registers(load)
 
 
 def _link_quotes(load: Load, items: Sequence[str]) -> None:

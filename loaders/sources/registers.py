@@ -1,4 +1,4 @@
-"""Loading tables: regions, departments and what became of them, boundary lists, transfers."""
+"""Loading tables: regions, departments, boundary lists, transfers, lists beside power lists."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from loaders.sources.department_events import EVENTS
 from loaders.sources.departments import DEPARTMENTS, assert_departments
 from loaders.sources.reforms import NotAReform, assert_reform, read_reform
 from loaders.sources.regions import REGIONS, assert_regions
+from loaders.sources.side_lists import assert_registers, read_registers
 from loaders.sources.transfers import TRANSFERS, assert_transfers
 from loaders.table_headers import TableFields
 from loaders.tabular import Table, read_tables
@@ -41,6 +42,8 @@ TABLE_KINDS: Mapping[str, TableKind] = {
     "boundaries": TableKind(BOUNDARY_TABLES, assert_boundaries),
     "transfers": TableKind((TRANSFERS,), assert_transfers),
 }
+SIDE_LISTS = "registers"
+"""Lists beside the power lists; ``registers:risk_point`` for sheets that don't name their kind."""
 _SUFFIXES = (".csv", ".xlsx", ".xls", ".json")
 _REGION_NAMES = NamedRead.from_text(
     "load.region_names",
@@ -109,6 +112,9 @@ def _read(kind: str, path: Path) -> tuple[str, Callable[[str, SourceContext], So
         reform = read_reform(text.text, path.name)
         return text.sha256, lambda source, _: assert_reform(reform, source)
     workbook = read_workbook(path)
+    if kind.startswith(SIDE_LISTS):
+        said = kind.removeprefix(SIDE_LISTS).removeprefix(":") or None
+        return workbook.sha256, partial(assert_registers, read_registers(workbook, said))
     tables = read_tables(workbook, TABLE_KINDS[kind].fields)
     return workbook.sha256, partial(TABLE_KINDS[kind].asserts, tables)
 

@@ -43,6 +43,9 @@ TRANSFERS = TableFields(
 )
 KINDS = (TRANSFERS,)
 _EDGES = (HAS_TRANSFER_STATE, GIVEN_BY, RECEIVED_BY, TRANSFER_BASED_ON)
+_RECORDS = (
+    "consultation", "announcement", "assessment", "linking", "duties_moved", "condition",
+)  # fmt: skip
 _WITHOUT_RECEIVER = frozenset({"suspend", "resume"})
 _NO_END = frozenset({"长期", "长期有效", "永久", "不限", "无期限"})
 
@@ -140,6 +143,7 @@ def _act(
         "decided_on": begins,
         "ends_on": ends,
         "basis": row.value("basis") or None,
+        **{name: words for name in _RECORDS if (words := row.value(name))},
         "remark": row.value("remark") or None,
         "publication": context.publication,
         "withheld_until": context.withheld_until,

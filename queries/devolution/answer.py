@@ -21,6 +21,7 @@ class Finding:
     evidence: str
     what_to_do: str
     source: str
+    severity: int
     successors: tuple[Successor, ...] = ()
     items: tuple[Listed, ...] = ()
     proposals: tuple[str, ...] = ()
@@ -110,3 +111,4 @@ class DevolutionAnswer:
     transfers: tuple[TransferAnswer, ...]
     chains: tuple[Chain, ...]
     notes: tuple[str, ...]
+    severity_formula: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from queries.bodies.views import acting_bodies
 from queries.devolution.answer import Chain, ChainStep
-from queries.devolution.findings import Surroundings
+from queries.devolution.surroundings import Surroundings
 from queries.devolution.transfer import PartyOf, Transfer, covers, same_item
 from queries.rules.transfer_modes import mode_rule
 

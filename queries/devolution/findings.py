@@ -1,55 +1,18 @@
 """What is wrong with a transfer on a day (问题): pure, from what was read around it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graph_schema.places import parse_cell_place
 from queries.bodies.views import Body, acting_bodies
 from queries.devolution.answer import Finding, NotChecked
-from queries.devolution.holdings import Holdings, Listed, UnitList
+from queries.devolution.holdings import Listed, UnitList
+from queries.devolution.left_behind import check_bases, check_left_behind
 from queries.devolution.levels import authority_phrases, cited_text, levels_of
+from queries.devolution.manner import check_manner, notes_on
+from queries.devolution.surroundings import Surroundings, finding, level_name, place_words
 from queries.devolution.transfer import PartyOf, Transfer, base_name, covers
-from queries.laws.articles import ArticleView
-from queries.rules.transfer_modes import ModeRule, finding_words, mode_rule, type_by_name
-from resolution.levels import level_named
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the records of transfers refer to, and the asked day."""
-
-    bodies: Mapping[str, Body]
-    holdings: Holdings
-    articles: Mapping[str, ArticleView]
-    transfers: Sequence[Transfer]
-    day: str
-    files: Mapping[str, str] = field(default_factory=dict)
-
-    def acting_for(self, key: str) -> tuple[str, ...]:
-        """Return the unit as named and as registered, and who acts for it where it has ended."""
-        body = self.bodies.get(key)
-        own = body.key if body else key
-        return tuple(dict.fromkeys([key, own, *acting_bodies(own, self.bodies, self.day)]))
-
-    def name_of(self, party: PartyOf) -> str:
-        """Return the registered name of a party, or the name as written."""
-        body = self.bodies.get(party.key)
-        return body.name if body else party.name
-
-    def level_of(self, party: PartyOf) -> str | None:
-        """Return the level of a party, or of who acts for it; None where no register knows."""
-        acting = (self.bodies.get(key) for key in self.acting_for(party.key))
-        return next((body.level for body in acting if body and body.level), None)
-
-    def names_of(self, keys: Sequence[str]) -> str:
-        """Return the names of a unit and of those that act for it: 甲局（由乙局承继）."""
-        held = (self.bodies[key].name if key in self.bodies else key for key in keys)
-        first, *more = dict.fromkeys(held)
-        return f"{first}（由{'、'.join(more)}承继）" if more else first
-
-    def shared(self, left: str, right: str) -> bool:
-        """Return whether two units are one, or one acts for the other on the day."""
-        return bool(set(self.acting_for(left)) & set(self.acting_for(right)))
+from queries.rules.transfer_modes import ModeRule, mode_rule, type_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +34,22 @@ def check(transfer: Transfer, around: Surroundings) -> Outcome:
     if later is not None:
         return Outcome((), (), (_words_on_later(later, around),))
     if transfer.has_ended_by(around.day):
-        return Outcome((_finding("EXPIRED", f"下放于{transfer.ends_on}终止"),), (), ())
+        return Outcome((finding("EXPIRED", f"下放于{transfer.ends_on}终止"),), (), ())
     power_type, by_name = _power_type(transfer, around)
     rule = mode_rule(transfer.mode, power_type)
     results = [
         *_mode(transfer, rule, power_type, by_name=by_name),
+        *check_manner(transfer, rule, around),
         *_receivers(transfer, around),
         *(_ownership(transfer, around) if rule.moves_ownership else ()),
+        *(check_left_behind(transfer, power_type, around) if rule.moves_ownership else ()),
         *(_levels(transfer, around) if rule.checks_level else ()),
+        *check_bases(transfer, around),
     ]
     return Outcome(
         tuple(one for one in results if isinstance(one, Finding)),
         tuple(one for one in results if isinstance(one, NotChecked)),
-        (),
-    )
-
-
-def _finding(code: str, words: str, evidence: str = "") -> Finding:
-    said = finding_words(code)
-    return Finding(
-        finding=code,
-        label=said.label,
-        words=words,
-        evidence=evidence,
-        what_to_do=said.what_to_do,
-        source=said.source,
+        tuple(notes_on(transfer)),
     )
 
 
@@ -136,7 +90,7 @@ def _mode(
     if rule.forbidden:
         told = "；权力类型按事项名称判断，待核" if by_name else ""
         words = f"{transfer.mode_label}：{rule.words}{told}"
-        yield _finding("MODE_FORBIDDEN", words, rule.source)
+        yield finding("MODE_FORBIDDEN", words, rule.source)
     elif power_type is None and transfer.mode == "entrust":
         yield NotChecked("MODE_FORBIDDEN", "权力类型不明，无法核对该类权力可否委托")
 
@@ -144,7 +98,16 @@ def _mode(
 def _receivers(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
     for party in transfer.receivers:
         body = around.bodies.get(party.key)
-        if party.is_group or body is None or not body.is_gone_on(around.day):
+        if party.is_group:
+            continue
+        is_gone = body is not None and body.is_gone_on(around.day)
+        if not is_gone and (body is None or not body.registered):
+            if any(one.registered for one in around.bodies.values()):
+                yield finding(
+                    "RECEIVER_UNKNOWN", f"机构名录里没有{party.name}", party.written or ""
+                )
+            continue
+        if body is None or not is_gone:
             continue
         acting = [
             around.bodies[key].name for key in acting_bodies(body.key, around.bodies, around.day)
@@ -153,7 +116,7 @@ def _receivers(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
         ended = f"（{body.abolished_on}）" if body.abolished_on else ""
         instruments = [s.instrument for s in body.successors if s.instrument]
         said = instruments or [_registered_at(body, around)]
-        found = _finding(
+        found = finding(
             "RECEIVER_GONE", f"{body.name}已不存在{ended}{now}", "；".join(dict.fromkeys(said))
         )
         yield replace(found, successors=body.successors)
@@ -163,14 +126,7 @@ def _registered_at(body: Body, around: Surroundings) -> str:
     """Return where the register, or the table of events, says when a body ended."""
     cell = parse_cell_place(body.place)
     file = around.files.get(body.source or "")
-    return _place_words(file, cell.sheet if cell else None, cell.row if cell else None)
-
-
-def _place_words(file: str | None, sheet: str | None, row: int | None) -> str:
-    """Return a place in words; a file that has no sheets names itself once."""
-    alone = file is not None and sheet is not None and file.startswith(f"{sheet}.")
-    parts = (file, None if alone else sheet, None if row is None else f"第 {row} 行")
-    return " ".join(part for part in parts if part)
+    return place_words(file, cell.sheet if cell else None, cell.row if cell else None)
 
 
 def _ownership(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
@@ -202,7 +158,7 @@ def _received(
     ]
     partial = "" if any(one.whole for one in after) else "；清单只是节选，待核"
     proposed = f"；名称相近的有{'、'.join(near)}，须人工认定" if near else ""
-    found = _finding(
+    found = finding(
         "NOT_RECEIVED",
         f"{name}的清单（{_days(after)}）没有“{transfer.item}”{partial}{proposed}",
         transfer.instrument or "",
@@ -227,10 +183,10 @@ def _still_with_giver(
     if days and max(days) < (transfer.decided_on or ""):
         yield NotChecked("STILL_IN_GIVERS_LIST", f"{name}的清单（{max(days)}）早于下放，无法核对")
         return
-    found = _finding(
+    found = finding(
         "STILL_IN_GIVERS_LIST",
         f"{_holder_names(listed, around)}的清单仍列有“{transfer.item}”",
-        "；".join(_place_words(one.file, one.sheet, one.row) for one in listed if one.row),
+        "；".join(place_words(one.file, one.sheet, one.row) for one in listed if one.row),
     )
     yield replace(found, items=tuple(listed))
 
@@ -264,7 +220,7 @@ def _levels(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotC
             )
             name = level_name(level)
             words = f"{around.name_of(party)}属{name}，依据只写{_names(allowed)}的机关"
-            yield _finding("LEVEL_NOT_ALLOWED", words, said)
+            yield finding("LEVEL_NOT_ALLOWED", words, said)
 
 
 def _level(party: PartyOf, around: Surroundings) -> str | None:
@@ -272,12 +228,6 @@ def _level(party: PartyOf, around: Surroundings) -> str | None:
         around.bodies[key].level for key in around.acting_for(party.key) if key in around.bodies
     ]
     return next((level for level in known if level), None)
-
-
-def level_name(code: str) -> str:
-    """Return the name of a level, its code where there is no such level."""
-    level = level_named(code)
-    return level.name if level else code
 
 
 def _names(codes: frozenset[str]) -> str:

@@ -1,7 +1,7 @@
 """What units' lists hold (清单所列): an item by its name or code, exact; likeness only proposes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -49,6 +49,7 @@ class Holdings:
                 UnitList(row["department"], row["dated"], row["whole"])
             )
         self._items: dict[str, list[Listed]] = defaultdict(list)
+        self._articles: dict[str, frozenset[str]] = {}
         self._by_name: dict[tuple[str, str], list[Listed]] = defaultdict(list)
         for row in sorted(items, key=lambda r: (r["department"], r["item"], r["place"] or "")):
             place = parse_cell_place(row["place"])
@@ -64,6 +65,7 @@ class Holdings:
                 row=place.row if place else None,
             )
             self._items[listed.department].append(listed)
+            self._articles[listed.item] = frozenset(row.get("articles") or ())
             names = {fold_text(row["name"]), fold_text(listed.name)}
             for word in names | ({fold_text(row["code"])} if row["code"] else set()):
                 self._by_name[listed.department, word].append(listed)
@@ -71,6 +73,14 @@ class Holdings:
     def lists_of(self, departments: Iterable[str]) -> list[UnitList]:
         """Return the lists of the units."""
         return [one for key in departments for one in self._lists.get(key, ())]
+
+    def items_of(self, departments: Iterable[str]) -> list[Listed]:
+        """Return the items of the units."""
+        return [one for key in departments for one in self._items.get(key, ())]
+
+    def rests_on(self, listed: Listed, articles: Collection[str]) -> bool:
+        """Return whether an item rests on one of the articles."""
+        return not self._articles[listed.item].isdisjoint(articles)
 
     def find(self, name: str, code: str | None, departments: Iterable[str]) -> list[Listed]:
         """Return the items of the units that bear this code or exactly this name, folded."""

@@ -7,4 +7,6 @@ WHERE st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.va
   AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
 RETURN body.key AS department, item.key AS item, state.name AS name, state.sub_name AS sub_name,
   coalesce(state.code, item.code) AS code, state.power_type AS power_type, st.place AS place,
-  st.source AS source
+  st.source AS source,
+  [(item)-[b:BASED_ON]->(article:Article) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~') |
+    article.key] AS articles

@@ -10,6 +10,10 @@ from resolution.levels import LevelPhrase, level_phrases
 _MAKES_RULES = re.compile(
     r"^[^，。；、\n]{0,16}?(?:部门|机关|机构|委员会)?(?:会同[^，。；\n]{0,30}?)?(?:另行)?(?:制定|规定|公布)"
 )
+# 移出省、自治区、直辖市行政区域, 县级人民政府所在地 name a place and no authority.
+_NAMES_A_PLACE = re.compile(
+    r"^(?:人民政府)?(?:的)?(?:行政区域|行政区划|所在地|辖区|范围|境内|以外)"
+)
 _BARE_STATE_COUNCIL = "国务院"
 _NAMES_AN_AUTHORITY = re.compile(r"^[^，。；、\n]{0,16}?(?:部门|机关|机构|委员会)")
 
@@ -21,7 +25,7 @@ def authority_phrases(text: str) -> tuple[LevelPhrase, ...]:
 
 def _acts(text: str, phrase: LevelPhrase) -> bool:
     after = text[phrase.span.end :]
-    if _MAKES_RULES.match(after):
+    if _MAKES_RULES.match(after) or _NAMES_A_PLACE.match(after):
         return False
     return phrase.words != _BARE_STATE_COUNCIL or _NAMES_AN_AUTHORITY.match(after) is not None
 
@@ -29,7 +33,12 @@ def _acts(text: str, phrase: LevelPhrase) -> bool:
 def cited_text(article: ArticleView, paragraph: int | None, day: str) -> str | None:
     """Return the words of an article on ``day``, of one paragraph where that is cited."""
     text = article.text_on(day)
-    if text is None or paragraph is None:
+    return None if text is None else paragraph_of(text, paragraph)
+
+
+def paragraph_of(text: str, paragraph: int | None) -> str:
+    """Return the words of one paragraph of an article, of all where none is cited or there."""
+    if paragraph is None:
         return text
     paragraphs = _paragraphs(text)
     index = paragraph if paragraph < 0 else paragraph - 1

@@ -10,12 +10,16 @@ from queries.bodies.of_region import units_of_region
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.devolution.answer import DevolutionAnswer, FindingCount, TransferAnswer
 from queries.devolution.chain import chains
-from queries.devolution.findings import Surroundings, check, level_name
+from queries.devolution.findings import check
 from queries.devolution.holdings import Holdings
+from queries.devolution.manner import TECHNICAL
+from queries.devolution.surroundings import RegionView, Surroundings, level_name
 from queries.devolution.transfer import Transfer, same_item, transfer_of_record
 from queries.errors import BAD_LIMIT, EMPTY, BadQuestion, NotFound
 from queries.impact.answer import counted
 from queries.laws.articles import ARTICLES_BY_KEYS, article_of_record
+from queries.laws.by_name import LAWS_BY_KEYS
+from queries.laws.standing import laws_of_records
 from queries.rules.thresholds import threshold
 from queries.search.ranking import POOL, matches, search_terms
 from queries.statements import statement
@@ -26,7 +30,14 @@ TRANSFERS_OF_DEPARTMENTS = statement("devolution/transfers_of_departments")
 TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 LISTS_OF_DEPARTMENTS = statement("devolution/lists_of_departments")
 ITEMS_OF_DEPARTMENTS = statement("devolution/items_of_departments")
+REGIONS_ABOVE = statement("devolution/regions_above")
+DUTIES_ON_ARTICLES = statement("devolution/duties_on_articles")
+FIRST_LISTED = statement("devolution/first_listed")
 SOURCE_FILES = statement("ownership/source_files")
+FORMULA = (
+    "严重程度（0–100）= 各问题的规则分，见规则表 transfer_findings.csv；"
+    f"技术性事项没有征求承接单位意见的加 {TECHNICAL}"
+)
 MOST_TRANSFERS = 100_000
 _MOST_CANDIDATES = 5
 _LONGEST_CHAIN = 8
@@ -59,6 +70,17 @@ def devolution(question: DevolutionQuestion, view: Viewpoint) -> Steps[Devolutio
     related = yield from _related(asked, view)
     around = yield from _surroundings(related, view)
     return _answer(question, asked, around)
+
+
+def transfers_of_units(
+    units: Sequence[str], view: Viewpoint
+) -> Steps[list[tuple[Transfer, TransferAnswer]]]:
+    """Return the transfers that the units gave or received, each with what was found of it."""
+    keys = yield from _of_departments(units, view)
+    asked = yield from _transfers(sorted(keys), view)
+    related = yield from _related(asked, view)
+    around = yield from _surroundings(related, view)
+    return [(transfer, _transfer_answer(transfer, around)) for transfer in asked]
 
 
 def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
@@ -117,16 +139,27 @@ def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]
 def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surroundings]:
     day = view.moment.as_of
     parties = sorted({party.key for t in transfers for party in t.parties})
-    bodies = yield from bodies_with_successors(parties, view)
-    units = sorted({key for party in parties for key in _with_acting(party, bodies, day)})
     articles = sorted({basis.article for t in transfers for basis in t.bases})
+    laws = sorted({article.rpartition("#")[0] for article in articles})
+    shared, texts, cited = yield [
+        view.ask(DUTIES_ON_ARTICLES, articles=articles),
+        view.ask(ARTICLES_BY_KEYS, articles=articles),
+        view.ask(LAWS_BY_KEYS, laws=laws),
+    ]
+    bodies = yield from bodies_with_successors(
+        sorted({*parties, *(row["department"] for row in shared)}), view
+    )
+    units = sorted({key for party in parties for key in _with_acting(party, bodies, day)})
+    regions = sorted({region for body in bodies.values() for region in body.regions})
     answers: Sequence[Records] = yield [
         view.ask(LISTS_OF_DEPARTMENTS, departments=units),
         view.ask(ITEMS_OF_DEPARTMENTS, departments=units),
-        view.ask(ARTICLES_BY_KEYS, articles=articles),
+        view.ask(REGIONS_ABOVE, regions=regions),
+        view.ask(FIRST_LISTED, departments=units),
     ]
-    lists, items, texts = answers
-    sources = {row["source"] for row in items} | {body.source for body in bodies.values()}
+    lists, items, above, first = answers
+    sources = {row["source"] for row in (*items, *shared)}
+    sources |= {body.source for body in bodies.values()}
     (named,) = yield [view.ask(SOURCE_FILES, sources=sorted(filter(None, sources)))]
     files = {record["source"]: record["file"] for record in named}
     return Surroundings(
@@ -136,6 +169,10 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
         transfers=transfers,
         day=day,
         files=files,
+        laws=laws_of_records(cited),
+        regions=[RegionView(r["region"], r["name"], r["level"]) for r in above if r["name"]],
+        duties=shared,
+        first_listed=first,
     )
 
 
@@ -162,6 +199,7 @@ def _answer(
         transfers=tuple(visible),
         chains=tuple(chains([t for t in asked if t.key in shown], around)),
         notes=() if answered else (f"截至{around.day}，没有查到有关的下放",),
+        severity_formula=FORMULA,
     )
 
 

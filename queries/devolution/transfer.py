@@ -1,7 +1,8 @@
 """One transfer as it was read (下放), and when two of them are about one item."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graph_schema.vocabularies import TRANSFER_MODE
 from legal_text.folding import fold_text
@@ -14,6 +15,10 @@ from queries.items.views import (
     source_place,
 )
 
+RECORDS = (
+    "consultation", "announcement", "assessment", "linking", "duties_moved", "condition",
+)  # fmt: skip
+"""What a document may note of how a power was handed on, as the transfer's state names it."""
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
 
 
@@ -53,6 +58,8 @@ class Transfer:
     bases: tuple[BasisOf, ...]
     remark: str | None
     source: SheetRow
+    mode_written: str | None = None
+    records: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, str, str, int, str]:
@@ -127,5 +134,7 @@ def transfer_of_record(record: Record) -> Transfer:
             for b in bases
         ),
         remark=state["remark"],
+        mode_written=state["mode_written"],
+        records={name: state[name] for name in RECORDS if state[name]},
         source=source_place(state["file"], state["place"]),
     )

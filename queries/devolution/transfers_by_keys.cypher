@@ -7,7 +7,8 @@ OPTIONAL MATCH (source:Source {key: h.source})
 WITH transfer, h, state, source
 WHERE source IS NULL OR (source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today))
 WITH transfer, collect(state {.key, .item_name, .item_code, .mode, .mode_written, .giver_written,
-  .receiver_written, .instrument, .decided_on, .ends_on, .basis, .remark, place: h.place,
+  .receiver_written, .instrument, .decided_on, .ends_on, .basis, .consultation, .announcement, .assessment,
+  .linking, .duties_moved, .condition, .remark, place: h.place,
   valid_from: h.valid_from, file: source.file}) AS states
 RETURN transfer.key AS transfer, states,
   [(transfer)-[g:GIVEN_BY]->(giver:Department) WHERE g.known_from <= $known_at < coalesce(g.known_to, '~') AND coalesce(g.valid_from, '') <= $as_of |

@@ -20,6 +20,11 @@ def severity(consequence: str, cited_in: str, power_type: str) -> int:
     return int(product + 0.5)
 
 
+def power_factor(power_type: str | None) -> float:
+    """Return what a type of power counts in a severity: 1 where there is no type."""
+    return 1.0 if power_type is None else _factor("power_type", power_type)
+
+
 def _factor(factor: str, key: str) -> float:
     values = _factors()
     return values[factor, key] if (factor, key) in values else values[factor, "*"]

@@ -140,7 +140,8 @@ class Rows:
         based_on = more.pop("based_on", None)
         values = {
             "item_name": name, "mode": mode, "decided_on": day, "publication": "public",
-            "instrument": "河政发〔2024〕9号", **more,
+            "instrument": "河政发〔2024〕9号", "consultation": "已征求意见",
+            "announcement": "已公告", **more,
         }  # fmt: skip
         self.node(duties.TRANSFER, key, name=name)
         state = self.node(duties.TRANSFER_STATE, content_key(key, values), **values)

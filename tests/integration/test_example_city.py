@@ -16,10 +16,14 @@ from loaders.service import LoadOptions, RunReport, load_folder
 from queries.asking import Asker, AsOf, Viewpoint, answer, public_viewpoint
 from queries.changes.question import ChangesQuestion, changes
 from queries.changes.scope import Asked
+from queries.checks.answer import FindingsAnswer
+from queries.checks.question import ChecksQuestion, checks
+from queries.checks.registry import all_rules
 from queries.devolution.answer import DevolutionAnswer
 from queries.devolution.question import DevolutionQuestion, devolution
 from queries.impact.answer import ImpactAnswer
 from queries.impact.question import ImpactQuestion, impact
+from queries.rules.transfer_modes import transfer_findings
 from tests.engines import wipe
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -33,7 +37,6 @@ FINDINGS = {
     "RECEIVER_MERGED": "RECEIVER_GONE", "RECEIVER_SPLIT": "RECEIVER_GONE",
     "RECEIVER_RENAMED": "RECEIVER_GONE", "RECEIVER_ABOLISHED": "RECEIVER_GONE",
 }  # fmt: skip
-NOT_YET_CHECKED = {"LINKED_LEFT_BEHIND", "DECIDER_TOO_LOW"}
 
 Row = tuple[str, str, int]
 
@@ -145,13 +148,17 @@ def test_the_unit_of_every_hit(impacts: dict[str, ImpactAnswer]) -> None:
 @pytest.fixture(scope="module")
 def handed_on(store: Store, city: RunReport) -> DevolutionAnswer:
     question = DevolutionQuestion(region="990100")
-    return answer(store, devolution(question, public_viewpoint("2025-12-31")))
+    return answer(store, devolution(question, inside("2025-12-31")))
+
+
+def inside(day: str) -> Viewpoint:
+    """Return the view of those who may read what is internal: the boundaries are."""
+    return Viewpoint(AsOf(day), Asker(("public", "internal"), day))
 
 
 def expected_findings(transfer: dict[str, Any]) -> Iterator[str]:
     for finding in transfer["findings"]:
-        if finding not in NOT_YET_CHECKED:
-            yield FINDINGS.get(finding, finding)
+        yield FINDINGS.get(finding, finding)
 
 
 def test_what_is_wrong_with_each_transfer(handed_on: DevolutionAnswer) -> None:
@@ -161,3 +168,45 @@ def test_what_is_wrong_with_each_transfer(handed_on: DevolutionAnswer) -> None:
         for transfer in handed_on.transfers
     }
     assert found == {t["row"]: set(expected_findings(t)) for t in EXPECTED["transfer"]}
+
+
+@pytest.mark.parametrize("later", EXPECTED["transfer_later"], ids=lambda one: one["finding"])
+def test_what_becomes_wrong_with_transfers_later(
+    store: Store, city: RunReport, later: dict[str, Any]
+) -> None:
+    question = DevolutionQuestion(region="990100")
+    found = answer(store, devolution(question, inside(later["as_of"])))
+    rows = {
+        transfer.source.row
+        for transfer in found.transfers
+        if later["finding"] in {finding.finding for finding in transfer.findings}
+    }
+    assert rows == set(later["rows"])
+    assert rows.isdisjoint(later["negative"])
+
+
+def test_each_finding_of_transfers_is_shown_once_and_once_not(handed_on: DevolutionAnswer) -> None:
+    shown = {finding.finding for t in handed_on.transfers for finding in t.findings}
+    shown |= {later["finding"] for later in EXPECTED["transfer_later"]}
+    assert shown == set(transfer_findings())
+    assert all(0 < f.severity <= 100 for t in handed_on.transfers for f in t.findings)
+
+
+def check_places(found: FindingsAnswer) -> set[tuple[str | None, str | None, int | None]]:
+    return {(f.source.file, f.source.sheet, f.source.row) for f in found.findings}
+
+
+@pytest.mark.parametrize("check", EXPECTED["check"], ids=lambda one: one["rule"])
+def test_what_each_rule_finds(store: Store, city: RunReport, check: dict[str, Any]) -> None:
+    view = inside(check.get("as_of", "2025-12-31"))
+    found = check_places(answer(store, checks(ChecksQuestion((check["rule"],)), view)))
+    expected = {(r["file"].split("/")[-1], r.get("sheet"), r.get("row")) for r in check["rows"]}
+    places = {(file.split("/")[-1] if file else None, *rest) for file, *rest in found}
+    assert expected <= places if check.get("more") else expected == places
+    if negative := check.get("negative"):
+        assert (negative["file"], negative.get("sheet"), negative.get("row")) not in places
+
+
+def test_every_rule_over_lists_is_shown_by_the_example() -> None:
+    over_lists = {rule.id for rule in all_rules() if rule.read is not None}
+    assert {check["rule"] for check in EXPECTED["check"]} == over_lists

@@ -18,6 +18,9 @@ from loaders.batch import Batch
 from loaders.graph_writer import GraphWriter
 from queries.catalogue import all_statements
 from queries.changes.reads import all_reads
+from queries.checks.declaration import Rule
+from queries.checks.question import count_of
+from queries.checks.registry import all_rules
 from tests.engines import wipe
 from tests.integration.small_graph import CITY, COUNTY, COUNTY_WATER, OLD, URBAN, WATER, small_graph
 
@@ -32,7 +35,10 @@ PARAMETERS: dict[str, Any] = {
     "prefix": "dept:河湾市", "code": "C4", "terms": "取水许可 油烟监管 水务局", "pool": 50,
     "sources": ["file:boundaries"], "run": RUN, "runs": [RUN], "skip": 0, "limit": 5,
     "since": "2020-01-01T00:00:00.000000Z", "version": f"{OLD}@2010-01-01~x", "hidden": [],
-    "keys": [OLD, WATER, CITY], "clauses": ["取水"],
+    "keys": [OLD, WATER, CITY], "rules": ["NO_BASIS"], "clauses": ["取水"],
+    "cut": 100_000, "placeholders": ["", "无", "/"], "columns": ["备注"], "kinds": ["setting"],
+    "series": "权责清单public", "keepers": ["department"], "types": ["permit", "reward"],
+    "words": ["取水", "节水"],
     "now": "2025-07-01T08:00:02.000000Z",
     "transfers": ["transfer:水源保护区取水审批:dept:南川省水利厅:dept:河湾市水务局:2018-11-20"],
 }  # fmt: skip
@@ -84,14 +90,27 @@ def test_both_engines_give_the_same_rows(both: tuple[Store, Store], named: Named
     assert embedded == server
 
 
+@pytest.mark.parametrize("rule", [r for r in all_rules() if r.read], ids=lambda rule: rule.id)
+def test_both_engines_count_what_a_rule_reads(both: tuple[Store, Store], rule: Rule) -> None:
+    assert rule.read is not None
+    given = {name: PARAMETERS[name] for name in rule.read.parameters} | dict(rule.parameters)
+    given = {name: given[name] for name in rule.read.parameters}
+    counted = count_of(rule.read)
+    for store in both:
+        assert store.read(counted, **given) == [{"total": len(store.read(rule.read, **given))}]
+
+
 def test_the_small_graph_reaches_nearly_every_statement(both: tuple[Store, Store]) -> None:
     silent = {
         named.id
         for named in all_statements()
-        if not both[0].read(named, **{name: PARAMETERS[name] for name in named.parameters})
+        # What the rules find is shown by the example city, once for each rule.
+        if not named.id.startswith("checks.rules.")
+        and not both[0].read(named, **{name: PARAMETERS[name] for name in named.parameters})
     }
     assert silent <= {
-        "bodies.predecessors", "bodies.regions_named", "items.mentions_of_law",
+        "bodies.predecessors", "bodies.regions_named", "checks.check_runs", "checks.kept_findings",
+        "checks.kept_of_rules", "devolution.duties_on_articles", "items.mentions_of_law",
         "lookups.articles_not_held", "lookups.departments_not_registered",
         "lookups.quotes_of_items", "lookups.relations_of_departments", "lookups.repealed_by_law",
         # These have tests of their own on both engines: test_names_on_engines.

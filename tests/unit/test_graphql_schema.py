@@ -64,11 +64,15 @@ def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -
         "lawOverview", "articleOverview", "itemOverview", "departmentOverview", "regionOverview",
         "neighbourhood", "shortestPaths", "chain", "node", "nodes",
         "resolveName", "namesToReview", "judgements",
+        "findings", "checkRules", "checkRuns",
         *(camel_case(node.plural) for node in declared),
         *(node.name[0].lower() + node.name[1:] for node in declared),
     }  # fmt: skip
     assert schema.mutation_type is not None
-    assert set(schema.mutation_type.fields) == {"undoRun", "judgeNames", "undoJudgement"}
+    assert set(schema.mutation_type.fields) == {
+        "undoRun", "judgeNames", "undoJudgement", "acceptFinding", "reopenFinding",
+        "recordFindings",
+    }  # fmt: skip
     assert schema.subscription_type is not None
     assert set(schema.subscription_type.fields) == {"loadProgress"}
 

@@ -10,9 +10,10 @@ import pytest
 
 from queries.bodies.views import Body, Successor
 from queries.devolution.chain import chains
-from queries.devolution.findings import Surroundings, check
+from queries.devolution.findings import check
 from queries.devolution.holdings import Holdings
 from queries.devolution.levels import authority_phrases, cited_text, levels_of
+from queries.devolution.surroundings import Surroundings
 from queries.devolution.transfer import BasisOf, PartyOf, Transfer, covers, same_item
 from queries.items.views import SheetRow
 from queries.laws.articles import ArticleView, Wording
@@ -30,6 +31,7 @@ def transfer(
         "giver": PartyOf(giver, giver, None), "receivers": (PartyOf(receiver, receiver, None),),
         "instrument": "某发〔2024〕1号", "decided_on": day, "ends_on": None, "bases": (),
         "remark": None, "source": SheetRow("t.xlsx", "下放", 2),
+        "records": {"consultation": "已征求", "announcement": "已公告", "assessment": "每年评估"},
     }  # fmt: skip
     return Transfer(**{**values, **more})  # type: ignore[arg-type]
 

@@ -1,0 +1,1 @@
+"""Findings over time: recording a run, accepting and reopening."""

@@ -1,0 +1,21 @@
+// title: 清单事项各要素的有无
+UNWIND $departments AS key
+MATCH (unit:Department {key: key})-[h:HOLDS]->(item:PowerItem)-[st:HAS_STATE]->(state:PowerItemState)
+WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~')
+  AND st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~') AND h.list_version = st.list_version
+  AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
+RETURN item.key AS subject,
+  state.name + CASE WHEN state.sub_name IS NULL THEN '' ELSE '（' + state.sub_name + '）' END AS name,
+  unit.key AS unit, unit.name AS unit_name, state.power_type AS power_type, st.place AS place,
+  st.source AS source, null AS words, st.list_version AS list,
+  [f IN [
+    CASE WHEN coalesce(trim(state.exercising_body), '无') IN $placeholders THEN 'exercising_body' END,
+    CASE WHEN coalesce(trim(state.duty), '无') IN $placeholders THEN 'duty' END,
+    CASE WHEN coalesce(trim(state.duty_basis), '无') IN $placeholders THEN 'duty_basis' END,
+    CASE WHEN coalesce(trim(state.level), '无') IN $placeholders THEN 'level' END,
+    CASE WHEN coalesce(trim(state.accountability), '无') IN $placeholders THEN 'accountability' END,
+    CASE WHEN coalesce(trim(state.remedy), '无') IN $placeholders THEN 'remedy' END,
+    CASE WHEN coalesce(trim(state.code), '无') IN $placeholders THEN 'code' END
+  ] WHERE f IS NOT NULL] AS empty
+ORDER BY unit, place, subject
+LIMIT $cut

@@ -1,0 +1,17 @@
+// title: 上下级单位名称或者目录编码相同的事项
+UNWIND $departments AS key
+MATCH (unit:Department {key: key})-[a:AT_LEVEL]->(level:Level)
+WHERE a.known_from <= $known_at < coalesce(a.known_to, '~') AND coalesce(a.valid_from, '') <= $as_of < coalesce(a.valid_to, '~')
+MATCH (unit)-[h:HOLDS]->(item:PowerItem)-[st:HAS_STATE]->(state:PowerItemState)
+WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~')
+  AND st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~') AND h.list_version = st.list_version
+  AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
+RETURN item.key AS subject,
+  state.name + CASE WHEN state.sub_name IS NULL THEN '' ELSE '（' + state.sub_name + '）' END AS name,
+  unit.key AS unit, unit.name AS unit_name, state.power_type AS power_type, st.place AS place,
+  st.source AS source, null AS words, level.code AS level, coalesce(state.code, item.code) AS code,
+  [(item)-[c:COPIES]->(common:CatalogueItem) WHERE c.known_from <= $known_at < coalesce(c.known_to, '~') AND coalesce(c.valid_from, '') <= $as_of < coalesce(c.valid_to, '~') | common.code] AS catalogue,
+  [(item)-[b:BASED_ON]->(target) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~') | target.key] AS bases,
+  [(unit)-[i:IN_REGION]->(region:Region) WHERE i.known_from <= $known_at < coalesce(i.known_to, '~') AND coalesce(i.valid_from, '') <= $as_of < coalesce(i.valid_to, '~') | region.key] AS regions
+ORDER BY unit, place, subject
+LIMIT $cut

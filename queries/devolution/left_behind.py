@@ -1,0 +1,167 @@
+"""What stayed when a power moved (随转): linked powers, duties, and whether anybody holds it."""
+
+import re
+from collections.abc import Iterator
+
+from graph_schema.places import parse_cell_place
+from graph_schema.vocabularies import POWER_TYPE
+from legal_text.folding import fold_text
+from queries.devolution.answer import Finding, NotChecked
+from queries.devolution.holdings import Listed
+from queries.devolution.records import recorded
+from queries.devolution.surroundings import Surroundings, finding, place_words
+from queries.devolution.transfer import Transfer, base_name
+from queries.rules.transfer_modes import type_by_name
+
+_FORMALITY = re.compile(
+    r"(?:(?:许可|登记|资格|合格|使用|采伐|经营|生产)?证(?:书)?)?(?:的)?"
+    r"(?:核发|审批|审查|批准|核准|许可|登记|备案|认定|审核)+$"
+)
+_LEAST_OBJECT = 3
+_PERMIT = "permit"
+_LINKED = frozenset({"penalty", "inspection", "coercion"})
+
+
+def check_left_behind(
+    transfer: Transfer, power_type: str | None, around: Surroundings
+) -> Iterator[Finding | NotChecked]:
+    """Yield what stayed with the giver when the ownership of a power of this type moved."""
+    if power_type == _PERMIT:
+        yield from _linked(transfer, around)
+    yield from _duties(transfer, around)
+    yield from _vacuum(transfer, around)
+    yield from _kind(transfer, around)
+
+
+def object_of(item: str) -> str | None:
+    """Return what an item is about (食品经营许可: 食品经营), None where too little is left."""
+    found = _FORMALITY.sub("", base_name(item))
+    return found if len(found) >= _LEAST_OBJECT else None
+
+
+def _linked(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
+    if transfer.giver is None or recorded(transfer, "linking").verdict == "done":
+        return
+    own = around.acting_for(transfer.giver.key)
+    taking = [key for key in around.units_of(transfer) if key not in own]
+    stayed, moved = (
+        [one for one in around.holdings.items_of(units) if _is_linked(one, transfer, around)]
+        for units in (own, taking)
+    )
+    lists = around.holdings.lists_of(taking)
+    if not stayed or moved or not lists:
+        return
+    if not any(one.whole for one in lists):
+        name = around.names_of(taking)
+        yield NotChecked("LINKED_LEFT_BEHIND", f"{name}的清单只是节选，无法核对关联权力是否随转")
+    else:
+        names = "、".join(dict.fromkeys(one.name for one in stayed))
+        places = "；".join(place_words(one.file, one.sheet, one.row) for one in stayed if one.row)
+        words = f"{around.name_of(transfer.giver)}仍有{names}，没有审管衔接的记载"
+        yield finding("LINKED_LEFT_BEHIND", words, places)
+
+
+def _is_linked(listed: Listed, transfer: Transfer, around: Surroundings) -> bool:
+    """Return whether an item punishes, inspects or enforces what a transferred item is about.
+
+    By the words of its name, or because it rests on an article that the transferred item rests on.
+    """
+    if listed.power_type not in _LINKED:
+        return False
+    about = object_of(transfer.item)
+    if about is not None and about in fold_text(listed.name):
+        return True
+    return around.holdings.rests_on(listed, [basis.article for basis in transfer.bases])
+
+
+def _duties(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
+    noted = recorded(transfer, "duties_moved")
+    if noted.verdict == "none":
+        yield finding("DUTY_LEFT_BEHIND", "文件写明职责没有随转", noted.words)
+        return
+    if transfer.giver is None or noted.verdict == "done":
+        return
+    own, taking = around.acting_for(transfer.giver.key), set(around.units_of(transfer))
+    articles = {basis.article for basis in transfer.bases}
+    rows = [row for row in around.duties if row["article"] in articles]
+    for row in sorted(rows, key=lambda r: (r["duty"], r["segment"] or "", r["department"])):
+        leads = row["role"] in {"lead", "responsible"}
+        holder = set(around.acting_for(row["department"]))
+        shares = any(
+            other["duty"] == row["duty"] and set(around.acting_for(other["department"])) & taking
+            for other in rows
+        )
+        if leads and holder & set(own) and not shares and not holder & taking:
+            place = parse_cell_place(row["place"])
+            where = place_words(
+                around.files.get(row["source"] or ""),
+                place.sheet if place else None,
+                place.row if place else None,
+            )
+            segment, giver = row["segment"] or "全部", around.name_of(transfer.giver)
+            words = f"职责“{row['name']}”（{segment}）仍由{giver}牵头"
+            yield finding(
+                "DUTY_LEFT_BEHIND", words, "；".join(filter(None, (row["document"], where)))
+            )
+            return
+
+
+def _vacuum(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
+    since = transfer.decided_on or ""
+    taking = around.units_of(transfer)
+    if not taking or any(party.is_group for party in transfer.receivers):
+        return
+    if around.holdings.find(transfer.item, transfer.code, taking):
+        return
+    parties = [party for party in transfer.receivers if party.key in around.bodies]
+    gone = [
+        party
+        for party in parties
+        if around.bodies[party.key].is_gone_on(around.day)
+        and not [key for key in around.acting_for(party.key) if _acts(key, around)]
+    ]
+    if parties and len(gone) == len(transfer.receivers):
+        names = "、".join(around.name_of(party) for party in gone)
+        yield finding("VACUUM", f"{names}已撤销而无人承继", transfer.instrument or "")
+        return
+    if transfer.giver is None:
+        return
+    own = around.acting_for(transfer.giver.key)
+    known = [
+        any((one.dated or "~") >= since for one in around.holdings.lists_of(units))
+        for units in (own, taking)
+    ]
+    if all(known) and not around.holdings.find(transfer.item, transfer.code, own):
+        words = f"{around.name_of(transfer.giver)}和承接单位在下放之后的清单都没有“{transfer.item}”"
+        yield finding("VACUUM", words, transfer.instrument or "")
+
+
+def _acts(key: str, around: Surroundings) -> bool:
+    body = around.bodies.get(key)
+    return body is None or not body.is_gone_on(around.day)
+
+
+def _kind(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
+    listed = around.holdings.find(transfer.item, transfer.code, around.units_of(transfer))
+    own = around.acting_for(transfer.giver.key) if transfer.giver else ()
+    given = around.holdings.find(transfer.item, transfer.code, own)
+    was = next((one.power_type for one in given), None) or type_by_name(base_name(transfer.item))
+    for one in listed:
+        if was and "unknown" not in {was, one.power_type} and one.power_type != was:
+            words = f"由{POWER_TYPE.label_of(was)}变为{POWER_TYPE.label_of(one.power_type)}"
+            yield finding("KIND_CHANGED", words, place_words(one.file, one.sheet, one.row))
+            return
+
+
+def check_bases(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
+    """Yield whether all that the power rested on has been repealed since it was handed on."""
+    laws = [around.laws.get(basis.article.rpartition("#")[0]) for basis in transfer.bases]
+    repeals = [law.repealed_on(around.day) if law else None for law in laws]
+    since = [repeal.since for repeal in repeals if repeal and repeal.since]
+    if laws and len(since) == len(laws) and max(since) > (transfer.decided_on or ""):
+        said = "；".join(
+            f"{basis.cited_as}：{repeal.since}被{repeal.spelled}废止"
+            for basis, repeal in zip(transfer.bases, repeals, strict=True)
+            if repeal
+        )
+        yield finding("BASIS_LOST_SINCE", f"依据已全部废止（{max(since)}）", said)

@@ -119,6 +119,11 @@ def all_findings(question: ChecksQuestion, view: Viewpoint) -> Steps[FoundAll]:
     notes = [_NOT_SCOPED.say(rule=rule.id) for rule in chosen if rule not in runs]
     found = yield from _run_all(runs, units, question.most_of_a_rule, view)
     notes += [one.note for one in found if one.note]
+    notes += [
+        _CUT.say(rule=one.rule.id, total=one.total, most=len(one.hits))
+        for one in found
+        if one.is_cut
+    ]
     findings = yield from _findings(found, view)
     states = yield from kept([finding.key for finding in findings], view)
     findings = tuple(replace(one, kept=states.get(one.key)) for one in findings)
@@ -199,7 +204,7 @@ def _judged(rule: Rule, rows: Records, asked: Ask, most: int) -> Steps[_Found]:
     counted = count_of(asked.named)
     (totals,) = yield [Ask(counted, {**asked.parameters, "cut": _UNCUT})]
     total = totals[0]["total"]
-    return _Found(rule, hits, total, _CUT.say(rule=rule.id, total=total, most=most))
+    return _Found(rule, hits, total)
 
 
 def count_of(read: NamedRead) -> NamedRead:
@@ -257,7 +262,10 @@ def _key(rule: Rule, hit: Hit) -> str:
 
 
 def _spelled(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    """Return a value in words; the order of what an engine collected (a list) is its own."""
+    if isinstance(value, list):
+        return "、".join(sorted(map(str, value)))
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _order(finding: CheckFinding) -> tuple[Any, ...]:

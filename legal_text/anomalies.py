@@ -8,6 +8,7 @@ ANOMALY_KINDS: tuple[tuple[str, str], ...] = (
     ("empty_text", "没有正文"),
     ("no_articles", "没有条文编号"),
     ("title_missing", "没有标题"),
+    ("titles_differ", "两个文本标题不同"),
     ("first_number", "不从第一条开始"),
     ("number_gap", "条号缺号"),
     ("number_repeated", "条号重复"),

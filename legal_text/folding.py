@@ -13,6 +13,7 @@ from legal_text.places import Span
 ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 """Characters that show nothing: left out of every copy for comparison."""
 _BRACKETS = str.maketrans("〈〉﹤﹥<>【】〔〕［］[]｛｝{}", "《》《》《》〔〕〔〕〔〕〔〕〔〕〔〕")
+_MARKS = str.maketrans("〈〉<>“”‘’「」『』", '《》《》""\'\'""""')
 _YEAR_BRACKET = re.compile(r"[\[〔【（(﹝]\s*(\d{4})\s*[\]〕】）)﹞]")
 
 
@@ -71,6 +72,11 @@ def _closing_mark(title: str) -> int:
         if depth == 0:
             return at
     return -1
+
+
+def fold_marks(folded: str) -> str:
+    """Return a folded copy with one form of quotation marks and of title marks, place for place."""
+    return folded.translate(_MARKS)
 
 
 def fold_doc_no(doc_no: str) -> str:

@@ -1,0 +1,16 @@
+"""Two texts aligned (新旧条文对照): which article, paragraph and item is which, and why."""
+
+from legal_text.alignment.align import align_laws
+from legal_text.alignment.as_json import alignment_as_json
+from legal_text.alignment.units import PartPlace
+from legal_text.alignment.values import CHANGES, Alignment, MappingRow, PartRow
+
+__all__ = [
+    "CHANGES",
+    "Alignment",
+    "MappingRow",
+    "PartPlace",
+    "PartRow",
+    "align_laws",
+    "alignment_as_json",
+]

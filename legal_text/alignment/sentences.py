@@ -1,0 +1,11 @@
+"""The sentences of a copy that is compared."""
+
+import re
+
+_SENTENCE = re.compile(r"[^。;\n:]+")
+_SHORTEST = 10
+
+
+def sentences_of(words: str) -> tuple[str, ...]:
+    """Return the stretches between full stops and semicolons, the short ones left out."""
+    return tuple(part for part in _SENTENCE.findall(words) if len(part) >= _SHORTEST)

@@ -25,7 +25,7 @@ ENTRIES = (
     Entry("paths", "api.cli.paths", "一个节点周围有什么，两个节点怎样相连，链条通到哪里。"),
     Entry("query", "api.cli.query", "运行 GraphQL 查询，回答或者全部行写成文件。"),
     Entry("parse", "api.cli.parse", "解析法律、引用和依据栏，不用数据库。"),
-    Entry("law", "api.cli.law", "对照一部法律的新旧文本，不用数据库。"),
+    Entry("law", "api.cli.law", "修改决定应用到法律文本，新旧条文对照，不用数据库。"),
     Entry("changes", "api.cli.changes", "某个批次、日期或时刻以后，什么变了。"),
     Entry("runs", "api.cli.runs", "查看导入批次，或撤销一个批次。"),
     Entry("coverage", "api.cli.coverage", "已收录什么，引用了而没有收录什么。"),

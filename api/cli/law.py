@@ -3,6 +3,8 @@
 import typer
 
 from api.cli import law_align
+from api.cli.law_apply import apply
 
 app = typer.Typer(no_args_is_help=True)
+app.command("apply")(apply)
 app.command("align")(law_align.command)

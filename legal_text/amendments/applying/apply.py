@@ -1,0 +1,354 @@
+"""Old text and decision to new text: every article where it belongs (应用修改决定)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from legal_text.amendments.applying.applied import Applied, Mapped, NewText
+from legal_text.amendments.applying.checks import effects_for, refusals
+from legal_text.amendments.applying.drafts import body_of_article
+from legal_text.amendments.applying.front import Front
+from legal_text.amendments.applying.headings import Headings
+from legal_text.amendments.applying.inside import change_article
+from legal_text.amendments.applying.mapping import mapping_of
+from legal_text.amendments.applying.problems import Problems
+from legal_text.amendments.applying.references import Moves, shift_references
+from legal_text.amendments.applying.rows import RowBuilder
+from legal_text.amendments.applying.slots import Slot, Unplaceable, number_slots
+from legal_text.amendments.applying.words import occurrences
+from legal_text.amendments.model import Decision, Effect, Place
+from legal_text.anomalies import Anomaly
+from legal_text.law.model import ArticleText, LawText
+from legal_text.numerals import format_article_number
+from legal_text.places import Span
+
+_ON_ARTICLES = frozenset(("delete", "renumber", "merge", "split", "move", "repeal"))
+_REFUSING = frozenset(("article_missing", "contradiction", "numbers_conflict"))
+"""What shows that the decision isn't meant for this text, or can't be carried out as a whole."""
+
+
+def apply_decision(law: LawText, source: str, decision: Decision) -> Applied:
+    """Return the law after the decision; ``source`` is the text that ``law`` was parsed from.
+
+    Nothing is changed where the decision can't be this law's: the reasons are anomalies. An effect
+    that can't be applied is left out and says why.
+    """
+    effects = effects_for(decision, law)
+    refused = refusals(decision, law, effects)
+    if refused:
+        return _unchanged(law, decision, effects, [*decision.anomalies, *refused])
+    return _Application(law, source, decision, effects).run()
+
+
+def _unchanged(
+    law: LawText, decision: Decision, effects: Iterable[Effect], anomalies: Iterable[Anomaly]
+) -> Applied:
+    return Applied(
+        law=law.title, title=law.title, effective=decision.effective, effects=tuple(effects),
+        articles=tuple(NewText(a.number, a.text, (a.number,), a.path) for a in law.articles),
+        mapping=tuple(Mapped((a.number,), (a.number,), "same") for a in law.articles),
+        anomalies=_sorted(anomalies), refused=True,
+    )  # fmt: skip
+
+
+def _sorted(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
+    return tuple(sorted(dict.fromkeys(anomalies), key=lambda a: (a.span, a.kind)))
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The effects by what they change."""
+
+    inside: dict[str, list[Effect]] = field(default_factory=dict)
+    articles: list[Effect] = field(default_factory=list)
+    new: list[Effect] = field(default_factory=list)
+    divisions: list[Effect] = field(default_factory=list)
+    front: list[Effect] = field(default_factory=list)
+    whole: list[Effect] = field(default_factory=list)
+    reorders: bool = False
+    ends: bool = False
+
+
+class _Application:
+    def __init__(
+        self, law: LawText, source: str, decision: Decision, effects: list[Effect]
+    ) -> None:
+        self.law, self.source, self.decision = law, source, decision
+        self.effects = effects
+        self.problems = Problems()
+        self.old: dict[str, ArticleText] = {}
+        for article in law.articles:
+            self.old.setdefault(article.number, article)
+        self.headings = Headings(law, self.problems)
+        self.front = Front(law, source, self.problems)
+
+    def run(self) -> Applied:
+        sorted_ = self._sort()
+        if sorted_.ends:
+            return self._ended()
+        self._check_contradictions(sorted_)
+        self._spread(sorted_)
+        self._divisions(sorted_)
+        for effect in sorted_.front:
+            self.front.take(effect)
+        changed = {
+            number: change_article(
+                number, body_of_article(self.old[number], self.source), effects, self.problems
+            )
+            for number, effects in sorted_.inside.items()
+        }
+        moved = [m for c in changed.values() for m in c.moved]
+        builder = RowBuilder(self.law, self.old, changed, self.problems, self.source)
+        slots = builder.build(sorted_.articles, sorted_.new, moved)
+        try:
+            ordered = number_slots(slots, closes_gaps=sorted_.reorders, missing=_skipped(self.old))
+        except Unplaceable as unplaceable:
+            effect = unplaceable.effect or self.effects[0]
+            self.problems.fail(effect, "numbers_conflict", unplaceable.message)
+            return self._refused()
+        builder.attach_late(ordered)
+        if self._must_refuse():
+            return self._refused()
+        if not sorted_.reorders and not _shifts(ordered):
+            for effect in (e for e in sorted_.articles if e.op == "delete"):
+                if not self.problems.has(effect):
+                    message = "决定没有写明条文顺序作相应调整，其余各条保留原号"
+                    self.problems.note(effect, "numbers_kept", message)
+        self._paths(ordered, sorted_.new)
+        return self._result(ordered, builder.deleted)
+
+    # Sorting
+
+    def _sort(self) -> _Sorted:
+        out = _Sorted()
+        for effect in self.effects:
+            if effect.op == "reorder":
+                out.reorders = True
+            elif effect.op == "repeal" and effect.target is None:
+                out.ends = True
+            elif effect.state == "ready" and (effect.changes_text or effect.op == "repeal"):
+                self._sort_one(effect, out)
+        return out
+
+    def _sort_one(self, effect: Effect, out: _Sorted) -> None:
+        target, to = effect.target or Place(), effect.to or Place()
+        if effect.op == "insert" and to.division is not None and to.article is None:
+            out.divisions.append(effect)
+        elif effect.op == "insert" and "article" in (to.level, to.part):
+            out.new.append(effect)
+        elif target.part in ("title", "preamble", "annex", "body") and target.article is None:
+            out.front.append(effect)
+        elif target.part == "whole":
+            out.whole.append(effect)
+        elif target.article is not None:
+            self._sort_numbered(effect, target, out)
+        elif target.division is not None:
+            out.divisions.append(effect)
+        else:
+            self.problems.fail(effect, "ambiguous", "没有写明修改哪一条")
+
+    def _sort_numbered(self, effect: Effect, target: Place, out: _Sorted) -> None:
+        assert target.article is not None
+        if target.article not in self.old:
+            label = format_article_number(target.article)
+            message = f"《{self.law.title}》没有{label}，决定针对的疑为另一版本"
+            self.problems.fail(effect, "article_missing", message)
+        elif effect.op in _ON_ARTICLES and target.level == "article" and target.part is None:
+            out.articles.append(effect)
+        else:
+            out.inside.setdefault(target.article, []).append(effect)
+
+    def _check_contradictions(self, sorted_: _Sorted) -> None:
+        """Fail what can't all be done: an article deleted and changed, or given two numbers."""
+        by_article: dict[str, list[Effect]] = {}
+        for effect in sorted_.articles:
+            number = effect.target.article if effect.target is not None else None
+            by_article.setdefault(number or "", []).append(effect)
+        for number, effects in by_article.items():
+            label = format_article_number(number)
+            kinds = {e.op for e in effects}
+            if kinds & {"delete", "repeal"}:
+                others = [e for e in effects if e.op not in ("delete", "repeal")]
+                others += sorted_.inside.get(number, [])
+                if others:
+                    for effect in (*effects, *others):
+                        message = f"{label}既删去又修改，前后矛盾"
+                        self.problems.fail(effect, "contradiction", message)
+            given = {e.to for e in effects if e.op in ("renumber", "move")}
+            if len(given) > 1:
+                for effect in effects:
+                    self.problems.fail(effect, "contradiction", f"{label}被改为两个不同的条号")
+
+    def _spread(self, sorted_: _Sorted) -> None:
+        """Give a change of words throughout the law to every article that has them."""
+        rewritten = {
+            number
+            for number, effects in sorted_.inside.items()
+            if any(e.op == "replace" and e.target == Place(article=number) for e in effects)
+        }
+        gone = {e.target.article for e in sorted_.articles if e.op == "delete" and e.target}
+        for effect in sorted_.whole:
+            if effect.old is None:
+                self.problems.fail(effect, "ambiguous", "没有写明修改哪些词句")
+                continue
+            if effect.op == "replace_words" and self.headings.find(effect.old) is not None:
+                self.headings.rename(effect)
+                continue
+            hits = 0
+            for number, article in self.old.items():
+                if number in effect.excepted or number in gone:
+                    continue
+                if effect.old in article.text or occurrences(article.text, effect.old):
+                    hits += 1
+                    if number not in rewritten:
+                        sorted_.inside.setdefault(number, []).append(effect)
+            hits += self.front.exchange(effect) + self._in_headings(effect)
+            if not hits:
+                message = f"《{self.law.title}》中没有“{effect.old}”"
+                self.problems.fail(effect, "words_missing", message)
+
+    def _in_headings(self, effect: Effect) -> int:
+        hits = 0
+        for draft in self.headings.drafts:
+            if effect.old and effect.old in draft.title:
+                draft.title = draft.title.replace(effect.old, effect.new or "")
+                hits += 1
+        return hits
+
+    def _divisions(self, sorted_: _Sorted) -> None:
+        for effect in sorted_.divisions:
+            if effect.op == "renumber":
+                self.headings.renumber(effect)
+        for effect in sorted_.divisions:
+            if effect.op == "insert":
+                self.headings.insert(effect)
+            elif effect.op in ("replace", "rename", "replace_words"):
+                self.headings.rename(effect)
+            elif effect.op == "delete":
+                numbers = self.headings.delete(effect)
+                sorted_.articles += [
+                    replace(effect, target=Place(article=number)) for number in numbers
+                ]
+            elif effect.op != "renumber":
+                self.problems.fail(effect, "ambiguous", "对章节的这种修改没有读懂")
+
+    # Results
+
+    def _must_refuse(self) -> bool:
+        if self.problems.kinds() & _REFUSING:
+            return True
+        tried = [e for e in self.effects if e.changes_text and e.op not in ("reorder", "unknown")]
+        failed = [e for e in tried if self.problems.has(e)]
+        return bool(failed) and len(failed) * 2 > len(tried)
+
+    def _refused(self) -> Applied:
+        effects = [self.problems.stated(e) for e in self.effects]
+        message = "决定与这个文本对不上，没有应用任何修改；请核对法律的版本和决定的文字"
+        span = self.problems.anomalies[0].span if self.problems.anomalies else Span(0, 0)
+        found = [*self.problems.anomalies, Anomaly("edition_differs", span, message)]
+        return _unchanged(self.law, self.decision, effects, [*self.decision.anomalies, *found])
+
+    def _ended(self) -> Applied:
+        """Return a law that is repealed whole: no article is left."""
+        return Applied(
+            law=self.law.title, title=self.law.title, effective=self.decision.effective,
+            effects=tuple(self.effects), articles=(),
+            mapping=tuple(Mapped((a.number,), (), "deleted") for a in self.law.articles),
+            anomalies=_sorted(self.decision.anomalies), refused=False,
+        )  # fmt: skip
+
+    def _paths(self, ordered: list[Slot], new: list[Effect]) -> None:
+        """Give every article its headings: its own, the stated chapter's, or its neighbours'."""
+        stated = {e.to.article: e.to.division for e in new if e.to and e.to.division}
+        for effect in self.effects:
+            if effect.op == "insert" and effect.to and effect.to.division and effect.articles:
+                stated.update(dict.fromkeys(effect.articles, effect.to.division))
+        for slot in ordered:
+            if slot.sources and not slot.new:
+                slot.path = self.headings.paths.get(slot.sources[0], ())
+        for index, slot in enumerate(ordered):
+            draft = self.headings.added.get(stated.get(slot.number) or "")
+            if draft is not None:
+                slot.path = self.headings.path_of(draft)
+            elif slot.new or not slot.sources:
+                before = ordered[index - 1].path if index else ()
+                after = next((s.path for s in ordered[index + 1 :] if s.sources and not s.new), ())
+                slot.path = before or after
+                if before and after and before != after and slot.effects:
+                    message = f"第{slot.number}条在两章之间，按前一条归入“{before[-1].name}”"
+                    self.problems.note(slot.effects[0], "chapter_uncertain", message)
+
+    def _result(self, ordered: list[Slot], deleted: list[str]) -> Applied:
+        texts = {slot.number or "": self._words(slot) for slot in ordered}
+        own = {slot.number or "": slot.sources[0] if slot.sources else None for slot in ordered}
+        moves = self._moves(ordered, deleted)
+        shifted = shift_references(texts, own, self.law.title, moves)
+        for key, article in dict.fromkeys(shifted.deleted):
+            label = format_article_number(article)
+            message = f"新的第{key}条仍引用已删去的{label}，决定没有提到，保留原文"
+            self.problems.anomalies.append(Anomaly("reference_to_deleted", _NOWHERE, message))
+        for key, article in dict.fromkeys(shifted.uncertain):
+            label = format_article_number(article)
+            message = f"新的第{key}条引用的{label}已拆成几条，按其中第一条顺延，请核对"
+            self.problems.anomalies.append(Anomaly("reference_uncertain", _NOWHERE, message))
+        articles = tuple(
+            NewText(
+                slot.number or "", shifted.texts[slot.number or ""], tuple(slot.sources),
+                tuple(heading.name for heading in slot.path),
+            )
+            for slot in ordered
+        )  # fmt: skip
+        used = {id(h) for slot in ordered for h in slot.path}
+        return Applied(
+            law=self.law.title,
+            title=self.front.title,
+            effective=self.decision.effective,
+            effects=tuple(self.problems.stated(e) for e in self.effects),
+            articles=articles,
+            mapping=mapping_of(ordered, articles, self.old, deleted),
+            anomalies=_sorted([*self.decision.anomalies, *self.problems.anomalies]),
+            refused=False,
+            preamble=tuple(self.front.preamble),
+            headings=tuple((h.level, h.name) for h in self.headings.drafts if id(h) in used),
+        )
+
+    def _words(self, slot: Slot) -> str:
+        if slot.body is not None:
+            return slot.body.render()
+        return self.old[slot.sources[0]].text
+
+    def _moves(self, ordered: list[Slot], deleted: list[str]) -> Moves:
+        moves = Moves()
+        numbers: dict[str, list[str]] = {}
+        for slot in ordered:
+            for source in slot.sources:
+                numbers.setdefault(source, []).append(slot.number or "")
+            self._inner_moves(slot, moves)
+        moves.articles = {old: tuple(new) for old, new in numbers.items()}
+        moves.articles.update((old, ()) for old in deleted if old not in moves.articles)
+        for start, label in self.headings.labels:
+            moves.divisions[start] = label.label
+        return moves
+
+    def _inner_moves(self, slot: Slot, moves: Moves) -> None:
+        if slot.body is None or len(slot.sources) != 1:
+            return
+        source, number = slot.sources[0], slot.number or ""
+        for at, paragraph in enumerate(slot.body.paragraphs, start=1):
+            if paragraph.old is None:
+                continue
+            moves.paragraphs[source, paragraph.old] = (number, at)
+            for index, item in enumerate(paragraph.items, start=1):
+                if item.old is not None:
+                    moves.items[source, paragraph.old, item.old] = index
+
+
+_NOWHERE = Span(0, 0)
+
+
+def _skipped(old: dict[str, ArticleText]) -> frozenset[int]:
+    numbers = {int(n) for n in old if "-" not in n}
+    return frozenset(range(min(numbers), max(numbers))) - numbers if numbers else frozenset()
+
+
+def _shifts(ordered: list[Slot]) -> bool:
+    return any(slot.sources and slot.number != slot.sources[0] for slot in ordered)

@@ -1,0 +1,220 @@
+"""Verbs that change what is there: replace, renumber, merge, divide, exchange and delete words."""
+
+import re
+
+from legal_text.amendments.clause_state import BEFORE, ClauseState
+from legal_text.amendments.model import Place, State
+from legal_text.amendments.new_text import new_articles, paragraphs_of
+from legal_text.numerals import parse_article_number
+
+_AUTHORITY = re.compile(
+    r"(?:部门|机关|机构|委员会|办公室|总局|局|部|厅|院|署|办|政府|组织|公会|管委会|中心|单位)$"
+)
+
+
+class Changes(ClauseState):
+    """What sentences do to articles, paragraphs, items and words that are there."""
+
+    def do_nothing(self, match: re.Match[str]) -> None:
+        """Pass over words that announce changes and make none."""
+
+    def do_order(self, match: re.Match[str]) -> None:
+        """Read 条文顺序作相应调整."""
+        if self.subject and self.subject[-1].part == "order":
+            self.emit("reorder", match.end(), target=Place(part="order"))
+        elif not self.out.effects:
+            self.do_nothing(match)
+
+    def do_republish(self, match: re.Match[str]) -> None:
+        """Read 重新公布."""
+        self.emit("republish", match.end())
+
+    def do_replace(self, match: re.Match[str]) -> None:
+        """Read 修改为：“…”, and a new name or heading."""
+        text, quotes = self.text(match, "text"), self.signs(match, "text")
+        places = self.subject
+        if not places:
+            self.emit(
+                "replace", match.end(), quotes=quotes, text=text, state="ambiguous",
+                reason="没有写明修改哪一条、款、项",
+            )  # fmt: skip
+            return
+        assert text is not None
+        for place, words in self._shared(places, text):
+            op = "rename" if place.part in ("title", "heading") else "replace"
+            self.emit(op, match.end(), quotes=quotes, target=place, text=words)
+
+    def _shared(self, places: list[Place], text: str) -> list[tuple[Place, str]]:
+        """Return which part of a new text each place gets; all goes to the first where unclear."""
+        if len(places) == 1:
+            return [(places[0], text)]
+        if places[0].level == "article":
+            articles = new_articles(text)
+            if len(articles) == len(places):
+                return [(p, a.text) for p, a in zip(places, articles, strict=True)]
+        pieces = paragraphs_of(text, items=places[0].level in ("item", "subitem"))
+        if len(pieces) == len(places):
+            return list(zip(places, pieces, strict=True))
+        return [(places[0], text), *((place, "") for place in places[1:])]
+
+    def do_renumber(self, match: re.Match[str]) -> None:
+        """Read 改为第N条; several into one are merged, one into several is divided."""
+        targets, places = self.to(match), self.subject
+        if not places or not targets:
+            self.emit("renumber", match.end(), state="ambiguous", reason="没有写明原来的条款")
+        elif len(places) == len(targets):
+            for place, to in zip(places, targets, strict=True):
+                moves = place.level != to.level and None not in (place.level, to.level)
+                self.emit("move" if moves else "renumber", match.end(), target=place, to=to)
+                if place.level == "article" and to.article is not None:
+                    self.scope.moved[place.article or ""] = to.article
+        elif len(targets) == 1:
+            group = next(self.groups)
+            for place in places:
+                self.emit("merge", match.end(), target=place, to=targets[0], group=group)
+        elif len(places) == 1:
+            group = next(self.groups)
+            for to in targets:
+                self.emit("split", match.end(), target=places[0], to=to, group=group)
+        else:
+            reason = f"原有{len(places)}处，改为{len(targets)}处，对不上"
+            self.emit("renumber", match.end(), state="ambiguous", reason=reason)
+
+    def do_merge(self, match: re.Match[str]) -> None:
+        """Read 合并，作为第N条，修改为：“…”."""
+        text, quotes = self.text(match, "text"), self.signs(match, "text")
+        targets, places = self.to(match), self.subject
+        group = next(self.groups)
+        if len(places) < 2 or len(targets) > 1:
+            self.emit("merge", match.end(), state="ambiguous", reason="没有写明合并哪些条款")
+            return
+        # Without a number of its own the merged text keeps the first place's.
+        to = targets[0] if targets else places[0]
+        for place in places:
+            self.emit(
+                "merge", match.end(), quotes=quotes, target=place, to=to, text=text, group=group
+            )
+        self.subject = [places[0]]
+
+    def do_split(self, match: re.Match[str]) -> None:
+        """Read 分为两条，作为第N条、第N条."""
+        text, quotes = self.text(match, "text"), self.signs(match, "text")
+        targets, places = self.to(match), self.subject
+        if len(places) != 1:
+            self.emit("split", match.end(), state="ambiguous", reason="没有写明拆分哪一条")
+            return
+        group = next(self.groups)
+        parts: list[str | None] = [None] * max(len(targets), 1)
+        if text is not None:
+            articles = new_articles(text)
+            pieces = [a.text for a in articles] if places[0].level == "article" else []
+            if len(pieces) != len(parts):
+                pieces = paragraphs_of(text)
+            if len(pieces) == len(parts):
+                parts = list(pieces)
+            if not targets and places[0].level == "article" and all(a.number for a in articles):
+                targets = [Place(article=a.number) for a in articles]
+                parts = [a.text for a in articles]
+        clear = bool(targets) and (text is None or None not in parts)
+        places_after: list[Place | None] = [*targets] or [None]
+        for to, part in zip(places_after, parts, strict=False):
+            self.emit(
+                "split", match.end(), quotes=quotes, target=places[0], to=to, text=part,
+                group=group, state="ready" if clear else "ambiguous",
+                reason=None if clear else "没有写明分成的各条是什么",
+            )  # fmt: skip
+
+    def do_words(self, match: re.Match[str]) -> None:
+        """Read “甲”修改为“乙”."""
+        olds, news = self.signs(match, "old"), self.signs(match, "new")
+        if self.subject and self.subject[-1].part == "order":
+            self._renumbered_by_words(match, olds, news)
+            return
+        pairs = [(old, news[0]) for old in olds]
+        state: State = "ready"
+        if len(news) > 1:
+            if len(olds) == len(news):
+                pairs = list(zip(olds, news, strict=True))
+            else:
+                state = "ambiguous"
+        for place in self.places():
+            for old, new in pairs:
+                self._exchange(match, place, old, new, state)
+
+    def _exchange(
+        self, match: re.Match[str], place: Place, old: int, new: int, state: State
+    ) -> None:
+        before, after = self.words(old), self.words(new)
+        everywhere = place.part == "whole"
+        organs = everywhere and _AUTHORITY.search(before) and _AUTHORITY.search(after)
+        op = "replace_authority" if organs else "replace_words"
+        if place.part in ("title", "heading"):
+            op = "rename"
+        self.emit(
+            op,
+            match.end(),
+            quotes=(old, new),
+            target=place,
+            state=state,
+            old=before,
+            new=after,
+            excepted=self.scope.excepted,
+        )
+
+    def _renumbered_by_words(
+        self, match: re.Match[str], olds: tuple[int, ...], news: tuple[int, ...]
+    ) -> None:
+        """Read 条文顺序作相应调整：“第八条”调整为“第七条”."""
+        for old, new in zip(olds, news, strict=False):
+            places = [counted_article(self.phrase.quotes(at)[0].text) for at in (old, new)]
+            if None in places:
+                self.emit("renumber", match.end(), state="ambiguous", reason="条号没有读出")
+            else:
+                target, to = (Place(article=number) for number in places)
+                self.emit("renumber", match.end(), quotes=(old, new), target=target, to=to)
+
+    def do_insert_words(self, match: re.Match[str]) -> None:
+        """Read “甲”后增加“乙”."""
+        old, new = match.start("old"), match.start("new")
+        for place in self.places():
+            self.emit(
+                "insert_words", match.end(), quotes=(old, new), target=place,
+                old=self.words(old), new=self.words(new),
+                after=match["where"] not in BEFORE, excepted=self.scope.excepted,
+            )  # fmt: skip
+
+    def do_append_words(self, match: re.Match[str]) -> None:
+        """Read 末尾增加“乙”, 开始部分增加规定：“乙”."""
+        new = match.start("new")
+        for place in self.places():
+            whole = place.level in ("article", None) and place.part is None
+            if whole and place.level == "article":
+                to = Place(article=place.article, part="paragraph")
+                text = self.text(match, "new")
+                self.emit("insert", match.end(), quotes=(new,), target=place, to=to, text=text)
+                continue
+            self.emit(
+                "insert_words", match.end(), quotes=(new,), target=place,
+                new=self.words(new), after=place.part not in ("start", "head"),
+            )  # fmt: skip
+
+    def do_delete_words(self, match: re.Match[str]) -> None:
+        """Read 删去“甲”."""
+        for old in self.signs(match, "old"):
+            for place in self.places():
+                self.emit(
+                    "delete_words", match.end(), quotes=(old,), target=place,
+                    old=self.words(old), new="", excepted=self.scope.excepted,
+                )  # fmt: skip
+
+    def do_delete(self, match: re.Match[str]) -> None:
+        """Read 第N条删去."""
+        for place in self.subject:
+            self.emit("delete", match.end(), target=place)
+        if not self.subject:
+            self.emit("delete", match.end(), state="ambiguous", reason="没有写明删去什么")
+
+
+def counted_article(words: str) -> str | None:
+    """Return the number of 第八条, alone in a quotation."""
+    return parse_article_number(words) if words.startswith("第") and "条" in words else None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from legal_text.alignment.groups import group_articles
-from legal_text.alignment.likeness import Likeness
+from legal_text.alignment.likeness import Likeness, Words
 from legal_text.alignment.matching import match_articles
 from legal_text.alignment.parts import align_parts
 from legal_text.alignment.rows import mapping_rows
@@ -22,7 +22,7 @@ def align_laws(before: LawText, after: LawText) -> Alignment:
     Nothing is decided that the texts don't show: each row has its score and its reason.
     """
     old, new = read_units(before), read_units(after)
-    likeness = Likeness(old.words, new.words)
+    likeness = Likeness(Words(old.words), Words(new.words))
     groups = group_articles(old, new, likeness, match_articles(old, new, likeness))
     parts, added = align_parts(old, new, groups)
     return Alignment(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
-from legal_text.alignment.likeness import Likeness
+from legal_text.alignment.likeness import Floats, Likeness
 from legal_text.alignment.matching import Pair
 from legal_text.alignment.sentences import sentences_of
 from legal_text.alignment.units import AlignedLaw
@@ -74,7 +74,7 @@ class _Side(NamedTuple):
 
 def _grown(
     side: _Side,
-    shared: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]",
+    shared: Floats,
     alone: list[int],
     groups: dict[int, Group],
     members: Callable[[Group], list[int]],

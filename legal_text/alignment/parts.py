@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from legal_text.alignment.groups import Group
-from legal_text.alignment.likeness import Likeness, blended
+from legal_text.alignment.likeness import Floats, Likeness, Words, blended
 from legal_text.alignment.terms import words_alone
 from legal_text.alignment.units import AlignedLaw, PartPlace, Unit
 from legal_text.alignment.values import PartRow
@@ -87,7 +87,8 @@ class _Parts:
 
     def _pair_by_likeness(self, olds: Sequence[int], news: Sequence[int]) -> None:
         likeness = Likeness(
-            [self._old[at].words for at in olds], [self._new[at].words for at in news]
+            Words([self._old[at].words for at in olds]),
+            Words([self._new[at].words for at in news]),
         )
         cosine = likeness.cosine()
         pairs = [
@@ -105,7 +106,7 @@ class _Parts:
         self,
         old: int,
         news: Sequence[int],
-        cosine: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]",
+        cosine: Floats,
     ) -> list[int]:
         home = [c for c, at in enumerate(news) if self._at_home(old, at)]
         best = np.argsort(-cosine, kind="stable")[:_CANDIDATES].tolist()
@@ -156,7 +157,7 @@ class _Parts:
         self,
         old: int,
         news: Sequence[int],
-        shares: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]",
+        shares: Floats,
     ) -> int | None:
         home = [c for c, at in enumerate(news) if self._at_home(old, at)]
         best = max(home, key=lambda c: (float(shares[c]), -c), default=None)

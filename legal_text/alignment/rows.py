@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from legal_text.alignment.groups import Group
-from legal_text.alignment.likeness import Likeness, blended, geometric
+from legal_text.alignment.likeness import Floats, Likeness, blended, geometric
 from legal_text.alignment.terms import REFERENCE
 from legal_text.alignment.units import AlignedLaw
 from legal_text.alignment.values import MappingRow
@@ -132,7 +132,7 @@ class _Rows:
     def _alone(
         self,
         article: ArticleText,
-        cosine: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]",
+        cosine: Floats,
         others: AlignedLaw,
         *,
         deleted: bool,

@@ -1,10 +1,12 @@
 """The parts of a law that are aligned: each article whole, its paragraphs and items (款, 项)."""
 
-import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from legal_text.alignment.terms import compared, words_alone
 from legal_text.law.model import ArticleText, Item, LawText
+from legal_text.law.paragraphs import read_paragraphs
+from legal_text.places import Span
 
 
 class PartPlace(NamedTuple):
@@ -41,7 +43,20 @@ class AlignedLaw(NamedTuple):
 
 def read_units(law: LawText) -> AlignedLaw:
     """Return the articles of ``law`` and their units, in order."""
-    articles = law.articles
+    return _read(law.articles)
+
+
+def read_texts(texts: Mapping[str, str]) -> AlignedLaw:
+    """Return articles of which only the words are known, by whatever key names each."""
+    return _read(
+        tuple(
+            ArticleText(key, "", "article", (), text, read_paragraphs(text), Span(0, len(text)))
+            for key, text in texts.items()
+        )
+    )
+
+
+def _read(articles: tuple[ArticleText, ...]) -> AlignedLaw:
     return AlignedLaw(
         articles,
         tuple(compared(article.text) for article in articles),
@@ -65,13 +80,3 @@ def _units(at: int, article: ArticleText) -> list[Unit]:
 
 def _whole(item: Item) -> str:
     return "".join([item.text, *(_whole(below) for below in item.subitems)])
-
-
-_RUN = re.compile(r"\w+")
-
-
-def pairs_of(words: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters, none across a punctuation mark."""
-    return frozenset(
-        run[at : at + 2] for run in _RUN.findall(words) for at in range(max(1, len(run) - 1))
-    )

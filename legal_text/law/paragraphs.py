@@ -82,6 +82,20 @@ def read_body(source: Source, lines: Sequence[Piece], *, name: str, titled: bool
     return _Reader(source, name, titled=titled).read(lines)
 
 
+def read_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs and items of an article's words that stand alone, without a label."""
+    source = Source(text)
+    lines: list[Piece] = []
+    start = 0
+    for line in source.clean.split("\n"):
+        words = line.strip()
+        if words:
+            at = start + line.index(words)
+            lines.append(Piece(at, at + len(words), words))
+        start += len(line) + 1
+    return read_body(source, lines, name="").paragraphs if lines else ()
+
+
 class _Reader:
     def __init__(self, source: Source, name: str, *, titled: bool) -> None:
         self._source = source

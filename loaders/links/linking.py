@@ -14,7 +14,7 @@ from graph_store import NamedRead, Store
 from loaders.batch import BatchBuilder
 from loaders.held import in_chunks
 from loaders.links.quotes import LawTexts
-from loaders.links.successors import propose_successors
+from loaders.links.successors import Successors
 from loaders.reconcile import reconcile
 from loaders.run import Load
 
@@ -184,6 +184,7 @@ def _link_successors(load: Load, laws: Sequence[str]) -> None:
         for record in _read(load, named, some)
     ]
     by_old: dict[str, set[_Repeal]] = {}
+    read: dict[tuple[str, str | None], Successors] = {}
     for repeal in found:
         by_old.setdefault(repeal.old, set()).add(repeal)
     for done, (old, repeals) in enumerate(sorted(by_old.items())):
@@ -191,7 +192,7 @@ def _link_successors(load: Load, laws: Sequence[str]) -> None:
         texts = _texts(load, [old, *(repeal.new for repeal in repeals)])
         if old not in texts:
             continue
-        wanted = [row for r in sorted(repeals, key=str) for row in _successor_facts(r, texts)]
+        wanted = [row for r in sorted(repeals, key=str) for row in _successor_facts(r, texts, read)]
         articles = sorted({text.article for text in texts[old]})
         # What a person confirmed isn't taken back by a new comparison.
         held = [
@@ -204,12 +205,20 @@ def _link_successors(load: Load, laws: Sequence[str]) -> None:
         load.writer.write(builder.build())
 
 
-def _successor_facts(repeal: _Repeal, texts: dict[str, list[_Text]]) -> Iterator[FactRow]:
+def _successor_facts(
+    repeal: _Repeal,
+    texts: dict[str, list[_Text]],
+    read: dict[tuple[str, str | None], Successors],
+) -> Iterator[FactRow]:
+    """Yield the proposals of a repeal; a law that repeals many is read once (``read``)."""
     last_day = [t for t in texts[repeal.old] if t.valid_to is None or t.valid_to == repeal.day]
-    first_day = [text for text in texts.get(repeal.new, []) if text.holds_on(repeal.day)]
     old = {text.article: text.text for text in last_day}
-    new = {text.article: text.text for text in first_day}
-    for proposal in propose_successors(old, new):
+    successors = read.get((repeal.new, repeal.day))
+    if successors is None:
+        first_day = [text for text in texts.get(repeal.new, []) if text.holds_on(repeal.day)]
+        successors = Successors({text.article: text.text for text in first_day})
+        read[repeal.new, repeal.day] = successors
+    for proposal in successors.propose(old):
         yield FactRow(
             CONTINUES_IN,
             ARTICLE,

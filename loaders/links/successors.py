@@ -1,20 +1,15 @@
-"""Where the text of a repealed law lives on (条文延续): proposals by likeness of words.
+"""Where the text of a repealed law lives on (条文延续): proposals, until a person confirms them.
 
-Plain likeness finds a right article in about two of three cases, so every pair is a proposal with
-its score until a person confirms it, and up to three are kept for each article.
+What is compared and how is ``legal_text.alignment.successors``'s; here the articles are keys of the
+graph and their words.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import numpy as np
-from rapidfuzz import fuzz, process
+from legal_text.alignment import MOST_PLACES, SuccessorLaw, read_texts
 
-from legal_text.folding import fold_text
-
-LEAST_SCORE = 55.0
-"""Likeness from which a successor is proposed."""
-MOST_PROPOSALS = 3
+MOST_PROPOSALS = MOST_PLACES
 
 
 class Proposal(NamedTuple):
@@ -26,22 +21,14 @@ class Proposal(NamedTuple):
     order: int
 
 
-def propose_successors(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Proposal]:
-    """Yield the proposals for each article of ``old`` (key -> words) in the law ``new``."""
-    old_keys, new_keys = list(old), list(new)
-    if not old_keys or not new_keys:
-        return
-    scores = process.cdist(
-        [fold_text(old[key]) for key in old_keys],
-        [fold_text(new[key]) for key in new_keys],
-        scorer=fuzz.ratio,
-        score_cutoff=LEAST_SCORE,
-        workers=-1,
-    )
-    for row, article in enumerate(old_keys):
-        best = np.argsort(-scores[row], kind="stable")[:MOST_PROPOSALS]
-        for order, column in enumerate(best, start=1):
-            score = float(scores[row][column])
-            if score < LEAST_SCORE:
-                break
-            yield Proposal(article, new_keys[column], round(score, 1), order)
+class Successors:
+    """The articles of one law (key -> words), in which the articles of others go on."""
+
+    def __init__(self, new: Mapping[str, str]) -> None:
+        self._new = SuccessorLaw(read_texts(new))
+
+    def propose(self, old: Mapping[str, str]) -> Iterator[Proposal]:
+        """Yield the proposals for each article of ``old`` (key -> words), the best first."""
+        for article in self._new.continuations(read_texts(old)).articles:
+            for order, place in enumerate(article.places, start=1):
+                yield Proposal(article.place.article, place.place.article, place.score, order)

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.links.quotes import LawTexts
-from loaders.links.successors import MOST_PROPOSALS, propose_successors
+from loaders.links.successors import MOST_PROPOSALS, Successors
 
 TEXTS = {
     "law:甲法#1": "为了保护水资源，制定本法。",
@@ -49,7 +49,7 @@ def test_successors_are_proposed_in_the_order_of_their_likeness() -> None:
         "law:乙法#11": "擅自取水的，由水行政主管部门责令停止，处三万元以上十万元以下罚款。",
         "law:乙法#12": "电力调度应当服从统一安排。",
     }
-    found = list(propose_successors(TEXTS, new))
+    found = list(Successors(new).propose(TEXTS))
     first = {p.article: p.successor for p in found if p.order == 1}
     assert first == {"law:甲法#2": "law:乙法#10", "law:甲法#3": "law:乙法#11"}
     scores = [p.score for p in found if p.article == "law:甲法#2"]
@@ -58,5 +58,5 @@ def test_successors_are_proposed_in_the_order_of_their_likeness() -> None:
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert list(propose_successors({}, TEXTS)) == []
-    assert list(propose_successors(TEXTS, {})) == []
+    assert list(Successors(TEXTS).propose({})) == []
+    assert list(Successors({}).propose(TEXTS)) == []

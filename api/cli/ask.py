@@ -1,5 +1,6 @@
 """``quanze ask``: the three questions, each answered with its evidence."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,13 +10,15 @@ from api.answers import impact as impact_answer
 from api.answers import ownership as ownership_answer
 from api.cli.asking import ask, give
 from api.cli.options import AsOfOption, LimitOption, Output, RegionOption, checked_text
+from api.cli.law_texts import decision_text
 from api.cli.parameters import expanded
 from api.errors import BadInput
 from messages import Words
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
-from queries.impact.question import ImpactQuestion
+from queries.impact.question import ImpactQuestion, WhatIfQuestion
 from queries.impact.question import impact as ask_impact
+from queries.impact.question import what_if as ask_what_if
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
 
@@ -26,11 +29,23 @@ _ONE_OF = Words(
 )
 
 
+_ONE_CHANGE = Words(
+    "请写明什么变动：--law（可加 --article、--event）或者 --decision 决定的文本，两者写一个。",
+    "Name the change: --law (with --article, --event) or --decision FILE, one of them.",
+)
+
+
 @app.command("impact")
 @expanded
 def impact(
-    law: Annotated[str, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")],
     output: Output,
+    law: Annotated[
+        str | None, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")
+    ] = None,
+    decision: Annotated[
+        Path | None,
+        typer.Option("--decision", metavar="FILE", help="修改、废止决定的文本，没有通过的也可以。"),
+    ] = None,
     articles: Annotated[
         list[str] | None, typer.Option("--article", help="条号，如 34、34-1，可重复；不写为整部。")
     ] = None,
@@ -40,9 +55,17 @@ def impact(
     as_of: AsOfOption = None,
     limit: LimitOption = None,
 ) -> None:
-    """法律废止、修改或删去条文，哪些事项受影响，后果是什么。"""
-    question = ImpactQuestion(checked_text(law, "--law"), tuple(articles or ()), event, limit)
-    answer = ask(lambda view: ask_impact(question, view), as_of)
+    """法律废止、修改或删去条文，或者决定通过，哪些事项受影响，后果是什么；不写入任何东西。"""
+    if (law is None) == (decision is None) or (decision is not None and articles):
+        raise BadInput.of(_ONE_CHANGE)
+    if decision is not None:
+        supposed = WhatIfQuestion(decision_text(decision), limit)
+        answer = ask(lambda view: ask_what_if(supposed, view), as_of)
+    else:
+        question = ImpactQuestion(
+            checked_text(law or "", "--law"), tuple(articles or ()), event, limit
+        )
+        answer = ask(lambda view: ask_impact(question, view), as_of)
     give(answer, output, impact_answer.lines(answer), impact_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)

@@ -55,14 +55,17 @@ CONNECTION = Way(
 GROUPS = Way("first")
 ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
     {
-        "impact": AnswerWay(
-            ("hits",),
-            Way(
-                "limit",
-                most=MOST_HITS,
-                beside="truncated total",
-                more=("truncated",),
-                total=("total",),
+        **dict.fromkeys(
+            ("impact", "whatIf"),
+            AnswerWay(
+                ("hits",),
+                Way(
+                    "limit",
+                    most=MOST_HITS,
+                    beside="truncated total",
+                    more=("truncated",),
+                    total=("total",),
+                ),
             ),
         ),
         "devolution": AnswerWay(

@@ -11,8 +11,9 @@ from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
 from queries.impact.answer import ImpactAnswer
 from queries.impact.event import Change
-from queries.impact.question import ImpactQuestion
+from queries.impact.question import ImpactQuestion, WhatIfQuestion
 from queries.impact.question import impact as ask_impact
+from queries.impact.question import what_if as ask_what_if
 from queries.ownership.answer import OwnershipAnswer
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
@@ -37,6 +38,23 @@ async def impact(  # noqa: PLR0913, PLR0917 - the arguments of the field
     most, _ = info.context.page(limit)
     question = ImpactQuestion(law, tuple(articles), event.value, most)
     return await info.context.answer(ask_impact(question, info.context.viewpoint(as_of, known_at)))
+
+
+async def what_if(
+    info: Info,
+    decision: Annotated[
+        str, strawberry.argument(description="修改、废止决定的全文；没有通过的也可以。")
+    ],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+) -> ImpactAnswer:
+    """Return what a decision's text would break; nothing is written."""
+    most, _ = info.context.page(limit)
+    question = WhatIfQuestion(decision, most)
+    return await info.context.answer(
+        ask_what_if(question, info.context.viewpoint(as_of, known_at))
+    )
 
 
 async def owner(

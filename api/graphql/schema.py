@@ -40,6 +40,9 @@ class RootField(NamedTuple):
 
 QUERIES = {
     "impact": RootField(questions.impact, ImpactAnswer, "法律变动影响哪些事项，后果是什么。"),
+    "what_if": RootField(
+        questions.what_if, ImpactAnswer, "决定如果通过，影响哪些事项；不写入任何东西。"
+    ),
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from queries.impact.event import Change, Event
+from queries.impact.fates import Decides, Fate, Outcome
 from queries.items.views import Basis
 from queries.rules.consequences import Consequence
 from queries.rules.setting import keeps_alive, may_set
+from queries.rules.severity import class_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _keeps(power_type: str, basis: Basis, standing: LawStanding) -> tuple[str, s
 
 
 def judge(
-    event: Event,
+    change: Decides,
     power_type: str,
     bases: Sequence[Basis],
     standings: Mapping[str, LawStanding],
@@ -91,20 +92,33 @@ def judge(
     rules rarely drop out: so an article without a proposal isn't lost either while its law lives
     on in another, but is to be looked for there.
     """
-    ended = [basis for basis in bases if event.ends(basis.law, basis.article)]
+    outcomes = [(basis, change.outcome(basis)) for basis in bases]
+    ended = [basis for basis, outcome in outcomes if outcome.fate is Fate.ENDED]
     others = tuple(
         other_basis(power_type, basis, standings[basis.law])
-        for basis in bases
-        if not event.ends(basis.law, basis.article)
+        for basis, outcome in outcomes
+        if outcome.fate is not Fate.ENDED
     )
+    of_text = [outcome for _, outcome in outcomes if outcome.fate is not Fate.ENDED]
+    classes = [outcome.consequence for outcome in of_text if outcome.consequence]
     if not ended:
-        return Judged(Consequence.TEXT_CHANGED, others, _notes_on_text(event))
-    consequence = _class_of_ended(others, bool(successors), bool(continued_by))
+        return Judged(_gravest(classes), others, tuple(_notes_on_text(of_text)))
+    of_ended = _class_of_ended(others, bool(successors), bool(continued_by))
     notes = [
         *_notes_on_successors(ended, successors, continued_by),
-        *_notes_on_others(others, consequence),
+        *_notes_on_others(others, of_ended),
+        *_notes_on_text(of_text),
     ]
-    return Judged(consequence, others, tuple(dict.fromkeys(notes)))
+    return Judged(_gravest([*classes, of_ended]), others, tuple(dict.fromkeys(notes)))
+
+
+def _gravest(classes: Sequence[Consequence]) -> Consequence:
+    """Return the class that counts most; the same text changed twice is one change."""
+    return max(classes, key=class_score, default=Consequence.TEXT_CHANGED)
+
+
+def _notes_on_text(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield from dict.fromkeys(outcome.reason for outcome in outcomes if outcome.reason)
 
 
 def _class_of_ended(
@@ -120,12 +134,6 @@ def _class_of_ended(
         ("too_low" in left, Consequence.BASIS_RANK_TOO_LOW),
     )
     return next((found for holds, found in in_order if holds), Consequence.BASIS_LOST)
-
-
-def _notes_on_text(event: Event) -> tuple[str, ...]:
-    if event.change is Change.DELETE:
-        return ("引用整部法律，没有写明条；请核对所删条文是否为其依据",)
-    return ()
 
 
 def _notes_on_successors(
@@ -156,10 +164,3 @@ def _notes_on_others(others: Sequence[OtherBasis], consequence: Consequence) -> 
             yield f"{other.cited_as}位阶不明，按可以设定计，待核"
         elif other.keeps != "sets" and other.note:
             yield f"{other.cited_as}：{other.note}"
-
-
-def class_of_mention(event: Event) -> Consequence:
-    """Return the consequence where the law is only named, not a basis."""
-    if event.change is Change.REPEAL:
-        return Consequence.CITES_REPEALED_TITLE
-    return Consequence.TEXT_CHANGED

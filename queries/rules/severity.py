@@ -20,6 +20,11 @@ def severity(consequence: str, cited_in: str, power_type: str) -> int:
     return int(product + 0.5)
 
 
+def class_score(consequence: str) -> float:
+    """Return how grave a class is by itself, whatever the item and wherever it is cited."""
+    return _factor("class", consequence)
+
+
 def _factor(factor: str, key: str) -> float:
     values = _factors()
     return values[factor, key] if (factor, key) in values else values[factor, "*"]

@@ -59,7 +59,7 @@ class Rows:
             laws.HAS_VERSION, (laws.LAW, key, laws.LAW_VERSION, version),
             standing="in_line", valid_from=since,
         )  # fmt: skip
-        for number, text in texts.items():
+        for position, (number, text) in enumerate(texts.items(), start=1):
             article = self.article(key, number)
             wording = self.node(
                 laws.ARTICLE_VERSION, content_key(article, {"text": text}), text=text, paragraphs=1
@@ -67,6 +67,12 @@ class Rows:
             self.fact(
                 laws.HAS_TEXT, (laws.ARTICLE, article, laws.ARTICLE_VERSION, wording),
                 valid_from=since,
+            )  # fmt: skip
+            self.parts.append(
+                PartRow(
+                    laws.CONTAINS, laws.LAW_VERSION, version, laws.ARTICLE_VERSION, wording,
+                    {"position": position},
+                )
             )  # fmt: skip
 
     def article(self, law: str, number: str) -> str:
@@ -234,6 +240,10 @@ def _laws(rows: Rows) -> None:
         words="《水源保护法》同时废止",
     )  # fmt: skip
     rows.fact(
+        laws.MADE_UNDER, (laws.LAW, REGULATION, laws.LAW, OLD), said_by="text", articles=[],
+        valid_from="2015-03-01", words="根据《水源保护法》，制定本条例",
+    )  # fmt: skip
+    rows.fact(
         laws.CONTINUES_IN, (laws.ARTICLE, f"{OLD}#12", laws.ARTICLE, f"{CODE}#30"),
         score=88.0, order=1, confirmed=False, valid_from=REPEAL_DAY,
     )  # fmt: skip
@@ -274,6 +284,12 @@ def _lists(rows: Rows) -> None:
     small = rows.item(farm, COUNTY_FARM, 3, "取水许可（小型）")
     rows.basis(small, f"{REGULATION}#7")
     rows.item(farm, COUNTY_FARM, 4, "水土保持方案审批")
+    common = rows.node(items.CATALOGUE_ITEM, "catalogue:0119001000", code="0119001000")
+    for copy in (weakened, small):
+        rows.fact(
+            items.COPIES, (items.POWER_ITEM, copy, items.CATALOGUE_ITEM, common),
+            valid_from=LIST_DAY,
+        )  # fmt: skip
 
 
 def _duties(rows: Rows) -> None:
@@ -284,6 +300,10 @@ def _duties(rows: Rows) -> None:
         state = rows.node(duties.DUTY_STATE, content_key(key, values), **values)
         rows.fact(duties.HAS_DUTY_STATE, (duties.DUTY, key, duties.DUTY_STATE, state))
         rows.fact(duties.DUTY_IN_REGION, (duties.DUTY, key, bodies.REGION, CITY))
+    rows.fact(
+        duties.DUTY_BASED_ON,
+        (duties.DUTY, "duty:990100:餐饮油烟监管", laws.ARTICLE, f"{OLD}#5"),
+    )
     first, later = "河政办发〔2021〕3号", "《关于调整油烟监管的通知》（河政办发〔2025〕8号）"
     rows.duty("餐饮油烟监管", "日常监管", first, "2021-08-01").says("lead", WATER).says(
         "support", URBAN

@@ -12,7 +12,6 @@ from queries.errors import BadQuestion
 from queries.impact.consequence import (
     LawStanding,
     SuccessorArticle,
-    class_of_mention,
     judge,
 )
 from queries.impact.event import Change, Event, event_of
@@ -130,8 +129,8 @@ def test_an_amendment_changes_text_only() -> None:
     assert judge(event, "permit", [basis(OLD, "12")], standings, []).consequence is (
         Consequence.TEXT_CHANGED
     )  # fmt: skip
-    assert class_of_mention(event) is Consequence.TEXT_CHANGED
-    assert class_of_mention(REPEAL) is Consequence.CITES_REPEALED_TITLE
+    assert event.outcome_of_mention(None).consequence is Consequence.TEXT_CHANGED
+    assert REPEAL.outcome_of_mention(None).consequence is Consequence.CITES_REPEALED_TITLE
 
 
 def test_articles_are_taken_in_every_spelling_and_in_order() -> None:

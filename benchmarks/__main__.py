@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks import (
+    amendments,
     api,
     downloads,
     graph_sizes,
@@ -24,7 +25,10 @@ from tests.engines import why_no_neo4j
 
 _DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 _Measure = Callable[[Setting], Iterator[Figure]]
-_WITHOUT_ENGINE: Mapping[str, _Measure] = {"parse": parsing.measure}
+_WITHOUT_ENGINE: Mapping[str, _Measure] = {
+    "parse": parsing.measure,
+    "amend": amendments.measure,
+}
 _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,
     "lists": list_loads.measure,

@@ -1,6 +1,7 @@
 """Verbs that change what is there: replace, renumber, merge, divide, exchange and delete words."""
 
 import re
+from dataclasses import replace
 
 from legal_text.amendments.clause_state import BEFORE, ClauseState
 from legal_text.amendments.model import Place, State
@@ -10,6 +11,9 @@ from legal_text.numerals import parse_article_number
 _AUTHORITY = re.compile(
     r"(?:部门|机关|机构|委员会|办公室|总局|局|部|厅|院|署|办|政府|组织|公会|管委会|中心|单位)$"
 )
+
+
+_ALL_LAWS = re.compile(r"(?:相关|有关|上述|各|以上)(?:地方性|行政)?(?:法规|规章|法律|文件|条例)")
 
 
 class Changes(ClauseState):
@@ -22,6 +26,8 @@ class Changes(ClauseState):
         """Read 条文顺序作相应调整."""
         if self.subject and self.subject[-1].part == "order":
             self.emit("reorder", match.end(), target=Place(part="order"))
+            if _ALL_LAWS.search(self.short[self.begin : match.start()]):
+                self.out.effects[-1] = replace(self.out.effects[-1], law=None)
         elif not self.out.effects:
             self.do_nothing(match)
 
@@ -42,7 +48,23 @@ class Changes(ClauseState):
         assert text is not None
         for place, words in self._shared(places, text):
             op = "rename" if place.part in ("title", "heading") else "replace"
-            self.emit(op, match.end(), quotes=quotes, target=place, text=words)
+            bare, reason = self._without_label(place, words)
+            self.emit(
+                op, match.end(), quotes=quotes, target=place, text=bare, reason=reason,
+                state="ambiguous" if reason else "ready",
+            )  # fmt: skip
+
+    def _without_label(self, place: Place, words: str) -> tuple[str, str | None]:
+        """Take the article's own label off its new text; a label of another number is a doubt."""
+        if place.level != "article" or place.part is not None:
+            return words, None
+        articles = new_articles(words)
+        number = articles[0].number
+        if len(articles) != 1 or number is None:
+            return words, None
+        if number in (place.article, self.scope.moved.get(place.article or "")):
+            return articles[0].text, None
+        return articles[0].text, f"修改的是第{place.article}条，引文写的是第{number}条"
 
     def _shared(self, places: list[Place], text: str) -> list[tuple[Place, str]]:
         """Return which part of a new text each place gets; all goes to the first where unclear."""
@@ -64,7 +86,7 @@ class Changes(ClauseState):
             self.emit("renumber", match.end(), state="ambiguous", reason="没有写明原来的条款")
         elif len(places) == len(targets):
             for place, to in zip(places, targets, strict=True):
-                moves = place.level != to.level and None not in (place.level, to.level)
+                moves = place.level != to.level and place.level is not None
                 self.emit("move" if moves else "renumber", match.end(), target=place, to=to)
                 if place.level == "article" and to.article is not None:
                     self.scope.moved[place.article or ""] = to.article
@@ -130,16 +152,17 @@ class Changes(ClauseState):
         if self.subject and self.subject[-1].part == "order":
             self._renumbered_by_words(match, olds, news)
             return
-        pairs = [(old, news[0]) for old in olds]
-        state: State = "ready"
-        if len(news) > 1:
-            if len(olds) == len(news):
-                pairs = list(zip(olds, news, strict=True))
-            else:
-                state = "ambiguous"
-        for place in self.places():
-            for old, new in pairs:
+        wanted = [*self.pending, *((self.places(), old) for old in olds)]
+        self.pending = []
+        state: State = "ready" if len(news) in (1, len(wanted)) else "ambiguous"
+        for order, (places, old) in enumerate(wanted):
+            new = news[order] if len(news) == len(wanted) else news[0]
+            for place in places:
                 self._exchange(match, place, old, new, state)
+
+    def do_pending(self, match: re.Match[str]) -> None:
+        """Keep “甲” of 第三条中的“甲”、第五条中的“乙”修改为“丙” until its verb comes."""
+        self.pending.append((self.places(), match.start("old")))
 
     def _exchange(
         self, match: re.Match[str], place: Place, old: int, new: int, state: State

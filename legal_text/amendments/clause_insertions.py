@@ -88,6 +88,12 @@ class Insertions(ClauseState):
             return Place(article=dest, part="paragraph")
         return Place(article=dest, paragraph=container.paragraph, part=unit)
 
+    def _article(self, text: str, number: str | None, targets: list[Place]) -> "_Piece":
+        wanted = targets[0].article if targets else None
+        if None in (number, wanted) or number == wanted:
+            return _Piece(text, "ready", None)
+        return _Piece(text, "ambiguous", f"写明作为第{wanted}条，引文写的是第{number}条")
+
     def _inserted(
         self, unit: str, text: str | None, number: int, targets: list[Place]
     ) -> "list[_Piece]":
@@ -97,7 +103,10 @@ class Insertions(ClauseState):
         if unit == "article":
             articles = new_articles(text)
             if len(articles) == expected:
-                return [_Piece(a.text, "ready", None) for a in articles]
+                return [
+                    self._article(article.text, article.number, targets[order : order + 1])
+                    for order, article in enumerate(articles)
+                ]
             pieces = [text] if expected == 1 else paragraphs_of(text)
         else:
             pieces = [text] if expected == 1 else paragraphs_of(text, items=unit != "paragraph")

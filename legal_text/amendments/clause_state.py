@@ -50,6 +50,7 @@ class ClauseState:
         self.out = Reading()
         self.begin = 0
         self.subject: list[Place] = list(scope.subject)
+        self.pending: list[tuple[list[Place], int]] = []
 
     def places(self) -> list[Place]:
         """Return the subject; throughout the law where a point names none."""

@@ -50,6 +50,7 @@ class _Sentence(Changes, Insertions):
             "insert_chapter": self.do_insert_chapter,
             "insert": self.do_insert,
             "words": self.do_words,
+            "pending": self.do_pending,
             "insert_words": self.do_insert_words,
             "append_words": self.do_append_words,
             "replace": self.do_replace,

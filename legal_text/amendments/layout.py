@@ -117,3 +117,38 @@ def _continues(copy: str, held: Span, span: Span) -> bool:
     opening = before.rfind("“")
     whole = line.endswith("”") and line.count("“") == 1
     return whole and before.endswith("”") and before[:opening].rstrip()[-1:] in (":", "”")
+
+
+_FIRST_ARTICLE = re.compile(r"^[ ]{0,8}第一条[ ](?!.{0,12}(?:修改|改为|增加|删))", re.MULTILINE)
+_SECOND_ARTICLE = re.compile(r"^[ ]{0,8}第二条[ ]", re.MULTILINE)
+_NEXT_DECISION = re.compile(
+    r"^[^\n。]{0,60}关于(?:修改|废止|修订)[^\n。]{0,200}决定[ ]*$", re.MULTILINE
+)
+_BEFORE_TEXT = re.compile(r"[^。\n]{0,120}|\([^\n]{0,2000}\)")
+
+
+def restated(copy: str, start: int) -> list[Span]:
+    """Return where the amended law is printed whole behind its decision: it changes nothing more.
+
+    Its title, its history and its headings before 第一条 belong to it.
+    """
+    found: list[Span] = []
+    at = start
+    while (first := _FIRST_ARTICLE.search(copy, at)) is not None:
+        second = _SECOND_ARTICLE.search(copy, first.end())
+        if second is None:
+            return found
+        following = _NEXT_DECISION.search(copy, first.end())
+        end = following.start() if following else len(copy)
+        begin = first.start()
+        while begin > start:
+            line = copy.rfind("\n", 0, begin - 1) + 1
+            words = copy[line : begin - 1].strip()
+            if words and not _BEFORE_TEXT.fullmatch(words):
+                break
+            begin = max(line, start)
+        while copy[begin] in " \n":
+            begin += 1
+        found.append(Span(begin, end))
+        at = end
+    return found

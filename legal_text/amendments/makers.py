@@ -62,7 +62,9 @@ MAKERS: Final[tuple[Maker, ...]] = (
 )
 """The table, tried in order."""
 
-_PLACE = re.compile(r"^(?P<place>[一-龥]{2,12}?(?:省|自治区|自治州|市|州|县|区|旗))")
+_PLACE = re.compile(
+    r"^(?P<place>[一-龥]{1,12}?(?:省|自治区|自治州|(?<![城都集超股门])市(?![场政容民级区域县话])))"
+)
 
 
 def forbidden(maker: str | None, rank: str, title: str) -> str | None:

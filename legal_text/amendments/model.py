@@ -67,8 +67,11 @@ TEXT_OPERATIONS: Final = frozenset(
 AMENDMENT_KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("no_decision", "不是修改决定"),
     ("quote_unclosed", "引号没有闭合"),
+    ("quote_irregular", "引号写法不规范"),
     ("quote_stray", "多出的引号"),
     ("sentence_not_understood", "没有读懂的句子"),
+    ("restated", "附有修改后的全文"),
+    ("nothing_to_apply", "没有改动条文文字"),
     ("law_not_named", "没有写明修改哪部法律"),
     ("locator_irregular", "条款号写法不规范"),
     ("law_not_in_decision", "决定没有修改这部法律"),

@@ -12,9 +12,9 @@ from legal_text.citations.reading import Reading
 from legal_text.citations.titles import Title, title_at
 from legal_text.places import Span
 
-LOCATOR: Final = "\ue000"
-QUOTE: Final = "\ue001"
-TITLE: Final = "\ue002"
+LOCATOR: Final = "\ufdd2"
+QUOTE: Final = "\ufdd3"
+TITLE: Final = "\ufdd4"
 SIGNS: Final = frozenset((LOCATOR, QUOTE, TITLE))
 
 Value = LocatorList | tuple[Quote, ...] | Title

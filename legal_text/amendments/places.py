@@ -119,7 +119,13 @@ def _part_place(written: str, last: Place | None) -> Place:
 
 
 def _code(table: tuple[tuple[str, re.Pattern[str]], ...], written: str) -> str | None:
-    return next((code for code, pattern in table if pattern.fullmatch(written)), None)
+    """Return the code of what is written; a pattern may ask for what stands behind it."""
+    for code, pattern in table:
+        for behind in ("", "，", "中"):
+            match = pattern.match(written + behind)
+            if match is not None and match.end() == len(written):
+                return code
+    return None
 
 
 def _index(written: str) -> int | None:

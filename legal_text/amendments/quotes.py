@@ -84,7 +84,7 @@ class _Reader:
     def _end(self, at: int) -> tuple[int, bool]:
         """Return where the quotation that opens at ``at`` ends, and whether a mark closes it."""
         copy = self.copy
-        depth, position, reopens = 1, at + 1, None
+        depth, position = 1, at + 1
         while position < len(copy):
             char = copy[position]
             if char == "\n":
@@ -93,15 +93,13 @@ class _Reader:
                     break
                 if _GOES_ON.match(copy, position):
                     return self._trimmed(position), False
-                if copy[position] in '“"':
-                    if reopens is None:
-                        reopens = self._reopens(position)
-                    if reopens:
-                        depth = 1
-                        position += 1
-                elif reopens is None:
-                    reopens = False
+                if copy[position] in '“"' and self._reopens(position):
+                    depth = 1
+                    position += 1
                 continue
+            if char == "“" and self._ends_line(position):
+                self._typed_wrong(position)
+                char = "”"
             if char == "“" or (char == '"' and not self._closes(position, depth)):
                 depth += 1
             elif char in '”"':
@@ -120,6 +118,14 @@ class _Reader:
         while end > 0 and self.copy[end - 1] in " \n":
             end -= 1
         return end
+
+    def _ends_line(self, at: int) -> bool:
+        """Say whether nothing follows a mark on its line: there none opens."""
+        return self.copy[at + 1 : at + 3].strip(" 。;,")[:1] in ("", "\n")
+
+    def _typed_wrong(self, at: int) -> None:
+        message = "行尾的引号写成了前引号，按后引号读"
+        self.anomalies.append(Anomaly("quote_irregular", Span(at, at + 1), message))
 
     def _reopens(self, at: int) -> bool:
         """Say whether the mark at a line's start opens the quoted text's next paragraph."""
@@ -161,12 +167,7 @@ def quoted_text(inner: str) -> str:
     """
     lines = [line.strip() for line in re.split(r"[\r\n]+", inner)]
     lines = [line for line in lines if line]
-    reopens = len(lines) > 1 and all(line[0] in '“"「' for line in lines[1:])
-    if not reopens and len(lines) > 1:
-        reopens = sum(line[0] in '“"「' for line in lines[1:]) * 2 > len(lines) - 1
-    if reopens:
-        lines = [lines[0], *(_without_mark(line) for line in lines[1:])]
-    text = "\n".join(lines)
+    text = "\n".join([*lines[:1], *(_without_mark(line) for line in lines[1:])])
     return text.translate(_RISE) if "“" not in text and "‘" in text else text
 
 

@@ -7,7 +7,8 @@ from legal_text.amendments.clauses import ClauseReader
 from legal_text.amendments.enacting import read_enacting
 from legal_text.amendments.grammar import ABOUT_TEXT, BARE_LAW_LINE, LAW_LINE
 from legal_text.amendments.head import DecisionHead, read_decision_head
-from legal_text.amendments.layout import Point, read_points, sentences
+from legal_text.amendments.layout import Point, read_points, restated, sentences
+from legal_text.amendments.listing import Listing
 from legal_text.amendments.model import Decision, Effect, Place
 from legal_text.amendments.phrases import TITLE, Phrase, Shortener
 from legal_text.amendments.places import Scope, as_place
@@ -22,6 +23,7 @@ from legal_text.amendments.statements import (
     squeezed,
     statement_of,
     term_of,
+    transfers_in,
     until_of,
 )
 from legal_text.amendments.titles import same_title
@@ -37,13 +39,11 @@ _INTRO = re.compile(
     r"(?:的)?(?:修改|修正|调整)(?:如下)?[:]?"
 )
 _IN_TITLE = re.compile(
-    r"(?:修改|修订|修正)(?:《(?P<one>.+)》|(?P<bare>[^《》]{2,40}?(?:法|条例|规定|办法)))(?:的决定|部分条[文款]的决定|.{0,6}决定)$"
+    r"(?:修改|修订|修正)(?:《(?P<one>.+)》|(?P<bare>(?:(?!和|废止|部分|等|、)[^《》]){2,40}?(?:法|条例|规定|办法)))"
+    r"(?:部分条[文款])?的?决定$"
 )
 _SEVERAL = re.compile(r"》(?:等|、|和|及|以及)|件|《[^《》]*》.*《")
 _AMENDMENT = re.compile(r"^(?:中华人民共和国)?(?P<law>.{1,20}?)修正案")
-_LISTED = re.compile(
-    r"(?P<what>废止|失效|修改)[^。]{0,40}(?:下列|以下)|(?:下列|以下)[^。]{0,40}(?P<then>废止|失效)"
-)
 _OWN_CLOSING = re.compile(r"^(?:本(?:决定|修正案)|《[^》]+》根据本决定|根据本决定)")
 
 
@@ -66,15 +66,20 @@ class _Reader:
         self.base = Scope(self._law_in_title(), aliases)
         self.stack: list[tuple[int, Scope]] = []
         self.loose = self.base.child()
-        self.listed: str | None = None
+        self.listing = Listing(self.reading)
 
     def read(self) -> Decision:
         enacting = None if self.head.kind else read_enacting(self.text, self.head)
         if enacting is not None:
             return enacting
         by_articles = self.head.title.endswith(("）", ")")) and "宪法修正案" in self.head.title
+        whole = [] if by_articles else restated(self.reading.copy, self.head.body)
+        for span in whole:
+            message = "决定后面附有修改后的全文，没有当作修改来读"
+            self._report("restated", Span(span.start, min(span.end, span.start + 40)), message)
         for point in read_points(self.quotes, self.head.body, by_articles=by_articles):
-            self._point(point)
+            if not any(span.start <= point.span.start < span.end for span in whole):
+                self._point(point)
         effects = _carried(self.effects)
         kind = self.head.kind or ("amending" if any(e.changes_text for e in effects) else "none")
         if kind == "none" and any(e.op == "repeal" for e in effects):
@@ -134,7 +139,13 @@ class _Reader:
         phrase = self.shortener.phrase(span)
         short = phrase.short
         words = squeezed(self.reading, span)
-        if self._lists(words, span, phrase):
+        if self.listing.announces(words, phrase):
+            self.base.law = None if point.depth == 0 else self.base.law
+            return scope
+        listed = self.listing.listed(phrase, span, point)
+        for named in listed:
+            self._repeal(named, span)
+        if listed:
             return scope
         law = self._law_line(phrase, scope, point)
         if law is not None:
@@ -152,22 +163,6 @@ class _Reader:
             return scope
         self._clauses(phrase, span, words, scope, point)
         return scope
-
-    def _lists(self, words: str, span: Span, phrase: Phrase) -> bool:
-        """Take 废止下列法规： and the titles listed below it."""
-        listed = _LISTED.search(words)
-        if listed is not None and not phrase.short.strip("。:").endswith(TITLE):
-            what = listed["what"] or listed["then"]
-            self.listed = "repeal" if what in ("废止", "失效") else None
-            if TITLE not in phrase.short:
-                return self.listed is not None
-        if self.listed is None or not phrase.short.startswith(TITLE):
-            return False
-        if ABOUT_TEXT.search(phrase.short):
-            return False
-        for named in find_named(self.reading, span):
-            self._repeal(named, span)
-        return True
 
     def _law_line(self, phrase: Phrase, scope: Scope, point: Point) -> Scope | None:
         match = LAW_LINE.fullmatch(phrase.short)
@@ -255,14 +250,24 @@ class _Reader:
             )
 
     def _statement(self, op: str, span: Span, words: str, scope: Scope) -> None:
-        named = find_named(self.reading, span)
+        named = [
+            n._replace(title=scope.named(n.title) or n.title)
+            for n in find_named(self.reading, span)
+        ]
         base = Effect(
             op, None, span.of(self.text), span, since=since_of(words), until=until_of(words),
             term=term_of(words), region=region_of(words) if op in ("suspend", "adjust") else None,
             instruments=tuple(dict.fromkeys(n.title for n in named)),
         )  # fmt: skip
         targets = [(n.title, as_place(locator, None, {})) for n in named for locator in n.locators]
-        if op == "republish" or (op in ("savings", "transition", "review") and not targets):
+        if op == "interpret" and not targets:
+            titled = find_named(Reading.of(self.head.title), Span(0, len(self.head.title)))
+            targets = [(n.title, as_place(loc, None, {})) for n in titled for loc in n.locators]
+        if op == "take_over" and (pairs := transfers_in(words)):
+            self.effects.extend(
+                replace(base, old=pair.giver, new=pair.taker, text=pair.matter) for pair in pairs
+            )
+        elif op in ("savings", "transition", "review") and not targets:
             self.effects.append(replace(base, law=scope.law))
         elif targets:
             self.effects.extend(replace(base, law=law, target=place) for law, place in targets)
@@ -270,18 +275,12 @@ class _Reader:
             titles: list[str | None] = [n.title for n in named]
             titles = titles or [scope.law]
             self.effects.extend(replace(base, law=law) for law in titles)
-        if "条文顺序" in words or "条文序号" in words:
-            self.effects.append(
-                replace(
-                    base,
-                    op="reorder",
-                    law=self._closing_law(named, scope),
-                    target=Place(part="order"),
-                )
+        if op == "republish" and ("条文顺序" in words or "条文序号" in words):
+            laws: list[str | None] = [n.title for n in named]
+            laws = laws or [scope.law]
+            self.effects.extend(
+                replace(base, op="reorder", law=law, target=Place(part="order")) for law in laws
             )
-
-    def _closing_law(self, named: list[Named], scope: Scope) -> str | None:
-        return scope.named(named[0].title) if len(named) == 1 else scope.law
 
     # Sentences that do
 
@@ -307,7 +306,10 @@ class _Reader:
             self._report("locator_irregular", place, message)
 
     def _provision(self, span: Span, scope: Scope, point: Point) -> None:
-        if not point.depth and not any(e.op not in ("republish",) for e in self.effects):
+        words = span.of(self.reading.copy)
+        if words.startswith("(") or (not point.depth and not words.endswith("。")):
+            return
+        if not point.depth and not any(e.op != "republish" for e in self.effects):
             return
         self.effects.append(Effect("provision", scope.law, span.of(self.text), span))
 

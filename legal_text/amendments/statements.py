@@ -10,8 +10,7 @@ from typing import Final, NamedTuple
 from legal_text.citations.locators import Locator, read_locators
 from legal_text.citations.reading import Reading, without_space
 from legal_text.citations.titles import title_at
-from legal_text.dates import find_dates, iso_date
-from legal_text.numerals import parse_numeral
+from legal_text.dates import find_dates
 from legal_text.places import Span
 from legal_text.repeals import find_repeals
 
@@ -20,7 +19,7 @@ _OWN: Final = r"本(?:决定|修正案|法典|法|条例|规定|办法|解释|�
 STATEMENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (op, re.compile(pattern))
     for op, pattern in (
-        ("republish", r"(?:根据本决定|按照本决定|依照本决定).*(?:公布|发布|印发)"),
+        ("republish", r"^现予公(?:布|告)|(?:根据本决定|按照本决定|依照本决定).*(?:公布|发布|印发)"),
         (
             "resume",
             r"恢复(?:施行|实施|适用|执行)|(?:停止|终止|解除)(?:暂停|暂时调整|暂时停止)|"
@@ -203,7 +202,30 @@ def squeezed(reading: Reading, span: Span) -> str:
     return without_space(span.of(reading.copy))
 
 
-__all__ = [
-    "Force", "Named", "find_forces", "find_named", "find_repealed", "iso_date", "parse_numeral",
-    "region_of", "since_of", "squeezed", "statement_of", "term_of", "until_of",
-]  # fmt: skip
+class Transfer(NamedTuple):
+    """A matter that passes from one organ to another: 甲部的某某职责，由乙部承担."""
+
+    giver: str
+    taker: str
+    matter: str
+
+
+_ORGAN: Final = r"[一-龥]{2,24}?(?:委员会|办公室|总局|总署|部|局|厅|署|院|办|委|银行|会)"
+_PASSES = re.compile(
+    rf"(?:将|原|、|,|;|和|^)(?:原)?(?P<giver>{_ORGAN})(?:承担)?的?(?P<matter>[^,;。、]{{0,40}}?(?:职责|职能|职权|工作))"
+)
+_TAKER = re.compile(
+    rf"(?:划入|划归|划转至?|划给|移交(?:给)?|组建|由)(?P<taker>{_ORGAN})(?=承担|行使|履行|负责|[,;。]|$)"
+)
+
+
+def transfers_in(sentence: str) -> list[Transfer]:
+    """Return what passes to whom in a sentence of a reform."""
+    taker = _TAKER.search(sentence)
+    if taker is None:
+        return []
+    return [
+        Transfer(match["giver"], taker["taker"], match["matter"])
+        for match in _PASSES.finditer(sentence, 0, taker.start())
+        if match["giver"] != taker["taker"]
+    ]

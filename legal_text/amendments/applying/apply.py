@@ -7,7 +7,7 @@ from legal_text.amendments.applying.applied import Applied, Mapped, NewText
 from legal_text.amendments.applying.checks import effects_for, refusals
 from legal_text.amendments.applying.drafts import body_of_article
 from legal_text.amendments.applying.front import Front
-from legal_text.amendments.applying.headings import Headings
+from legal_text.amendments.applying.headings import HeadingDraft, Headings
 from legal_text.amendments.applying.inside import change_article
 from legal_text.amendments.applying.mapping import mapping_of
 from legal_text.amendments.applying.problems import Problems
@@ -100,7 +100,12 @@ class _Application:
         builder = RowBuilder(self.law, self.old, changed, self.problems, self.source)
         slots = builder.build(sorted_.articles, sorted_.new, moved)
         try:
-            ordered = number_slots(slots, closes_gaps=sorted_.reorders, missing=_skipped(self.old))
+            ordered = number_slots(
+                slots,
+                closes_gaps=sorted_.reorders,
+                first=min((int(n) for n in self.old if "-" not in n), default=1),
+                missing=_skipped(self.old),
+            )
         except Unplaceable as unplaceable:
             effect = unplaceable.effect or self.effects[0]
             self.problems.fail(effect, "numbers_conflict", unplaceable.message)
@@ -256,9 +261,20 @@ class _Application:
             anomalies=_sorted(self.decision.anomalies), refused=False,
         )  # fmt: skip
 
+    def _division(self, name: str | None) -> HeadingDraft | None:
+        """Return a heading by the number that it has after the change."""
+        if name is None:
+            return None
+        return self.headings.added.get(name) or self.headings.find(name)
+
     def _paths(self, ordered: list[Slot], new: list[Effect]) -> None:
         """Give every article its headings: its own, the stated chapter's, or its neighbours'."""
         stated = {e.to.article: e.to.division for e in new if e.to and e.to.division}
+        moved = {
+            e.target.article: e.to.division
+            for e in self.effects
+            if e.op == "move" and e.target and e.to and e.to.division
+        }
         for effect in self.effects:
             if effect.op == "insert" and effect.to and effect.to.division and effect.articles:
                 stated.update(dict.fromkeys(effect.articles, effect.to.division))
@@ -266,7 +282,8 @@ class _Application:
             if slot.sources and not slot.new:
                 slot.path = self.headings.paths.get(slot.sources[0], ())
         for index, slot in enumerate(ordered):
-            draft = self.headings.added.get(stated.get(slot.number) or "")
+            division = stated.get(slot.number) or moved.get(next(iter(slot.sources), None))
+            draft = self._division(division)
             if draft is not None:
                 slot.path = self.headings.path_of(draft)
             elif slot.new or not slot.sources:
@@ -330,9 +347,16 @@ class _Application:
         return moves
 
     def _inner_moves(self, slot: Slot, moves: Moves) -> None:
-        if slot.body is None or len(slot.sources) != 1:
+        number = slot.number or ""
+        for effect in slot.effects:
+            target = effect.target
+            if effect.op in ("move", "merge") and target and isinstance(target.paragraph, int):
+                wanted = effect.to.paragraph if effect.to else None
+                place = (number, wanted if isinstance(wanted, int) else None)
+                moves.paragraphs[target.article or "", target.paragraph] = place
+        if slot.body is None or len(slot.sources) != 1 or slot.new:
             return
-        source, number = slot.sources[0], slot.number or ""
+        source = slot.sources[0]
         for at, paragraph in enumerate(slot.body.paragraphs, start=1):
             if paragraph.old is None:
                 continue

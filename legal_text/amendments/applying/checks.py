@@ -1,15 +1,17 @@
 """Whether a decision can be this law's at all: what refuses it before anything is changed."""
 
+import re
+
 from legal_text.amendments.makers import forbidden
 from legal_text.amendments.model import Decision, Effect
 from legal_text.amendments.titles import same_title
 from legal_text.anomalies import Anomaly
-from legal_text.folding import fold_text
 from legal_text.law.model import LawText
 from legal_text.places import Span
 
 _EVENTS = frozenset(("通过", "修正", "修订", "修改"))
 _FEWEST_LETTERS = 12
+_MARKS = re.compile(r"[\W_]+")
 
 
 def effects_for(decision: Decision, law: LawText) -> list[Effect]:
@@ -19,6 +21,7 @@ def effects_for(decision: Decision, law: LawText) -> list[Effect]:
         effect
         for effect in decision.effects
         if (effect.law is not None and same_title(effect.law, law.title))
+        or (effect.law is None and effect.op == "reorder")
         or (effect.law is None and not named and effect.changes_text)
     ]
 
@@ -32,8 +35,11 @@ def refusals(decision: Decision, law: LawText, effects: list[Effect]) -> list[An
     if unclosed:
         return unclosed
     changing = [e for e in effects if e.changes_text or e.op == "repeal"]
-    if not changing:
+    if not effects:
         return [_not_mentioned(decision, law)]
+    if not changing:
+        message = f"决定涉及《{law.title}》，但没有改动它的条文文字"
+        return [Anomaly("nothing_to_apply", effects[0].span, message)]
     if not law.articles and not any(e.op == "repeal" for e in changing) and law.kind == "empty":
         return [Anomaly("law_empty", whole, f"《{law.title}》没有正文，无从修改")]
     found = []
@@ -74,9 +80,9 @@ def _dates(decision: Decision, law: LawText, span: Span) -> list[Anomaly]:
 
 def _applied_already(law: LawText, effects: list[Effect]) -> list[Anomaly]:
     """Say that the new words stand in the law already, all of them, and the old ones don't."""
-    words = fold_text("\n".join(a.text for a in law.articles))
+    words = _letters("\n".join(a.text for a in law.articles))
     told = [
-        fold_text(line)
+        _letters(line)
         for effect in effects
         if effect.state == "ready" and effect.op in ("replace", "insert", "merge", "split")
         and (effect.target is None or effect.target.part is None)
@@ -92,10 +98,12 @@ def _applied_already(law: LawText, effects: list[Effect]) -> list[Anomaly]:
 
 
 def _exchanged(words: str, effect: Effect) -> bool:
-    old, new = fold_text(effect.old or ""), fold_text(effect.new or "")
+    old, new = _letters(effect.old or ""), _letters(effect.new or "")
     if effect.op == "insert_words":
         return (old + new if effect.after else new + old) in words
     return new in words and old not in words.replace(new, "")
 
 
-__all__ = ["effects_for", "refusals"]
+def _letters(words: str) -> str:
+    """Return words without marks and white space, which differ from print to print."""
+    return _MARKS.sub("", words)

@@ -14,11 +14,15 @@ from legal_text.law.model import ArticleText, Item
 from legal_text.law.paragraphs import Piece, read_body
 from legal_text.numerals import NUMERAL_CLASS, format_numeral
 
-FRESH_BEGIN: Final = "\ue010"
-FRESH_END: Final = "\ue011"
+FRESH_BEGIN: Final = "\ufdd0"
+FRESH_END: Final = "\ufdd1"
 _MARKS = re.compile(f"[{FRESH_BEGIN}{FRESH_END}]")
 _NUMERAL = re.compile(rf"[{NUMERAL_CLASS}]+")
 _TERMINAL = frozenset("。；：！？…”’）)》;:!?.")
+_MARKER = re.compile(
+    r"(?P<cjk>[（(]\s?[一二三四五六七八九十百]{1,4}\s?[）)]\s*)|(?P<digit>\d{1,3}\s?[.．、](?!\d)\s*)"
+    r"|(?P<bracket>[（(]\d{1,3}[）)]\s*)"
+)
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -107,7 +111,8 @@ def body_of_article(article: ArticleText, source: str) -> Body:
 
 def _item(item: Item, source: str, number: int | None = None) -> ItemDraft:
     words = item.span.of(source)
-    first = item.text.split("\n", 1)[0]
+    # The first characters will do: a line may be broken in the source.
+    first = item.text.split("\n", 1)[0][:4]
     at = words.find(first) if first else len(words.split("\n", 1)[0])
     children = [_item(child, source) for child in item.subitems]
     return ItemDraft(words[: max(at, 0)], item.text, item.number or number, children)
@@ -138,15 +143,18 @@ def _fresh_item(item: ItemDraft) -> ItemDraft:
 
 def new_items(text: str, like: list[ItemDraft]) -> list[ItemDraft]:
     """Return the items of a new text; one without marker gets that of its neighbours' form."""
-    body = body_of_text(text)
-    first = body.paragraphs[0]
-    if first.items and not plain(first.text):
-        return [item for paragraph in body.paragraphs for item in paragraph.items]
-    marker = like[0].marker if like else "（一）"
-    whole = ItemDraft(marker, fresh(text))
-    if first.items:
-        whole = ItemDraft(marker, first.text, None, first.items)
-    return [whole]
+    items: list[ItemDraft] = []
+    kind: str | None = None
+    for line in text.split("\n"):
+        match = _MARKER.match(line)
+        if match is not None and kind in (None, match.lastgroup):
+            kind = match.lastgroup
+            items.append(ItemDraft(match[0], fresh(line[match.end() :])))
+        elif items:
+            items[-1].text += "\n" + fresh(line)
+        else:
+            items.append(ItemDraft(like[0].marker if like else "（一）", fresh(line)))
+    return items
 
 
 def renumbered(items: list[ItemDraft]) -> None:

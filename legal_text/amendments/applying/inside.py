@@ -23,7 +23,7 @@ from legal_text.folding import fold_text
 from legal_text.numerals import format_article_number
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
-_WORDS = frozenset(("replace_words", "insert_words", "delete_words"))
+_WORDS = frozenset(("replace_words", "insert_words", "delete_words", "replace_authority"))
 
 
 @dataclass(slots=True)
@@ -84,15 +84,21 @@ class _Article:
                 self.problems.fail(effect, "contradiction", f"{self.name}有两个不同的新文本")
             return
         text = finished(first.text or "", "。")
+        added = []
         for effect in self.effects:
             told = effect.text or effect.new or ""
-            carried = effect in whole or fold_text(told.rstrip("。；")) in fold_text(text)
-            if not carried:
-                self.problems.fail(
-                    effect, "contradiction", f"{self.name}既整条修改，又另行修改，两处不一致"
-                )
-        self.out.body = body_of_text(text)
+            if effect in whole or fold_text(told.rstrip("。；")) in fold_text(text):
+                continue
+            if effect.op == "insert":
+                added.append(effect)
+            elif effect.target is None or effect.target.part != "whole":
+                message = f"{self.name}既整条修改，又另行修改，两处不一致"
+                self.problems.fail(effect, "contradiction", message)
+        self.body.paragraphs = body_of_text(text).paragraphs
         self.out.rewritten = True
+        # 将第五条改为第六条第一款，修改为：“…”。增加一款，作为第二款：“…”.
+        self._items([e for e in added if _level(e) == "item"])
+        self._paragraphs([e for e in added if _level(e) == "paragraph"])
 
     # Words
 
@@ -245,7 +251,7 @@ class _Article:
                     self.problems.fail(effect, "ambiguous", f"{self.name}的目不能这样修改")
                 continue
             row.take(effect, place.item, effect.to.item if effect.to else None)
-        holder.items = row.arranged(effects)
+        holder.items = row.arranged()
         if row.structural:
             renumbered(holder.items)
         for effect, items in row.leaving():
@@ -273,7 +279,7 @@ class _Article:
             number = len(self.body.paragraphs) if place.paragraph == "last" else place.paragraph
             to = effect.to.paragraph if effect.to else None
             row.take(effect, number, to)
-        self.body.paragraphs = row.arranged(effects)
+        self.body.paragraphs = row.arranged()
         self.out.body = self.body
         for effect, paragraphs in row.leaving():
             self.out.moved.append(Moved(effect, paragraphs))

@@ -2,7 +2,6 @@
 
 from legal_text.amendments.applying.applied import Mapped, NewText
 from legal_text.amendments.applying.slots import Slot
-from legal_text.folding import fold_text
 from legal_text.law.model import ArticleText
 from legal_text.numerals import article_order
 
@@ -48,7 +47,7 @@ def _change(
         return "merged"
     article = articles[indexes[0]]
     before = old[sources[0]].text
-    if article.text != before and fold_text(article.text) != fold_text(before):
+    if article.text != before and article.text.split() != before.split():
         return "changed"
     return "same" if article.number == sources[0] else "renumbered"
 

@@ -35,12 +35,13 @@ class Moves:
     """Where the old numbers stand now.
 
     ``articles`` leads to the new numbers (none: deleted, several: divided); ``paragraphs`` and
-    ``items`` lead places of an old article to (article, paragraph[, item]) of the new text;
+    ``items`` lead places of an old article to (article, paragraph[, item]) of the new text, where
+    no paragraph is told of an article that has only one;
     ``divisions`` leads old labels of headings to new ones.
     """
 
     articles: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    paragraphs: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
+    paragraphs: dict[tuple[str, int], tuple[str, int | None]] = field(default_factory=dict)
     items: dict[tuple[str, int, int], int] = field(default_factory=dict)
     divisions: dict[str, str] = field(default_factory=dict)
 
@@ -176,6 +177,7 @@ class _Writer:
             return []
         paragraph = locator.paragraph if isinstance(locator.paragraph, int) else None
         new_article, new_paragraph, new_item = self._new(article, paragraph, locator.item)
+        alone = (article, paragraph) in self.moves.paragraphs and new_paragraph is None
         out: list[tuple[Span, str]] = []
         for token in tokens:
             kind = token.lastgroup if token.lastgroup != "insert" else "article"
@@ -185,6 +187,8 @@ class _Writer:
                 written = parse_article_number(token[0]) or ""
                 if written == article and new_article != article:
                     out.append((Span(*token.span()), _article_words(token[0], new_article)))
+            elif kind == "paragraph" and alone and locator.article is not None:
+                out.append((Span(*token.span()), ""))
             elif kind == "paragraph" and new_paragraph is not None:
                 if parse_numeral(token["paragraph"]) == paragraph != new_paragraph:
                     out.append(_number(token, "paragraph", new_paragraph))

@@ -38,6 +38,7 @@ class Row(Generic[Thing]):
         self.left: list[tuple[Effect, Thing]] = []
         self.numbers: dict[int, int] = {}
         self.merged: dict[int, int] = {}
+        self.renumbering: list[Effect] = []
         self.structural = False
 
     def take(self, effect: Effect, number: int | None, to: int | str | None) -> None:
@@ -47,7 +48,8 @@ class Row(Generic[Thing]):
             return
         thing = next((t for t in self.things if t.old == number), None)
         if thing is None or number is None:
-            message = f"{self.name}没有第{number}{self.unit}"
+            count = sum(t.old is not None for t in self.things)
+            message = f"{self.name}只有{count}{self.unit}，没有第{number}{self.unit}"
             self.problems.fail(effect, "place_missing", message)
             return
         match effect.op:
@@ -58,6 +60,7 @@ class Row(Generic[Thing]):
                 self.structural = True
             case "renumber" if isinstance(to, int):
                 self.numbers[id(thing)] = to
+                self.renumbering.append(effect)
                 self.structural = True
             case "merge" if effect.to is None or effect.to.level != "article":
                 self._merge(effect, thing, to)
@@ -115,32 +118,47 @@ class Row(Generic[Thing]):
         else:
             self.at_end += new
 
-    def arranged(self, effects: list[Effect]) -> list[Thing]:
+    def arranged(self) -> list[Thing]:
         """Return the row after all effects; each thing knows its old number."""
         others: list[Thing] = []
         given: dict[int, Thing] = {}
         for thing in self.things:
             own = self._own(thing)
             if id(thing) in self.numbers and own:
-                for offset, piece in enumerate(own):
-                    given[self.numbers[id(thing)] + offset] = piece
+                given.update(enumerate(own, start=self.numbers[id(thing)]))
                 continue
             before = [n for number, after, n in self.beside if number == thing.old and not after]
             behind = [n for number, after, n in self.beside if number == thing.old and after]
             others += [*_flat(before), *own, *_flat(behind)]
         others += self.at_end
         for number, (effect, new) in sorted(self.pinned.items()):
-            for offset, piece in enumerate(new):
-                if number + offset in given:
-                    message = f"{self.name}有两处都作为第{number + offset}{self.unit}"
-                    self.problems.fail(effect, "contradiction", message)
-                    continue
-                given[number + offset] = piece
-        try:
-            return arrange(others, given)
-        except NoRoom as none:
-            self._no_room(none, effects)
-            return self.things
+            self._give(given, number, effect, new)
+        while True:
+            try:
+                return arrange(others, given)
+            except NoRoom as none:
+                # What has no place keeps the one it had; the rest goes on without it.
+                thing = given.pop(none.number)
+                self._no_room(none)
+                if thing.old is not None:
+                    others.append(thing)
+
+    def _give(self, given: dict[int, Thing], number: int, effect: Effect, new: list[Thing]) -> None:
+        for at, piece in enumerate(new, start=number):
+            if at in given:
+                message = f"{self.name}有两处都作为第{at}{self.unit}"
+                self.problems.fail(effect, "contradiction", message)
+            else:
+                given[at] = piece
+
+    def _no_room(self, none: NoRoom) -> None:
+        message = f"{self.name}修改后只有{none.size}{self.unit}，排不出第{none.number}{self.unit}"
+        found = self.pinned.get(none.number)
+        effects = [found[0]] if found else [
+            e for e in self.renumbering if e.to and none.number in (e.to.paragraph, e.to.item)
+        ]  # fmt: skip
+        for effect in effects:
+            self.problems.fail(effect, "place_missing", message)
 
     def leaving(self) -> list[tuple[Effect, list[Thing]]]:
         """Return what leaves the row, with the words that it got."""
@@ -150,11 +168,6 @@ class Row(Generic[Thing]):
         if id(thing) in self.gone:
             return []
         return self.instead.get(id(thing), [thing])
-
-    def _no_room(self, none: NoRoom, effects: list[Effect]) -> None:
-        message = f"{self.name}修改后只有{none.size}{self.unit}，排不出第{none.number}{self.unit}"
-        for effect in effects:
-            self.problems.fail(effect, "place_missing", message)
 
 
 def _flat(groups: list[list[Thing]]) -> list[Thing]:

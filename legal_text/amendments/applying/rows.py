@@ -58,6 +58,11 @@ class RowBuilder:
             self._merge(group, [m for m in moved if m.effect in group])
         for group in splits.values():
             self._split(group)
+        left = {m.effect.target.article for m in moved if m.effect.target is not None}
+        for slot in list(self._slots):
+            if slot.body is not None and not slot.body.paragraphs and slot.sources[0] in left:
+                # Everything in it has gone to other articles.
+                self._slots.remove(slot)
         return self._slots
 
     def _slot(self, effect: Effect) -> Slot | None:
@@ -146,7 +151,7 @@ class RowBuilder:
             self._problems.fail(effect, "contradiction", f"有两处都改为第{to.article}条")
             return
         if slot is None and (to.paragraph is None or replaces or to.paragraph == 1):
-            slot = Slot([source], Body(list(paragraphs)), to.article, new=True, share="split")
+            slot = Slot([source], Body(list(paragraphs)), to.article, new=not replaces)
             slot.effects.append(effect)
             home = self._by_old.get(source)
             at = self._slots.index(home) + 1 if home in self._slots else len(self._slots)
@@ -184,6 +189,11 @@ class RowBuilder:
 
     def _merge(self, group: list[Effect], parts: list[Moved]) -> None:
         first = group[0]
+        failed = next((e for e in group if self._problems.has(e)), None)
+        if failed is not None:
+            for effect in group:
+                self._problems.fail(effect, "not_applied", "同一处合并中有一处没有找到，没有合并")
+            return
         whole = [slot for e in group if _is_article(e) and (slot := self._slot(e)) is not None]
         paragraphs: list[ParagraphDraft] = []
         for effect in group:
@@ -195,7 +205,7 @@ class RowBuilder:
         body = body_of_text(finished(first.text, "。")) if first.text else Body(paragraphs)
         sources = [e.target.article for e in group if e.target and e.target.article]
         given = first.to.article if first.to else None
-        merged = Slot(list(dict.fromkeys(sources)), body, given, new=not whole, share="merged")
+        merged = Slot(list(dict.fromkeys(sources)), body, given, new=not whole)
         merged.effects += group
         anchor = whole[0] if whole else self._by_old.get(sources[0])
         at = self._slots.index(anchor) if anchor in self._slots else len(self._slots)
@@ -220,7 +230,7 @@ class RowBuilder:
         made = []
         for order, (effect, body) in enumerate(zip(group, bodies, strict=True)):
             given = effect.to.article if effect.to else None
-            part = Slot(list(slot.sources), body, given, new=order > 0, share="split")
+            part = Slot(list(slot.sources), body, given, new=order > 0)
             part.effects.append(effect)
             made.append(part)
         self._slots[at : at + 1] = made

@@ -25,7 +25,6 @@ class Slot:
     effects: list[Effect] = field(default_factory=list)
     new: bool = False
     gap: bool = False
-    share: str = "same"
 
 
 class Unplaceable(Exception):  # noqa: N818 - it says what happened
@@ -38,24 +37,24 @@ class Unplaceable(Exception):  # noqa: N818 - it says what happened
 
 
 def number_slots(
-    slots: list[Slot], *, closes_gaps: bool, missing: frozenset[int] = frozenset()
+    slots: list[Slot], *, closes_gaps: bool, first: int = 1, missing: frozenset[int] = frozenset()
 ) -> list[Slot]:
     """Give every slot its number; return them in the order of the new text.
 
-    ``missing`` are numbers that the old text itself skips: they stay without an article.
+    ``first`` is the old text's first number; ``missing`` are those that it skips itself: they stay
+    without an article.
 
     ``closes_gaps``: the decision adjusts the order of articles. Without that and without new or
     changed main numbers everything keeps its number, and what was deleted leaves a gap.
     """
     main = [slot for slot in slots if _is_main(slot)]
     shifts = closes_gaps or any(
-        slot.given is not None and (slot.new or slot.given != slot.sources[0])
+        slot.new or (slot.given is not None and slot.given != next(iter(slot.sources), None))
         for slot in main
-        if slot.given is not None
     )
     before = {slot.sources[0]: slot for slot in slots if slot.sources}
     if shifts:
-        _fill(_with_gaps(main, missing))
+        _fill(_with_gaps(main, missing), first)
     else:
         for slot in main:
             slot.number = slot.given or slot.sources[0]
@@ -87,7 +86,7 @@ def _with_gaps(main: list[Slot], missing: frozenset[int]) -> list[Slot]:
     return out
 
 
-def _fill(main: list[Slot]) -> None:
+def _fill(main: list[Slot], first: int) -> None:
     given: dict[int, Slot] = {}
     others: list[Slot] = []
     for slot in main:
@@ -99,8 +98,6 @@ def _fill(main: list[Slot]) -> None:
             effect = slot.effects[0] if slot.effects else None
             raise Unplaceable(f"有两条都作为第{number}条", effect)
         given[number] = slot
-    olds = [int(s) for slot in main for s in slot.sources if "-" not in s]
-    first = min([*olds, *given], default=1)
     try:
         row = arrange(others, given, first=first)
     except NoRoom as none:

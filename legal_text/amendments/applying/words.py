@@ -11,6 +11,7 @@ from legal_text.folding import fold
 Cell = ParagraphDraft | ItemDraft
 _DANGLING = "，、；：,;:"
 _STOPS = "。；！？.;"
+_HAN = re.compile("[一-龥]")
 _LIKE = str.maketrans("“”‘’〈〉＂", '""\'\'《》"')
 
 
@@ -57,7 +58,7 @@ def _exchanged(text: str, edits: list[tuple[int, int, str]]) -> str:
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     """Return where words stand in a text, widths and forms of marks aside."""
     exact = [(m.start(), m.end()) for m in re.finditer(re.escape(words), text)]
-    if exact or not words:
+    if exact or not words or any(char not in text for char in _HAN.findall(words)):
         return exact
     folded = fold(text.translate(_LIKE))
     wanted = fold(words.translate(_LIKE)).text

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks import (
+    aligning,
     amendments,
     api,
     downloads,
@@ -28,6 +29,7 @@ _Measure = Callable[[Setting], Iterator[Figure]]
 _WITHOUT_ENGINE: Mapping[str, _Measure] = {
     "parse": parsing.measure,
     "amend": amendments.measure,
+    "align": aligning.measure,
 }
 _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,

@@ -87,6 +87,8 @@ _FINES = (
         ),
     ),
 )
+_TELLING = re.compile("[罚警没吊暂撤降限停关禁拘责处制拆除代赔民刑犯治]|不得|通报批评|恢复原状")
+"""What no text without a sanction need be read for."""
 _DETENTION = re.compile(_band("日") + r"的?(?:行政)?拘留")
 _KINDS = tuple(
     (kind, re.compile(pattern))
@@ -128,6 +130,8 @@ _KINDS = tuple(
 
 def find_sanctions(text: str) -> tuple[Sanction, ...]:
     """Return the sanctions that ``text`` gives, in the order of their places."""
+    if not _TELLING.search(text):
+        return ()
     found = [*_amounts(text), *_days(text)]
     taken = [sanction.span for sanction in found]
     for kind, pattern in _KINDS:
@@ -139,6 +143,8 @@ def find_sanctions(text: str) -> tuple[Sanction, ...]:
 
 
 def _amounts(text: str) -> Iterator[Sanction]:
+    if "罚" not in text:
+        return
     ends: list[Span] = []
     for unit, pattern in _FINES:
         for match in pattern.finditer(text):

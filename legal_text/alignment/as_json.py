@@ -7,6 +7,7 @@ from legal_text.alignment.values import Alignment
 def alignment_as_json(alignment: Alignment) -> dict[str, object]:
     """Return ``alignment`` as plain values: one number is a string, several a list, none null."""
     return {
+        "relation": alignment.relation,
         "mapping": [
             {
                 "from": _numbers(row.old),

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from legal_text.alignment.likeness import Likeness, blended
+from legal_text.alignment.likeness import Floats, Likeness, blended
 from legal_text.alignment.units import AlignedLaw
 from legal_text.folding import fold_text
 
@@ -28,6 +29,10 @@ _IN_ORDER = 0.34
 """Likeness that is believed between the same neighbours."""
 _ALONE = 0.2
 """Likeness that is believed where the neighbours leave one article on either side."""
+_CONTAINED, _CONTAINED_COSINE = 0.62, 0.4
+"""Share of the words of one that the other holds, and likeness, believed where both are alone."""
+_LIKEST, _LIKEST_CONTAINED, _CLEARLY = 0.28, 0.42, 1.3
+"""Likeness believed of two that are each the other's likest, and how far ahead of the next."""
 _GAP, _NEXT, _HEADING = 0.15, 0.08, 0.04
 """What order and headings add when pairs compete."""
 
@@ -76,6 +81,7 @@ class _Matching:
         for least in (_SURE, _MOVED, _IN_ORDER, _ALONE):
             while self._round(candidates, least):
                 pass
+        self._match_left()
         yield from self._pairs.values()
 
     def _take(self, pair: Pair) -> None:
@@ -109,6 +115,28 @@ class _Matching:
                 words = self._old.words[row], self._new.words[column]
                 yield Pair(row, column, blended(alike, *words))
 
+    def _match_left(self) -> None:
+        """Match those left alone: one holds the other's words, or each is the other's likest."""
+        olds = np.array([at for at in range(len(self._old.articles)) if at not in self._pairs])
+        news = np.array([at for at in range(len(self._new.articles)) if at not in self._taken])
+        if not len(olds) or not len(news):
+            return
+        cells = np.ix_(olds, news)
+        cosine = self._likeness.cosine()[cells]
+        of_new = self._likeness.shared / self._likeness.new_total
+        contained = np.maximum(self._likeness.held(), of_new)[cells]
+        believed = (contained >= _CONTAINED) & (cosine >= _CONTAINED_COSINE)
+        believed |= _mutual(cosine) & (cosine >= _LIKEST) & (contained >= _LIKEST_CONTAINED)
+        rows, columns = np.nonzero(believed)
+        found = sorted(
+            (-float(contained[row, column]), int(olds[row]), int(news[column]), row, column)
+            for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        )
+        for _, old, new, row, column in found:
+            if old not in self._pairs and new not in self._taken:
+                words = self._old.words[old], self._new.words[new]
+                self._take(Pair(old, new, blended(float(cosine[row, column]), *words)))
+
     def _round(self, candidates: Sequence[Pair], least: float) -> bool:
         """Take the pairs that nothing contests, the best first; say whether there was one."""
         frame = self._frame()
@@ -119,12 +147,20 @@ class _Matching:
         ]
         open_pairs.sort(key=lambda ranked: (-ranked[0].value, ranked[1]))
         found = False
+        awaited_old: set[int] = set()
+        awaited_new: set[int] = set()
         for standing, pair in open_pairs:
             if pair.old in self._pairs or pair.new in self._taken:
+                continue
+            if pair.old in awaited_old or pair.new in awaited_new:
                 continue
             if pair.score >= max(least, standing.needed):
                 self._take(pair)
                 found = True
+            elif pair.score >= standing.needed:
+                # It stands better than those below it, and its round comes later.
+                awaited_old.add(pair.old)
+                awaited_new.add(pair.new)
         return found
 
     def _standing(self, pair: Pair, frame: _Frame) -> "_Standing":
@@ -168,6 +204,17 @@ class _Standing(NamedTuple):
 
     value: float
     needed: float
+
+
+def _mutual(cosine: Floats) -> NDArray[np.bool_]:
+    """Say which cells are clearly the highest of their row and of their column."""
+    found = np.ones(cosine.shape, dtype=np.bool_)
+    for axis in (0, 1):
+        ranked = np.sort(cosine, axis=axis)
+        best = np.take(ranked, [-1], axis=axis)
+        next_best = np.take(ranked, [-2], axis=axis) if cosine.shape[axis] > 1 else 0 * best
+        found &= (cosine == best) & (best >= _CLEARLY * next_best)
+    return found
 
 
 def _positions(copies: Sequence[str]) -> dict[str, list[int]]:

@@ -27,10 +27,10 @@ _CLAUSE = re.compile(r"[^;。]+")
 _LISTS = re.compile(r"有(?:下列|前款[^,;]{0,12})情形(?:之一)?|有前款[^,;]{0,12}规定的?")
 _LONGEST_FORMULA = 24
 """Characters beside 有下列情形之一 that say who is meant and not what was done."""
-_ACTOR = re.compile(
-    r"海关|海警|海事|公安|人民法院|人民检察院|监察|国务院(?!有关)"
-    r"|[\u4e00-\u9fff]{2,6}(?=(?:主管|监督管理|行政管理|管理)(?:部门|机构))"
-)
+_BODY = re.compile(r"海关|海警|海事|公安|人民法院|人民检察院|监察机关")
+_DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:主管|监督管理|行政管理|管理)*(?:部门|机构)")
+_BEFORE_NAME = re.compile(r".*(?:[由经向报和或与]|会同|政府|以上|国务院|地方|其他|有关|指定的)")
+"""What may stand before the name of a department, with the name's own beginning behind it."""
 _PUNISHES = frozenset(
     {
         "warning", "public_criticism", "fine", "confiscation_of_gains", "confiscation_of_goods",
@@ -65,7 +65,7 @@ def read_norm(words: str, text: str, lead: str = "") -> Norm:
     kinds = frozenset(sanction.kind for sanction in sanctions)
     norm = Norm(
         words,
-        frozenset(_ACTOR.findall(words)),
+        _actors(words),
         kinds,
         frozenset(sanction[1:4] for sanction in sanctions if sanction.unit is not None),
         punishes=bool(kinds & _PUNISHES),
@@ -79,6 +79,11 @@ def read_norm(words: str, text: str, lead: str = "") -> Norm:
     formula = _LISTS.search(conduct)
     rest = _LISTS.sub("", conduct)
     return norm._replace(conduct=conduct, lists=bool(formula) and len(rest) <= _LONGEST_FORMULA)
+
+
+def _actors(words: str) -> frozenset[str]:
+    departments = (_BEFORE_NAME.sub("", name) for name in _DEPARTMENT.findall(words))
+    return frozenset([*_BODY.findall(words), *(name for name in departments if len(name) > 1)])
 
 
 def _conduct(clause: str) -> str:

@@ -6,7 +6,7 @@ whose words went to several places has several; one whose words went into a larg
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,8 @@ _INSIDE, _OUTSIDE = 0.3, 0.62
 """Likeness that is believed within corresponding articles, and elsewhere."""
 _CONTAINED = 0.62
 """Share of a part's words that another must hold to have taken it in."""
+_CONTAINED_OUTSIDE = 0.68
+"""The same, where the part's article has no counterpart at all."""
 _SHORTEST_MOVED = 12
 """Characters below which words alike elsewhere say nothing."""
 _HOME, _KIND, _ORDER, _SANCTION = 0.3, 0.1, 0.06, 0.06
@@ -50,6 +52,7 @@ class _Parts:
             self._homes.update(dict.fromkeys(group.old, frozenset(group.new)))
         self._places: dict[int, list[tuple[int, float]]] = defaultdict(list)
         self._taken: set[int] = set()
+        self._kinds: dict[str, frozenset[str]] = {}
         self._equal = self._articles_of_equal_words(old, new, groups)
 
     @staticmethod
@@ -91,26 +94,24 @@ class _Parts:
             Words([self._new[at].words for at in news]),
         )
         cosine = likeness.cosine()
+        columns: dict[int, list[int]] = defaultdict(list)
+        for column, at in enumerate(news):
+            columns[self._new[at].article].append(column)
+        homes = [self._home_columns(at, columns) for at in olds]
         pairs = [
             self._judged(olds[row], news[column], float(cosine[row, column]))
             for row in range(len(olds))
-            for column in self._worth_a_look(olds[row], news, cosine[row])
+            for column in sorted({*homes[row], *_best(cosine[row])})
         ]
         for pair in sorted(pairs, key=lambda p: (-p.value, p.old, p.new)):
             free = pair.old not in self._places and pair.new not in self._taken
             if free and pair.score >= self._needed(pair.old, pair.new):
                 self._take(pair.old, pair.new, pair.score)
-        self._add_contained(olds, news, likeness)
+        self._add_contained(olds, news, homes, likeness)
 
-    def _worth_a_look(
-        self,
-        old: int,
-        news: Sequence[int],
-        cosine: Floats,
-    ) -> list[int]:
-        home = [c for c, at in enumerate(news) if self._at_home(old, at)]
-        best = np.argsort(-cosine, kind="stable")[:_CANDIDATES].tolist()
-        return sorted({*home, *best})
+    def _home_columns(self, old: int, columns: Mapping[int, list[int]]) -> list[int]:
+        homes = sorted(self._homes.get(self._old[old].article, ()))
+        return [column for home in homes for column in columns.get(home, ())]
 
     def _at_home(self, old: int, new: int) -> bool:
         return self._new[new].article in self._homes.get(self._old[old].article, ())
@@ -132,36 +133,46 @@ class _Parts:
             value += _ORDER / (1 + near)
         if (one.place.item is None) == (other.place.item is None):
             value += _KIND
-        value += _SANCTION * _same_sanctions(one.text, other.text)
+        value += _SANCTION * self._same_sanctions(one.text, other.text)
         return _Pair(value, old, new, score)
 
-    def _add_contained(self, olds: Sequence[int], news: Sequence[int], likeness: Likeness) -> None:
+    def _same_sanctions(self, old: str, new: str) -> float:
+        """Return the share of kinds of sanction in common, 0 where neither part has any."""
+        one, other = self._kinds_of(old), self._kinds_of(new)
+        return len(one & other) / len(one | other) if one | other else 0.0
+
+    def _kinds_of(self, text: str) -> frozenset[str]:
+        if text not in self._kinds:
+            self._kinds[text] = frozenset(sanction.kind for sanction in find_sanctions(text))
+        return self._kinds[text]
+
+    def _add_contained(
+        self,
+        olds: Sequence[int],
+        news: Sequence[int],
+        homes: Sequence[Sequence[int]],
+        likeness: Likeness,
+    ) -> None:
         """Add the places of parts taken in by a larger one, and of the pieces of a part."""
-        for row, old in enumerate(olds):
+        rows_of: dict[int, list[int]] = defaultdict(list)
+        for row, (old, columns) in enumerate(zip(olds, homes, strict=True)):
+            for column in columns:
+                rows_of[column].append(row)
             if old in self._places:
                 continue
             shares = likeness.shared[row] / likeness.old_total[row]
-            column = self._holder(old, news, shares)
-            if column is not None:
-                self._take(old, news[column], float(shares[column]))
-        for column, new in enumerate(news):
-            if new in self._taken:
+            inside = bool(columns) or len(self._old[old].words) < _SHORTEST_MOVED
+            searched = columns if inside else range(len(news))
+            best = max(searched, key=lambda c: (float(shares[c]), -c), default=None)
+            if best is not None and shares[best] >= (_CONTAINED if inside else _CONTAINED_OUTSIDE):
+                self._take(old, news[best], float(shares[best]))
+        for column, rows in sorted(rows_of.items()):
+            if news[column] in self._taken:
                 continue
             shares = likeness.shared[:, column] / likeness.new_total[column]
-            rows = [r for r in range(len(olds)) if self._at_home(olds[r], new)]
-            best = max(rows, key=lambda r: (float(shares[r]), -r), default=None)
-            if best is not None and shares[best] >= _CONTAINED:
-                self._take(olds[best], new, float(shares[best]))
-
-    def _holder(
-        self,
-        old: int,
-        news: Sequence[int],
-        shares: Floats,
-    ) -> int | None:
-        home = [c for c, at in enumerate(news) if self._at_home(old, at)]
-        best = max(home, key=lambda c: (float(shares[c]), -c), default=None)
-        return best if best is not None and shares[best] >= _CONTAINED else None
+            best = max(rows, key=lambda r: (float(shares[r]), -r))
+            if shares[best] >= _CONTAINED:
+                self._take(olds[best], news[column], float(shares[best]))
 
     def _rows(self, old: int) -> Iterator[PartRow]:
         unit = self._old[old]
@@ -193,8 +204,6 @@ def _by_article(units: Sequence[Unit]) -> dict[int, list[int]]:
     return found
 
 
-def _same_sanctions(old: str, new: str) -> float:
-    """Return the share of kinds of sanction that two texts have in common, 0 where neither has."""
-    one = {sanction.kind for sanction in find_sanctions(old)}
-    other = {sanction.kind for sanction in find_sanctions(new)}
-    return len(one & other) / len(one | other) if one | other else 0.0
+def _best(cosine: Floats) -> list[int]:
+    best: list[int] = np.argsort(-cosine, kind="stable")[:_CANDIDATES].tolist()
+    return best

@@ -34,7 +34,7 @@ _HOME = 0.25
 """What a part's place gains from the likeness of its article."""
 _LEAST, _LEAST_PART = 0.27, 0.26
 """Below these there is no proposal: this article, or part, has no successor."""
-_MORE, _LEAST_MORE = 0.12, 0.2
+_MORE, _LEAST_MORE = 0.12, 0.26
 """Share of the words that a further place must add, and the score that it needs itself."""
 _CLEAR, _FAR_AHEAD = 0.72, 1.45
 """What is needed of the score where the best is so many times the next."""
@@ -268,10 +268,10 @@ def _covering(
         return _Chosen([], 0.0)
     weights = likeness.weights(row)
     total = float(weights.sum()) or 1.0
-    holds = {c: likeness.common(row, c) for c, score in ranked if score >= _LEAST_MORE}
     scores = dict(ranked)
     chosen = [ranked[0][0]]
-    left = ~holds[chosen[0]]
+    left = ~likeness.common(row, chosen[0])
+    holds = {c: likeness.common(row, c) for c, score in ranked[1:] if score >= _LEAST_MORE}
     while len(chosen) < MOST_PLACES:
         gains = {c: float(weights[left & held].sum()) / total for c, held in holds.items()}
         worth = [c for c, gain in gains.items() if gain >= _MORE and c not in chosen]

@@ -62,6 +62,7 @@ TERMS: tuple[Term, ...] = (
     Term("有毒污染物", "有毒有害污染物", _CODE),
     Term("风景名胜区", "自然保护地", _CODE),
     Term("倾废", "倾倒", _CODE),
+    Term("排放口", "排污口", _CODE),
     Term("突发环境事件", "突发事件", _CODE),
     Term("突发生态环境事件", "突发事件", _CODE),
     Term("不如实", "弄虚作假", _CODE),

@@ -46,8 +46,14 @@ class PartRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Two texts aligned: every article of both is in exactly one row of ``mapping``."""
+    """Two texts aligned.
 
+    ``relation`` is ``edition`` (two texts of one law: every article of both is in exactly one row
+    of ``mapping``) or ``successor`` (one law goes on in another: a new article is in the row of
+    every old one that it takes in).
+    """
+
+    relation: str
     mapping: tuple[MappingRow, ...]
     parts: tuple[PartRow, ...]
     added_parts: tuple[PartPlace, ...]

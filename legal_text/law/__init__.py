@@ -11,6 +11,7 @@ from legal_text.law.model import (
     OtherPart,
     Paragraph,
 )
+from legal_text.law.paragraphs import read_paragraphs
 from legal_text.law.parser import parse_law
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "Paragraph",
     "law_text_as_json",
     "parse_law",
+    "read_paragraphs",
 ]

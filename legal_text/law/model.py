@@ -16,6 +16,11 @@ class Item(NamedTuple):
     span: Span
     subitems: tuple["Item", ...] = ()
 
+    def shifted(self, offset: int) -> "Item":
+        """Return the item with its places where the text is read from ``offset`` on."""
+        below = tuple(item.shifted(offset) for item in self.subitems)
+        return self._replace(span=self.span.shifted(offset), subitems=below)
+
 
 class Paragraph(NamedTuple):
     """A paragraph (款): its own words (without its items), its place with its items, the items."""
@@ -23,6 +28,11 @@ class Paragraph(NamedTuple):
     text: str
     span: Span
     items: tuple[Item, ...] = ()
+
+    def shifted(self, offset: int) -> "Paragraph":
+        """Return the paragraph with its places where the text is read from ``offset`` on."""
+        items = tuple(item.shifted(offset) for item in self.items)
+        return self._replace(span=self.span.shifted(offset), items=items)
 
 
 class Heading(NamedTuple):

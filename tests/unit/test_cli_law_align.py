@@ -40,7 +40,10 @@ def test_json(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> Non
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     answer = json.loads(out)
-    assert list(answer) == ["before", "after", "mapping", "parts", "addedParts", "anomalies"]
+    assert list(answer) == [
+        "before", "after", "relation", "mapping", "parts", "addedParts", "anomalies",
+    ]  # fmt: skip
+    assert answer["relation"] == "edition"
     found = [(row["from"], row["to"], row["change"]) for row in answer["mapping"]]
     assert found == [
         ("1", "1", "same"),

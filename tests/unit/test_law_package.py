@@ -44,6 +44,9 @@ def test_articles_keep_their_numbers_words_and_headings(package: Path) -> None:
     law, _ = (packaged.law for packaged in open_package(package).laws())
     assert [article.number for article in law.articles] == ["1", "2", "4-1"]
     assert law.articles[1].text == "甲应当：\n（一）乙；\n（二）丙。"
+    (paragraph,) = law.articles[1].paragraphs
+    assert [item.text for item in paragraph.items] == ["乙；", "丙。"]
+    assert law.articles[1].span.start <= paragraph.span.start < law.articles[1].span.end
     assert law.articles[2].path == ("第二章 附则",)
     assert law.rank == "law"
 

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from legal_text.anomalies import Anomaly
-from legal_text.law import ArticleText, LawText, Paragraph
+from legal_text.law import ArticleText, LawText, read_paragraphs
 from legal_text.numerals import article_order, parse_article_number, parse_numeral
 from legal_text.places import Span
 from legal_text.ranks import rank_of
@@ -163,7 +163,7 @@ def _article(stored: sqlite3.Row, start: int, position: int) -> tuple[ArticleTex
             Anomaly("unreadable_number", span, f"条号“{label}”无法读出，按次序编为 {position}")
         ]
     path = tuple(part for part in (stored["chapter"], stored["section"]) if part)
-    paragraphs = tuple(Paragraph(line, span) for line in words.split("\n") if line.strip())
+    paragraphs = tuple(part.shifted(start) for part in read_paragraphs(words))
     return (
         ArticleText(number or str(position), label, kind, path, words, paragraphs, span),
         faults,

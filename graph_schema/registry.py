@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph_schema.declare import DeclarationError, EdgeType, NodeType, Vocabulary
-from graph_schema.types import bodies, duties, items, laws, sources
+from graph_schema.types import amendments, bodies, duties, items, laws, sources
 
-_SUBJECTS = (laws, items, bodies, duties, sources)
+_SUBJECTS = (laws, amendments, items, bodies, duties, sources)
 
 
 def register(

@@ -39,7 +39,9 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
     if len(shown) < answer.total:
         yield f"另有 {answer.total - len(shown)} 项没有列出（--limit、--json、--xlsx 看全部）"
     yield from _few("牵连", [_follower_line(f) for f in answer.followers], answer.followers_total)
-    yield from _few("新的权力或者职责（候选，由人认定）", [_power_line(p) for p in answer.new_powers])
+    yield from _few(
+        "新的权力或者职责（候选，由人认定）", [_power_line(p) for p in answer.new_powers]
+    )
     for deadline in answer.deadlines:
         yield f"期限：{deadline.what}，{deadline.due or '起算日不详'}（{deadline.counted}）"
     if shown:
@@ -151,12 +153,15 @@ _COLUMNS = (
     "由谁办理",
 )
 _CITED_COLUMNS = (
-    "事项键", "事项", "单位", "所引", "后果", "现在所在", "相似度", "已确认", "原文", "现文", "差别",
-    "决定的文字",
+    "事项键", "事项", "单位", "所引", "后果", "现在所在", "相似度", "已确认", "原文", "现文",
+    "差别", "决定的文字",
 )  # fmt: skip
 _FOLLOWER_COLUMNS = (
-    "种类", "后果", "严重程度", "名称", "单位", "步数", "路径", "处理", "文件", "工作表", "行", "键",
+    "种类", "后果", "严重程度", "名称", "单位", "步数", "路径", "处理", "文件", "工作表", "行",
+    "键",
 )  # fmt: skip
+_CLEAN_COLUMNS = ("规定", "步数", "路径", "处理")
+_ARTICLE_COLUMNS = ("法律", "原条", "现条", "变化", "原文", "现文", "决定的文字")
 _POWER_COLUMNS = (
     "类别", "条款", "权力类型", "机关", "层级字样", "行为或者对象", "处罚", "条文", "把握", "规则",
     "说明",
@@ -180,10 +185,10 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
     made = (
         Table("受影响的事项", _COLUMNS, tuple(map(_row, answer.hits))),
         Table("计数", ("分组", "名称", "项数"), (("合计", "", answer.total), *counted)),
-        Table("各处引用", _CITED_COLUMNS, tuple(r for hit in answer.hits for r in _cited(hit))),
+        Table("各处引用", _CITED_COLUMNS, tuple(row for one in answer.hits for row in _cited(one))),
         Table("牵连", _FOLLOWER_COLUMNS, tuple(map(_follower_row, answer.followers))),
-        Table("下位规定清理", ("规定", "步数", "路径", "处理"), tuple(_to_clean(answer))),
-        Table("条文变化", ("法律", "原条", "现条", "变化", "决定的文字"), tuple(_articles(answer))),
+        Table("下位规定清理", _CLEAN_COLUMNS, tuple(_to_clean(answer))),
+        Table("条文变化", _ARTICLE_COLUMNS, tuple(_articles(answer))),
         Table("新的权力", _POWER_COLUMNS, tuple(map(_power_row, answer.new_powers))),
         Table("问题", ("种类", "法律", "行", "字", "文字", "说明"), tuple(_problems(answer))),
         Table("期限", ("事", "到期", "计算", "依据", "适用"), tuple(_deadlines(answer))),
@@ -246,7 +251,8 @@ def _to_clean(answer: ImpactAnswer) -> Iterator[tuple[object, ...]]:
 def _articles(answer: ImpactAnswer) -> Iterator[tuple[object, ...]]:
     for one in answer.article_changes:
         before, after = "、".join(one.before), "、".join(one.after)
-        yield one.law, before, after, _CHANGES[one.change], one.said
+        change = _CHANGES[one.change]
+        yield one.law, before, after, change, one.old_text, one.new_text, one.said
 
 
 def _power_row(power: NewPower) -> tuple[object, ...]:

@@ -56,7 +56,7 @@ GROUPS = Way("first")
 ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("impact", "whatIf"),
+            ("impact", "whatIf", "amendmentImpact"),
             AnswerWay(
                 ("hits",),
                 Way(
@@ -68,6 +68,7 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
                 ),
             ),
         ),
+        "outstandingChanges": AnswerWay(("amendments",)),
         "devolution": AnswerWay(
             ("transfers",),
             Way(

@@ -11,9 +11,12 @@ from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
 from queries.impact.answer import ImpactAnswer
 from queries.impact.event import Change
-from queries.impact.question import ImpactQuestion, WhatIfQuestion
+from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQuestion
+from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
 from queries.impact.question import what_if as ask_what_if
+from queries.laws.outstanding import OutstandingAnswer, OutstandingQuestion
+from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.answer import OwnershipAnswer
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
@@ -52,8 +55,34 @@ async def what_if(
     """Return what a decision's text would break; nothing is written."""
     most, _ = info.context.page(limit)
     question = WhatIfQuestion(decision, most)
+    return await info.context.answer(ask_what_if(question, info.context.viewpoint(as_of, known_at)))
+
+
+async def amendment_impact(
+    info: Info,
+    amendment: Annotated[str, strawberry.argument(description="修改决定的键。")],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+) -> ImpactAnswer:
+    """Return what a decision that is loaded breaks."""
+    most, _ = info.context.page(limit)
+    question = AmendmentQuestion(amendment, most)
     return await info.context.answer(
-        ask_what_if(question, info.context.viewpoint(as_of, known_at))
+        ask_amendment(question, info.context.viewpoint(as_of, known_at))
+    )
+
+
+async def outstanding_changes(
+    info: Info,
+    law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+) -> OutstandingAnswer:
+    """Return the changes of a law that aren't in its text yet."""
+    question = OutstandingQuestion(law)
+    return await info.context.answer(
+        ask_outstanding(question, info.context.viewpoint(as_of, known_at))
     )
 
 

@@ -138,12 +138,17 @@ class NewPower:
 
 @dataclass(frozen=True, slots=True)
 class ArticleChange:
-    """What becomes of an article: old and new numbers, how, and the words that say so."""
+    """What becomes of an article: old and new numbers, how, and the words that say so.
+
+    ``old_text`` and ``new_text`` are None where there is none, or only the number changes.
+    """
 
     law: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     change: str
+    old_text: str | None
+    new_text: str | None
     said: str | None
 
 

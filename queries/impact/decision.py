@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from legal_text.amendments import AMENDMENT_KINDS, Decision, Effect, read_decision
 from legal_text.amendments.applying import Applied, apply_decision
 from legal_text.anomalies import Anomaly
+from legal_text.law.assembled import AssembledLaw
 from legal_text.places import Span
 from queries.asking import Steps, Viewpoint
 from queries.errors import EMPTY, NO_DECISION, BadQuestion
@@ -16,7 +17,7 @@ from queries.impact.fates import Changes
 from queries.impact.text_change import TextChange, text_change
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title
 from queries.laws.standing import Law, laws_of_records, stub_law
-from queries.laws.text_on_day import TEXT_ON_DAY, HeldText, held_text
+from queries.laws.text_on_day import TEXT_ON_DAY, held_text
 
 _KINDS = dict(AMENDMENT_KINDS) | {"law_not_held": "没有收录这部法律", "no_version": "该日没有文本"}
 _SHOWN = 80
@@ -49,10 +50,11 @@ class ReadDecision:
     effective: str | None
 
 
-def decided(text: str, view: Viewpoint) -> Steps[ReadDecision]:
+def decided(text: str, view: Viewpoint, base: str | None = None) -> Steps[ReadDecision]:
     """Return what a decision's text changes in the laws held on the day that is asked for.
 
-    Raises BadQuestion for a text that decides nothing.
+    ``base`` is another day whose texts it is applied on. Raises BadQuestion for a text that decides
+    nothing.
     """
     if not text.strip():
         raise BadQuestion(EMPTY.say(what="修改决定的文字"))
@@ -62,16 +64,17 @@ def decided(text: str, view: Viewpoint) -> Steps[ReadDecision]:
         why = next((a.message for a in decision.anomalies), "")
         raise BadQuestion(NO_DECISION.say(first=_first(text), why=why))
     keys = {title: key_of_title(title) for title in titles}
+    day = base or view.moment.as_of
     law_records, *texts = yield [
         view.ask(LAWS_BY_KEYS, laws=sorted(set(keys.values()))),
-        *(view.ask(TEXT_ON_DAY, law=key) for key in keys.values()),
+        *(view.ask(TEXT_ON_DAY, law=key, as_of=day) for key in keys.values()),
     ]
     laws = laws_of_records(law_records)
     changes: list[TextChange] = []
     problems = [_problem(text, anomaly, None) for anomaly in decision.anomalies]
     for (title, key), records in zip(keys.items(), texts, strict=True):
         law = laws.get(key) or stub_law(key)
-        version = law.version_on(view.moment.as_of)
+        version = law.version_on(day)
         if version is None or not records:
             problems.append(_not_held(text, decision, title, law))
             continue
@@ -100,7 +103,7 @@ def _first(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
-def _change(key: str, held: HeldText, applied: Applied) -> TextChange | None:
+def _change(key: str, held: AssembledLaw, applied: Applied) -> TextChange | None:
     """Return the change; None where nothing of the decision could be applied to this law."""
     stopped = any(e.op in ("suspend", "adjust") for e in applied.effects)
     if applied.refused and not stopped:

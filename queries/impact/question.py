@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from queries.asking import Steps, Viewpoint
-from queries.errors import BAD_LIMIT, NOTHING_APPLIED, BadQuestion
+from queries.errors import BAD_LIMIT, NOTHING_APPLIED, BadQuestion, NotFound
 from queries.impact.answer import (
     ArticleChange,
     ChangedLaw,
@@ -28,7 +29,9 @@ from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
 from queries.laws.standing import Law, law_of_record, stub_law
 from queries.rules.acting import deadlines
 from queries.rules.severity import FORMULA
+from queries.statements import statement
 
+AMENDMENTS_BY_KEYS = statement("laws/amendments_by_keys")
 MOST_HITS = 100_000
 """The largest number of hits that may be asked for at once."""
 
@@ -51,6 +54,14 @@ class WhatIfQuestion:
     """The text of a decision that isn't passed, or one that is: what would it break?"""
 
     decision: str
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentQuestion:
+    """A decision that is loaded, by its key."""
+
+    amendment: str
     limit: int | None = None
 
 
@@ -81,10 +92,40 @@ def what_if(question: WhatIfQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     _check_limit(question.limit)
     read = yield from decided(question.decision, view)
     if not read.changes.of_laws:
-        said = "；".join(f"第{p.line}行第{p.column}字：{p.message}" for p in read.problems)
-        raise BadQuestion(NOTHING_APPLIED.say(problems=said))
+        raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
     found, hits, after = yield from _followed(read.changes, read.laws, view)
     return _answer(found, hits, after, _Asked(None, read, read.effective, question.limit))
+
+
+def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
+    """Return what a decision that is loaded breaks, before its day of force and after it.
+
+    It is applied on the texts that it was made for: those of the day before its force, or of the
+    day asked for where that is earlier.
+    """
+    _check_limit(question.limit)
+    (records,) = yield [view.ask(AMENDMENTS_BY_KEYS, amendments=[question.amendment])]
+    if not records:
+        raise NotFound("修改决定", question.amendment)
+    record = records[0]
+    base = base_day(record["effective_on"], view.moment.as_of)
+    read = yield from decided(record["text"], view, base)
+    if not read.changes.of_laws:
+        raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
+    found, hits, after = yield from _followed(read.changes, read.laws, view)
+    return _answer(found, hits, after, _Asked(None, read, read.effective, question.limit))
+
+
+def base_day(effective: str | None, as_of: str) -> str:
+    """Return the day whose texts a decision is applied on, asked about on a day."""
+    if effective is None:
+        return as_of
+    before = (date.fromisoformat(effective) - timedelta(days=1)).isoformat()
+    return min(before, as_of)
+
+
+def _spelled(read: ReadDecision) -> str:
+    return "；".join(f"第{p.line}行第{p.column}字：{p.message}" for p in read.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +206,12 @@ def _rows(found: Found, change: TextChange) -> Iterator[ArticleChange]:
     for number, row in change.rows.items():
         if row.change != "same" and row.before not in told:
             told.add(row.before)
-            yield ArticleChange(title, row.before, row.after, row.change, change.said(number))
+            old, new = change.texts(row)
+            said = change.said(number)
+            yield ArticleChange(title, row.before, row.after, row.change, old, new, said)
     for number in change.inserted:
-        yield ArticleChange(title, (), (number,), "added", change.said_of_new(number))
+        said = change.said_of_new(number)
+        yield ArticleChange(title, (), (number,), "added", None, change.new[number], said)
 
 
 def _notes(found: Found, hits: Sequence[Hit]) -> Iterator[str]:

@@ -26,6 +26,7 @@ _STATED = 100.0
 class TextChange:
     """What a decision makes of one law: old and new articles, and which became which.
 
+    ``since`` is the day of force: a citation of that day or later means the new text already.
     ``suspended`` are the effects that stop the law or parts of it for a term.
     """
 
@@ -34,6 +35,7 @@ class TextChange:
     new: Mapping[str, str]
     rows: Mapping[str, Mapped]
     effects: tuple[Effect, ...]
+    since: str | None = None
     ends: bool = False
     suspended: tuple[Effect, ...] = ()
     _parts: dict[tuple[str, ...], tuple[PartRow, ...]] = field(default_factory=dict, repr=False)
@@ -80,7 +82,9 @@ class TextChange:
 
     def outcome(self, basis: Basis) -> Outcome:
         """Return what becomes of a citation: of its 款 and 项 where it names them."""
-        if basis.law != self.law:
+        if basis.law != self.law or (
+            self.since and basis.cited_on and basis.cited_on >= self.since and not self.ends
+        ):
             return UNTOUCHED
         if self.ends:
             return Outcome(Fate.ENDED, said=self.said(None))
@@ -250,6 +254,14 @@ class TextChange:
                 yield from row.after
         yield from self.inserted
 
+    def texts(self, row: Mapped) -> tuple[str | None, str | None]:
+        """Return the old and the new words of a row; none where only the number changes."""
+        if row.change == "renumbered":
+            return None, None
+        old = "\n".join(self.old[number] for number in row.before) or None
+        new = "\n".join(self.new[number] for number in row.after) or None
+        return old, new
+
     def said_of_new(self, number: str) -> str | None:
         """Return the words of the decision that insert an article."""
         return next(
@@ -276,6 +288,7 @@ def text_change(law: str, old: Mapping[str, str], applied: Applied) -> TextChang
         new={article.number: article.text for article in applied.articles},
         rows=rows,
         effects=applied.effects,
+        since=applied.effective,
         ends=ends,
         suspended=tuple(e for e in applied.effects if e.op in ("suspend", "adjust")),
     )

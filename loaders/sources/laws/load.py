@@ -154,6 +154,16 @@ def _write(load: Load, arrivals: dict[str, list[_Arrival]]) -> None:
     load.changed_laws.update(arrivals)
 
 
+def write_version(load: Load, assertion: LawAssertion, account: FileAccount) -> None:
+    """Write one version of a law beside those held; the account notes a variant."""
+    key = assertion.law.key
+    builder = BatchBuilder()
+    held = _held_versions(load, [key]).get(key, [])
+    _add_law(load, builder, [_Arrival(assertion, account)], held)
+    load.writer.write(builder.build())
+    load.changed_laws.add(key)
+
+
 def _flush(load: Load, builder: BatchBuilder, waiting: Sequence[_Arrival]) -> int:
     load.writer.write(builder.build())
     for arrival in waiting:

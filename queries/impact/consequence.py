@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from queries.impact.fates import Decides, Fate, Outcome
 from queries.items.views import Basis
 from queries.rules.consequences import Consequence
-from queries.rules.setting import keeps_alive, may_set
+from queries.rules.setting import barred_kind, keeps_alive, may_set
 from queries.rules.severity import class_score
 
 
@@ -58,44 +58,51 @@ class Judged:
 _ALIVE = frozenset({"sets", "limited", "unknown"})
 
 
-def other_basis(power_type: str, basis: Basis, standing: LawStanding) -> OtherBasis:
-    """Return what a basis that the change doesn't touch may still do for the item."""
-    keeps, note = _keeps(power_type, basis, standing)
+def other_basis(
+    power_type: str, basis: Basis, standing: LawStanding, words: str = ""
+) -> OtherBasis:
+    """Return what a basis that the change leaves may still do for the item.
+
+    ``words`` name the kind of the power: the item's name and the words that ended.
+    """
+    keeps, note = _keeps(power_type, basis, standing, words)
     return OtherBasis(basis.cited_as, basis.law, standing.rank, keeps, note)
 
 
-def _keeps(power_type: str, basis: Basis, standing: LawStanding) -> tuple[str, str]:
+def _keeps(power_type: str, basis: Basis, standing: LawStanding, words: str) -> tuple[str, str]:
     if standing.repealed is not None:
         return "repealed", f"已被{standing.repealed}废止"
     by_kind = keeps_alive(power_type, basis.kind)
     if by_kind.verdict != "yes":
         return "supports", by_kind.note
-    by_rank = may_set(power_type, standing.rank)
+    by_rank = barred_kind(power_type, standing.rank, words) or may_set(power_type, standing.rank)
     said = {"yes": "sets", "limited": "limited", "no": "too_low"}.get(by_rank.verdict, "unknown")
     note = "：".join(part for part in (by_rank.condition, by_rank.source) if part)
     return said, note
 
 
-def judge(
+def judge(  # noqa: PLR0913, PLR0917 - all that a consequence is drawn from
     change: Decides,
     power_type: str,
     bases: Sequence[Basis],
     standings: Mapping[str, LawStanding],
     successors: Sequence[SuccessorArticle],
     continued_by: Sequence[str] = (),
+    name: str = "",
 ) -> Judged:
     """Return the consequence for an item that rests on the changed law or on its named articles.
 
-    ``standings`` are of the laws of all bases, ``successors`` of the articles whose words end,
-    ``continued_by`` the laws in which a repealed law lives on. Nothing is called lost while a
-    successor is proposed, confirmed or not. Likeness of words misses what was reworded, and whole
-    rules rarely drop out: so an article without a proposal isn't lost either while its law lives
-    on in another, but is to be looked for there.
+    ``name`` is the item's, ``standings`` are of the laws of all bases, ``successors`` of the
+    articles whose words end, ``continued_by`` the laws in which a repealed law lives on. Nothing is
+    called lost while a successor is proposed, confirmed or not. Likeness of words misses what was
+    reworded, and whole rules rarely drop out: so an article without a proposal isn't lost either
+    while its law lives on in another, but is to be looked for there.
     """
-    outcomes = [(basis, change.outcome(basis)) for basis in bases]
+    outcomes = [(basis, change.outcome(basis, power_type)) for basis in bases]
     ended = [basis for basis, outcome in outcomes if outcome.fate is Fate.ENDED]
+    words = "\n".join([name, *(basis.quote or "" for basis in ended)])
     others = tuple(
-        other_basis(power_type, basis, standings[basis.law])
+        other_basis(power_type, basis, standings[basis.law], words)
         for basis, outcome in outcomes
         if outcome.fate is not Fate.ENDED
     )

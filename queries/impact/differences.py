@@ -6,14 +6,18 @@ from typing import NamedTuple
 from legal_text.folding import fold_text
 from legal_text.powers import PowerPassage, find_powers
 from legal_text.sanctions import describe_changes, find_sanctions
+from queries.impact.fates import ANY_TYPE
 from queries.rules.consequences import Consequence
 from resolution.naming_tables import functional_name
 
 _GOVERNMENT = re.compile(
     r"^(?:所在地的?|当地|有关|本级|各级|地方|国务院|省级以上|省级|设区的市级以上|设区的市级|市级以上|"
-    r"县级以上|县级|乡级|以上|省、自治区、直辖市|自治区、直辖市|设区的市、?|市、县|县、市|市、?|县、?|"
+    r"县级以上|县级|乡级|以上|省、自治区、直辖市|自治区、直辖市|设区的市、?|市、县|县、市|[市县](?=人民政府|、)|、|"
     r"和|或者|的|人民政府)+"
 )
+
+
+_OWN_PASSAGES = frozenset({"penalty", "coercion"})
 
 
 class Difference(NamedTuple):
@@ -23,9 +27,9 @@ class Difference(NamedTuple):
     reason: str
 
 
-def difference(before: str, after: str) -> Difference:
-    """Return what differs: the gravest class first, every difference in the reason."""
-    old, new = find_powers(before), find_powers(after)
+def difference(before: str, after: str, power_type: str = ANY_TYPE) -> Difference:
+    """Return what differs for an item of a type: the gravest class first, all in the reason."""
+    old, new = (of_type(find_powers(text), power_type) for text in (before, after))
     found = [
         (Consequence.ACTOR_CHANGED, _actors(old, new)),
         (Consequence.LEVEL_CHANGED, _levels(old, new)),
@@ -36,6 +40,16 @@ def difference(before: str, after: str) -> Difference:
         renamed = _renamed(old, new)
         return Difference(Consequence.TEXT_CHANGED, renamed)
     return Difference(said[0][0], "；".join(words for _, words in said))
+
+
+def of_type(passages: tuple[PowerPassage, ...], power_type: str) -> tuple[PowerPassage, ...]:
+    """Return the passages that give a power of a type; all where none does.
+
+    A penalty and coercion rest on their own passages alone: a prohibition that names who permits
+    says nothing of who punishes.
+    """
+    own = tuple(passage for passage in passages if passage.type == power_type)
+    return own if own or power_type in _OWN_PASSAGES else passages
 
 
 def bodies(passages: tuple[PowerPassage, ...]) -> frozenset[str]:

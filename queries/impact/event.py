@@ -7,7 +7,7 @@ from enum import StrEnum
 from graph_schema.keys import article_key
 from legal_text.numerals import article_order, format_article_number
 from queries.errors import DELETE_NEEDS_ARTICLES, NO_SUCH_EVENT, BadQuestion
-from queries.impact.fates import UNTOUCHED, Fate, Outcome
+from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, Outcome
 from queries.items.views import Basis
 from queries.laws.articles import article_number
 from queries.rules.consequences import Consequence
@@ -65,7 +65,7 @@ class Event:
         """The keys of the articles whose words change or end."""
         return self.articles
 
-    def outcome(self, basis: Basis) -> Outcome:
+    def outcome(self, basis: Basis, power_type: str = ANY_TYPE) -> Outcome:  # noqa: ARG002
         """Return what becomes of a citation; what a changed article says isn't known."""
         if not self.touches(basis.law, basis.article):
             return UNTOUCHED

@@ -56,14 +56,15 @@ class Outcome:
     said: str | None = None
 
 
+ANY_TYPE = "*"
 UNTOUCHED = Outcome(Fate.UNTOUCHED)
 
 
 class Decides(Protocol):
     """What can say what becomes of a citation."""
 
-    def outcome(self, basis: Basis) -> Outcome:
-        """Return what becomes of a citation of any law."""
+    def outcome(self, basis: Basis, power_type: str = ANY_TYPE) -> Outcome:
+        """Return what becomes of a citation of any law, for an item of a type."""
         ...
 
 
@@ -106,10 +107,10 @@ class Changes:
 
     of_laws: tuple[LawChange, ...]
 
-    def outcome(self, basis: Basis) -> Outcome:
+    def outcome(self, basis: Basis, power_type: str = ANY_TYPE) -> Outcome:
         """Return what becomes of a citation."""
         change = self.of_law(basis.law)
-        return change.outcome(basis) if change else UNTOUCHED
+        return change.outcome(basis, power_type) if change else UNTOUCHED
 
     def of_law(self, law: str) -> LawChange | None:
         """Return the change of a law, or None."""

@@ -29,7 +29,7 @@ def hits_of(found: Found, continuing: Continuing) -> Iterator[Hit]:
         touched = [
             (basis, outcome)
             for basis in found.bases.get(item.key, ())
-            if (outcome := found.changes.outcome(basis)).fate is not Fate.UNTOUCHED
+            if (outcome := found.changes.outcome(basis, item.power_type)).fate is not Fate.UNTOUCHED
         ]
         if touched:
             yield _hit_of_basis(found, continuing, item, touched)
@@ -72,6 +72,7 @@ def _hit_of_basis(found: Found, continuing: Continuing, item: ItemView, touched:
         found.standings,
         successors,
         continued_by,
+        item.name,
     )
     cited_as = "；".join(dict.fromkeys(basis.cited_as for basis, _ in touched))
     department = department_of(found, item)

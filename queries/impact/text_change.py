@@ -13,7 +13,7 @@ from legal_text.law.paragraphs import read_paragraphs
 from legal_text.numerals import format_article_number
 from legal_text.places import Span
 from queries.impact.differences import difference
-from queries.impact.fates import UNTOUCHED, Fate, NowPlace, Outcome
+from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, NowPlace, Outcome
 from queries.impact.mentions import cited_places
 from queries.items.views import Basis
 from queries.rules.consequences import Consequence
@@ -80,8 +80,11 @@ class TextChange:
         """The new numbers of the articles that the old text lacks."""
         return tuple(number for number in self.new if number not in self._carried)
 
-    def outcome(self, basis: Basis) -> Outcome:
-        """Return what becomes of a citation: of its 款 and 项 where it names them."""
+    def outcome(self, basis: Basis, power_type: str = ANY_TYPE) -> Outcome:
+        """Return what becomes of a citation: of its 款 and 项 where it names them.
+
+        What differs is told for the type of the item: who permits isn't who punishes.
+        """
         if basis.law != self.law or (
             self.since and basis.cited_on and basis.cited_on >= self.since and not self.ends
         ):
@@ -91,7 +94,7 @@ class TextChange:
         number = basis.article.rpartition("#")[2] if basis.article else None
         if number is None:
             return self._whole()
-        return self.at(PartPlace(number, basis.paragraph, basis.point))
+        return self.at(PartPlace(number, basis.paragraph, basis.point), power_type)
 
     def outcome_of_mention(self, words: str | None) -> Outcome:
         """Return what becomes of the places that a mention names; of the law where it names none.
@@ -112,7 +115,7 @@ class TextChange:
             return UNTOUCHED
         return Outcome(Fate.CHANGED, Consequence.TEXT_CHANGED, reason=reason)
 
-    def at(self, place: PartPlace) -> Outcome:
+    def at(self, place: PartPlace, power_type: str = ANY_TYPE) -> Outcome:
         """Return what becomes of a place of the old text."""
         stopped = self._stopped(place)
         if stopped is not None:
@@ -126,35 +129,36 @@ class TextChange:
         if row.change == "renumbered":
             return self._renumbered(place, row.after[0], said)
         if place.paragraph is None and place.item is None:
-            return self._article(row, said)
-        return self._part(place, row, said)
+            return self._article(row, said, power_type)
+        return self._part(place, row, said, power_type)
 
     def _renumbered(self, place: PartPlace, number: str, said: str | None) -> Outcome:
         now = (self._now(place._replace(article=number), _STATED),)
         return Outcome(Fate.RENUMBERED, Consequence.RENUMBERED, now, said=said)
 
-    def _article(self, row: Mapped, said: str | None) -> Outcome:
+    def _article(self, row: Mapped, said: str | None, power_type: str) -> Outcome:
         before = "\n".join(self.old[number] for number in row.before)
         after = "\n".join(self.new[number] for number in row.after)
         now = tuple(self._now(PartPlace(number), _STATED) for number in row.after)
         if row.change in ("merged", "split"):
-            return Outcome(
-                Fate.ENDED, None, now, before, after, difference(before, after).reason, said
-            )
-        return self._changed(now, before, after, said)
+            reason = difference(before, after, power_type).reason
+            return Outcome(Fate.ENDED, None, now, before, after, reason, said)
+        return self._changed(now, (before, after), said, power_type)
 
+    @staticmethod
     def _changed(
-        self, now: tuple[NowPlace, ...], before: str, after: str, said: str | None
+        now: tuple[NowPlace, ...], words: tuple[str, str], said: str | None, power_type: str
     ) -> Outcome:
-        found = difference(before, after)
+        before, after = words
+        found = difference(before, after, power_type)
         return Outcome(Fate.CHANGED, found.consequence, now, before, after, found.reason, said)
 
-    def _part(self, place: PartPlace, row: Mapped, said: str | None) -> Outcome:
+    def _part(self, place: PartPlace, row: Mapped, said: str | None, power_type: str) -> Outcome:
         """Follow the 款 or 项 cited; where it isn't there, the article as a whole."""
         place = self._counted(place)
         rows = [part for part in self._parts_of(row) if _within(part.old, place)]
         if not rows:
-            return self._article(row, said)
+            return self._article(row, said, power_type)
         found = [part.new for part in rows if part.new is not None]
         if not found:
             return Outcome(Fate.ENDED, before=self._words(self.old, place), said=said)
@@ -165,7 +169,7 @@ class TextChange:
         now = tuple(self._now(target, score, stated=False) for target in targets)
         before = self._words(self.old, place)
         after = "\n".join(self._words(self.new, target) for target in targets)
-        return self._changed(now, before, after, said)
+        return self._changed(now, (before, after), said, power_type)
 
     def _unchanged(self, place: PartPlace, rows: Sequence[PartRow], said: str | None) -> Outcome:
         moved = tuple(

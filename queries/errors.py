@@ -52,6 +52,10 @@ NO_DECISION = Words(
     "这段文字不是修改、废止或者解释法律的决定，没有什么可应用的：“{first}”。{why}",
     'This text is no decision that changes, repeals or interprets a law: "{first}". {why}',
 )
+NO_TEXT_ON_DAY = Words(
+    "{title}在 {day} 没有有效的文本。请先导入该法律，或者换一个日期（--as-of）。",
+    "No text of {title} is held for {day}: load the law, or ask about another day (--as-of).",
+)
 NOTHING_APPLIED = Words(
     "决定没有一处能应用，什么也没有改变：{problems}",
     "Nothing of the decision can be applied, nothing was changed: {problems}",

@@ -40,7 +40,7 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
         yield f"另有 {answer.total - len(shown)} 项没有列出（--limit、--json、--xlsx 看全部）"
     yield from _few("牵连", [_follower_line(f) for f in answer.followers], answer.followers_total)
     yield from _few(
-        "新的权力或者职责（候选，由人认定）", [_power_line(p) for p in answer.new_powers]
+        "新的权力或者职责（候选，由人认定）", [power_line(p) for p in answer.new_powers]
     )
     for deadline in answer.deadlines:
         yield f"期限：{deadline.what}，{deadline.due or '起算日不详'}（{deadline.counted}）"
@@ -121,7 +121,8 @@ def _follower_line(follower: Follower) -> str:
     return f"[{follower.class_label}] {one_line(follower.path)}"
 
 
-def _power_line(power: NewPower) -> str:
+def power_line(power: NewPower) -> str:
+    """Return a candidate in one line."""
     who = power.authority or "没有写明机关"
     return (
         f"[{power.class_label}，{power.score}] {power.spelled}（{power.type}，{who}）："
@@ -162,7 +163,7 @@ _FOLLOWER_COLUMNS = (
 )  # fmt: skip
 _CLEAN_COLUMNS = ("规定", "步数", "路径", "处理")
 _ARTICLE_COLUMNS = ("法律", "原条", "现条", "变化", "原文", "现文", "决定的文字")
-_POWER_COLUMNS = (
+POWER_COLUMNS = (
     "类别", "条款", "权力类型", "机关", "层级字样", "行为或者对象", "处罚", "条文", "把握", "规则",
     "说明",
 )  # fmt: skip
@@ -189,7 +190,7 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
         Table("牵连", _FOLLOWER_COLUMNS, tuple(map(_follower_row, answer.followers))),
         Table("下位规定清理", _CLEAN_COLUMNS, tuple(_to_clean(answer))),
         Table("条文变化", _ARTICLE_COLUMNS, tuple(_articles(answer))),
-        Table("新的权力", _POWER_COLUMNS, tuple(map(_power_row, answer.new_powers))),
+        Table("新的权力", POWER_COLUMNS, tuple(map(power_row, answer.new_powers))),
         Table("问题", ("种类", "法律", "行", "字", "文字", "说明"), tuple(_problems(answer))),
         Table("期限", ("事", "到期", "计算", "依据", "适用"), tuple(_deadlines(answer))),
     )
@@ -255,7 +256,8 @@ def _articles(answer: ImpactAnswer) -> Iterator[tuple[object, ...]]:
         yield one.law, before, after, change, one.old_text, one.new_text, one.said
 
 
-def _power_row(power: NewPower) -> tuple[object, ...]:
+def power_row(power: NewPower) -> tuple[object, ...]:
+    """Return a candidate as a row below ``POWER_COLUMNS``."""
     return (
         power.class_label, power.spelled, power.type, power.authority, "、".join(power.levels),
         power.conduct, "、".join(power.sanctions), power.quote, power.score, power.rule,

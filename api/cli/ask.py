@@ -11,6 +11,7 @@ from api.answers import devolution as devolution_answer
 from api.answers import impact as impact_answer
 from api.answers import outstanding as outstanding_answer
 from api.answers import ownership as ownership_answer
+from api.answers import unlisted as unlisted_answer
 from api.cli.asking import ask, give
 from api.cli.law_texts import decision_text
 from api.cli.options import (
@@ -33,6 +34,8 @@ from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQue
 from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
 from queries.impact.question import what_if as ask_what_if
+from queries.impact.unlisted import UnlistedQuestion
+from queries.impact.unlisted import unlisted as ask_unlisted
 from queries.laws.outstanding import OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.question import OwnershipQuestion
@@ -158,6 +161,25 @@ def outstanding(
     question = OutstandingQuestion(checked_text(law, "--law"))
     answer = ask(lambda view: ask_outstanding(question, view), as_of)
     give(answer, output, outstanding_answer.lines(answer), outstanding_answer.tables(answer))
+    if output.strict and answer.total:
+        raise typer.Exit(1)
+
+
+@app.command("unlisted")
+@expanded
+def unlisted(
+    law: Annotated[str, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")],
+    output: Output,
+    body: Annotated[
+        str | None, typer.Option("--body", help="只看这类机关的，如 市场监督管理部门。")
+    ] = None,
+    as_of: AsOfOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """现行法律赋予而没有清单列入的权力和职责：候选，由人认定。"""
+    question = UnlistedQuestion(checked_text(law, "--law"), body, limit)
+    answer = ask(lambda view: ask_unlisted(question, view), as_of)
+    give(answer, output, unlisted_answer.lines(answer), unlisted_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)
 

@@ -69,6 +69,16 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
             ),
         ),
         "outstandingChanges": AnswerWay(("amendments",)),
+        "unlistedPowers": AnswerWay(
+            ("powers",),
+            Way(
+                "limit",
+                most=MOST_HITS,
+                beside="truncated total",
+                more=("truncated",),
+                total=("total",),
+            ),
+        ),
         "devolution": AnswerWay(
             ("transfers",),
             Way(

@@ -15,6 +15,8 @@ from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQue
 from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
 from queries.impact.question import what_if as ask_what_if
+from queries.impact.unlisted import UnlistedAnswer, UnlistedQuestion
+from queries.impact.unlisted import unlisted as ask_unlisted
 from queries.laws.outstanding import OutstandingAnswer, OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.answer import OwnershipAnswer
@@ -71,6 +73,21 @@ async def amendment_impact(
     return await info.context.answer(
         ask_amendment(question, info.context.viewpoint(as_of, known_at))
     )
+
+
+async def unlisted_powers(
+    info: Info,
+    law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
+    body: Annotated[
+        str | None, strawberry.argument(description="只看这类机关的，如 市场监督管理部门。")
+    ] = None,
+    as_of: AsOfArgument = None,
+    limit: LimitArgument = 50,
+) -> UnlistedAnswer:
+    """Return the powers that a law gives and no list holds."""
+    most, _ = info.context.page(limit)
+    question = UnlistedQuestion(law, body, most)
+    return await info.context.answer(ask_unlisted(question, info.context.viewpoint(as_of)))
 
 
 async def outstanding_changes(

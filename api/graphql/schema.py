@@ -18,6 +18,7 @@ from api.undoing import UndoAnswer
 from queries.changes.answer import ChangesAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.impact.unlisted import UnlistedAnswer
 from queries.laws.outstanding import OutstandingAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
@@ -51,6 +52,9 @@ QUERIES = {
         questions.outstanding_changes,
         OutstandingAnswer,
         "一部法律未了的修改：没有施行的，没有应用的。",
+    ),
+    "unlisted_powers": RootField(
+        questions.unlisted_powers, UnlistedAnswer, "现行法律赋予而没有清单列入的权力和职责。"
     ),
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
     "devolution": RootField(

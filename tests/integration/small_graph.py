@@ -9,7 +9,7 @@ from typing import Any
 
 from graph_schema.keys import article_key, content_key, level_key, list_key
 from graph_schema.rows import Evidence, FactRow, NodeRow, PartRow
-from graph_schema.types import bodies, duties, items, laws, sources
+from graph_schema.types import amendments, bodies, duties, items, laws, sources
 from loaders.batch import Batch
 
 REPEAL_DAY = "2026-08-15"
@@ -21,6 +21,7 @@ TOWN = "dept:青石镇人民政府"
 PROVINCE = "dept:南川省水利厅"
 OLD, CODE = "law:水源保护法", "law:水法典"
 REGULATION, NOTICE, STUB = "law:取水条例", "law:取水管理通知", "law:河道办法"
+AMENDMENT = "amendment:关于修改《取水条例》的决定@2026-06-01~x"
 
 
 @dataclass
@@ -249,6 +250,28 @@ def _laws(rows: Rows) -> None:
     )  # fmt: skip
 
 
+def _amendments(rows: Rows) -> None:
+    decision = rows.node(
+        amendments.AMENDMENT, AMENDMENT, title="关于修改《取水条例》的决定", kind="amending",
+        passed_on="2026-06-01", effective_on="2027-01-01", text="删去《取水条例》第七条。",
+    )  # fmt: skip
+    effect = rows.node(
+        amendments.EFFECT, f"{AMENDMENT}#1", position=1, operation="delete", state="applied",
+        law="取水条例", target="第七条", words="删去《取水条例》第七条。", place="0-12",
+    )  # fmt: skip
+    rows.parts.append(
+        PartRow(amendments.HAS_EFFECT, amendments.AMENDMENT, decision, amendments.EFFECT, effect)
+    )
+    rows.fact(
+        amendments.AMENDS, (amendments.AMENDMENT, decision, laws.LAW, REGULATION),
+        valid_from="2027-01-01",
+    )  # fmt: skip
+    rows.fact(
+        amendments.AFFECTS, (amendments.EFFECT, effect, laws.ARTICLE, f"{REGULATION}#7"),
+        valid_from="2027-01-01",
+    )  # fmt: skip
+
+
 def _lists(rows: Rows) -> None:
     public, secret = rows.list_of(WATER), rows.list_of(URBAN, "internal")
     replaced = rows.item(public, WATER, 3, "水源保护区取水审批")
@@ -358,6 +381,6 @@ def _runs(rows: Rows) -> None:
 def small_graph() -> Batch:
     """Return the rows of the whole graph."""
     rows = Rows()
-    for write in (_places, _laws, _lists, _duties, _transfers, _runs):
+    for write in (_places, _laws, _amendments, _lists, _duties, _transfers, _runs):
         write(rows)
     return Batch(tuple(rows.nodes), tuple(rows.parts), tuple(rows.facts))

@@ -19,7 +19,16 @@ from loaders.graph_writer import GraphWriter
 from queries.catalogue import all_statements
 from queries.changes.reads import all_reads
 from tests.engines import wipe
-from tests.integration.small_graph import CITY, COUNTY, COUNTY_WATER, OLD, URBAN, WATER, small_graph
+from tests.integration.small_graph import (
+    AMENDMENT,
+    CITY,
+    COUNTY,
+    COUNTY_WATER,
+    OLD,
+    URBAN,
+    WATER,
+    small_graph,
+)
 
 RUN = "20250701-080000-abcdef"
 PARAMETERS: dict[str, Any] = {
@@ -32,7 +41,7 @@ PARAMETERS: dict[str, Any] = {
     "prefix": "dept:河湾市", "code": "C4", "terms": "取水许可 油烟监管 水务局", "pool": 50,
     "sources": ["file:boundaries"], "run": RUN, "runs": [RUN], "skip": 0, "limit": 5,
     "since": "2020-01-01T00:00:00.000000Z", "version": f"{OLD}@2010-01-01~x", "hidden": [],
-    "keys": [OLD, WATER, CITY],
+    "keys": [OLD, WATER, CITY], "amendments": [AMENDMENT],
     "now": "2025-07-01T08:00:02.000000Z",
     "transfers": ["transfer:水源保护区取水审批:dept:南川省水利厅:dept:河湾市水务局:2018-11-20"],
 }  # fmt: skip
@@ -93,5 +102,5 @@ def test_the_small_graph_reaches_nearly_every_statement(both: tuple[Store, Store
     assert silent <= {
         "bodies.predecessors", "bodies.regions_named", "items.mentions_of_law",
         "lookups.articles_not_held", "lookups.departments_not_registered",
-        "lookups.quotes_of_items", "lookups.relations_of_departments", "lookups.repealed_by_law",
+        "laws.amendments_of_law", "lookups.quotes_of_items", "lookups.relations_of_departments", "lookups.repealed_by_law",
     }  # fmt: skip

@@ -16,6 +16,7 @@ from queries.asking import answer, public_viewpoint
 from queries.errors import BadQuestion
 from queries.impact.answer import Hit, ImpactAnswer
 from queries.impact.question import ImpactQuestion, WhatIfQuestion, impact, what_if
+from queries.impact.unlisted import UnlistedQuestion, unlisted
 from tests.engines import wipe
 from tests.graph_dump import said
 from tests.integration.small_graph import OLD, REGULATION, WATER, small_graph
@@ -163,3 +164,20 @@ def test_the_limit_cuts_and_the_counts_stay(filled: Store, broken: ImpactAnswer)
     assert few.truncated
     assert few.total == broken.total
     assert few.by_class == broken.by_class
+
+
+def test_a_power_in_force_that_no_list_holds(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    found = answer(filled, unlisted(UnlistedQuestion("水源保护法"), view))
+    # Article 12 is carried by the permit and article 20 by the penalty; nobody lists the duty.
+    assert (found.passages, found.listed, found.total) == (3, 2, 1)
+    assert [(p.class_, p.article, p.type) for p in found.powers] == [
+        ("NOT_LISTED", f"{OLD}#5", "其他行政权力")
+    ]
+    of_others = answer(filled, unlisted(UnlistedQuestion("水源保护法", "渔业主管部门"), view))
+    assert of_others.passages == 0
+
+
+def test_a_law_without_a_text_on_the_day_has_no_powers(filled: Store) -> None:
+    with pytest.raises(BadQuestion, match="没有有效的文本"):
+        answer(filled, unlisted(UnlistedQuestion("河道办法"), public_viewpoint(DAY)))

@@ -102,5 +102,6 @@ def test_the_small_graph_reaches_nearly_every_statement(both: tuple[Store, Store
     assert silent <= {
         "bodies.predecessors", "bodies.regions_named", "items.mentions_of_law",
         "lookups.articles_not_held", "lookups.departments_not_registered",
-        "laws.amendments_of_law", "lookups.quotes_of_items", "lookups.relations_of_departments", "lookups.repealed_by_law",
+        "lookups.quotes_of_items",
+        "laws.amendments_of_law", "lookups.relations_of_departments", "lookups.repealed_by_law",
     }  # fmt: skip

@@ -4,9 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph_schema.declare import DeclarationError, EdgeType, NodeType, Vocabulary
-from graph_schema.types import bodies, duties, findings, items, laws, notices, registers, sources
+from graph_schema.types import (
+    amendments,
+    bodies,
+    duties,
+    findings,
+    items,
+    laws,
+    notices,
+    registers,
+    sources,
+)
 
-_SUBJECTS = (laws, items, bodies, duties, notices, registers, findings, sources)
+_SUBJECTS = (laws, amendments, items, bodies, duties, notices, registers, findings, sources)
 
 
 def register(

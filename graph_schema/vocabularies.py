@@ -108,6 +108,59 @@ STANDING = _vocabulary(
     ("variant", "同日异文", "同一版本的另一来源，文字不同，只作参照。"),
 )
 
+AMENDMENT_KIND = _vocabulary(
+    "AmendmentKind",
+    "决定种类",
+    ("amending", "修改"),
+    ("repealing", "废止"),
+    ("interpreting", "解释"),
+    ("suspending", "暂停、调整适用"),
+    ("reorganising", "机构改革"),
+    ("enacting", "新法中的废止条款"),
+)
+
+EFFECT_OPERATION = _vocabulary(
+    "EffectOperation",
+    "修改操作",
+    ("replace", "修改为"),
+    ("insert", "增加"),
+    ("delete", "删去"),
+    ("renumber", "改为第几条、款、项"),
+    ("move", "移出本条"),
+    ("merge", "合并"),
+    ("split", "分为"),
+    ("replace_words", "替换词句"),
+    ("insert_words", "增加词句"),
+    ("delete_words", "删去词句"),
+    ("rename", "修改名称或者标题"),
+    ("replace_authority", "机关名称统一替换"),
+    ("reorder", "条文顺序作相应调整"),
+    ("republish", "重新公布"),
+    ("repeal", "废止"),
+    ("cease", "不再适用"),
+    ("take_force", "施行"),
+    ("savings", "过渡：原规定继续适用"),
+    ("transition", "过渡：衔接安排"),
+    ("interpret", "解释"),
+    ("suspend", "暂停适用"),
+    ("adjust", "暂时调整适用"),
+    ("resume", "恢复施行"),
+    ("expire", "期满失效"),
+    ("take_over", "机构改革后承担职责"),
+    ("review", "要求清理、修改、废止"),
+    ("provision", "决定自身的规定"),
+    ("unknown", "未读懂"),
+)
+
+EFFECT_STATE = _vocabulary(
+    "EffectState",
+    "修改状态",
+    ("applied", "已应用", "已写进该法律自施行日起的版本。"),
+    ("stated", "照录", "不改文字，只是照录：施行、过渡、废止等。"),
+    ("failed", "没有应用", "原因见修改效力。"),
+    ("waiting", "等待法律文本", "没有收录该法律的文本。"),
+)
+
 PUBLICATION = _vocabulary(
     "Publication",
     "公开状态",

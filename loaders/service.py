@@ -11,6 +11,7 @@ from loaders.manifest import Manifest, ManifestSource, read_manifest
 from loaders.progress import Progress, no_progress
 from loaders.provenance import Provenance
 from loaders.run import Load, load_run
+from loaders.sources.amendments.load import load_amendment_files
 from loaders.sources.assertion import SourceContext
 from loaders.sources.laws.load import load_law_files
 from loaders.sources.laws.load import load_law_package as load_package_texts
@@ -92,6 +93,14 @@ def load_law_package(store: Store, options: LoadOptions, titles: Sequence[str] =
         "laws",
         options,
         lambda load: load_package_texts(load, package, titles, options.provenance),
+    )
+
+
+def load_amendments(store: Store, paths: Sequence[Path], options: LoadOptions) -> RunReport:
+    """Load decisions that change laws, with the versions that they make."""
+    provenance = options.provenance or Provenance()
+    return _run(
+        store, "amendments", options, lambda load: load_amendment_files(load, paths, provenance)
     )
 
 
@@ -201,6 +210,7 @@ __all__ = [
     "FileReport",
     "LoadOptions",
     "RunReport",
+    "load_amendments",
     "load_folder",
     "load_law_package",
     "load_laws",

@@ -48,6 +48,18 @@ DELETE_NEEDS_ARTICLES = Words(
     "删除条文须写明是哪几条；废止整部法律请用 repeal。",
     "Say which articles are deleted; for the whole law ask for repeal.",
 )
+NO_DECISION = Words(
+    "这段文字不是修改、废止或者解释法律的决定，没有什么可应用的：“{first}”。{why}",
+    'This text is no decision that changes, repeals or interprets a law: "{first}". {why}',
+)
+NO_TEXT_ON_DAY = Words(
+    "{title}在 {day} 没有有效的文本。请先导入该法律，或者换一个日期（--as-of）。",
+    "No text of {title} is held for {day}: load the law, or ask about another day (--as-of).",
+)
+NOTHING_APPLIED = Words(
+    "决定没有一处能应用，什么也没有改变：{problems}",
+    "Nothing of the decision can be applied, nothing was changed: {problems}",
+)
 BAD_LIMIT = Words(
     "每次显示的数目“{limit}”应在 1 至 {most} 之间。", "The limit {limit} must be 1 to {most}."
 )

@@ -1,23 +1,47 @@
 """``quanze ask``: the three questions, each answered with its evidence."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.answers import devolution as devolution_answer
 from api.answers import impact as impact_answer
+from api.answers import outstanding as outstanding_answer
 from api.answers import ownership as ownership_answer
+from api.answers import unlisted as unlisted_answer
 from api.cli.asking import ask, give
-from api.cli.options import AsOfOption, LimitOption, Output, RegionOption, checked_text
+from api.cli.law_texts import decision_text
+from api.cli.options import (
+    AsOfOption,
+    LimitOption,
+    Output,
+    RegionOption,
+    checked_output,
+    checked_text,
+)
 from api.cli.parameters import expanded
 from api.errors import BadInput
+from api.json_bytes import json_bytes
 from messages import Words
+from queries.asking import Steps, Viewpoint
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
-from queries.impact.question import ImpactQuestion
+from queries.impact.answer import ImpactAnswer
+from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQuestion
+from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
+from queries.impact.question import what_if as ask_what_if
+from queries.impact.unlisted import UnlistedQuestion
+from queries.impact.unlisted import unlisted as ask_unlisted
+from queries.laws.outstanding import OutstandingQuestion
+from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
+from reports.impact.pack import evidence_pack
+from reports.impact.word import draft
 
 app = typer.Typer(no_args_is_help=True)
 _ONE_OF = Words(
@@ -26,24 +50,136 @@ _ONE_OF = Words(
 )
 
 
+_ONE_CHANGE = Words(
+    "请写明什么变动，三者写一个：--law（可加 --article、--event），--decision 决定的文本，"
+    "--amendment 已导入的决定。",
+    "Name the change by one of --law (with --article, --event), --decision FILE, --amendment ID.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAsked:
+    """Which change is asked about: an event, a decision's text, or a decision that is loaded."""
+
+    law: Annotated[str | None, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")] = (
+        None
+    )
+    articles: Annotated[
+        list[str] | None, typer.Option("--article", help="条号，如 34、34-1，可重复；不写为整部。")
+    ] = None
+    event: Annotated[
+        str, typer.Option("--event", help="repeal 废止，amend 修改，delete 删除条文。")
+    ] = "repeal"
+    decision: Annotated[
+        Path | None,
+        typer.Option("--decision", metavar="FILE", help="修改、废止决定的文本，没有通过的也可以。"),
+    ] = None
+    amendment: Annotated[
+        str | None, typer.Option("--amendment", metavar="ID", help="已导入的修改决定的键。")
+    ] = None
+
+    def __post_init__(self) -> None:
+        named = [one for one in (self.law, self.decision, self.amendment) if one is not None]
+        if len(named) != 1 or (self.law is None and self.articles):
+            raise BadInput.of(_ONE_CHANGE)
+
+    def question(self, limit: int | None) -> Callable[[Viewpoint], Steps[ImpactAnswer]]:
+        """Return the question, to be asked from a point of view."""
+        if self.amendment is not None:
+            loaded = AmendmentQuestion(checked_text(self.amendment, "--amendment"), limit)
+            return lambda view: ask_amendment(loaded, view)
+        if self.decision is not None:
+            supposed = WhatIfQuestion(decision_text(self.decision), limit)
+            return lambda view: ask_what_if(supposed, view)
+        law = checked_text(self.law or "", "--law")
+        asked = ImpactQuestion(law, tuple(self.articles or ()), self.event, limit)
+        return lambda view: ask_impact(asked, view)
+
+    def inputs(self, as_of: str) -> dict[str, bytes]:
+        """Return what was asked as files: the decision's bytes, and the question itself."""
+        asked = {
+            "law": self.law,
+            "articles": self.articles or [],
+            "event": self.event if self.law is not None else None,
+            "amendment": self.amendment,
+            "decision": self.decision.name if self.decision else None,
+            "asOf": as_of,
+        }
+        files = {"question.json": json_bytes(asked, indented=True)}
+        return files | ({self.decision.name: self.decision.read_bytes()} if self.decision else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers that an answer is written to, beside its workbook."""
+
+    docx: Annotated[
+        Path | None,
+        typer.Option("--docx", metavar="FILE", help="把权责事项调整建议写成 Word 草稿。"),
+    ] = None
+    pack: Annotated[
+        Path | None, typer.Option("--pack", metavar="FILE", help="把证据写成一个压缩包（.zip）。")
+    ] = None
+
+    def __post_init__(self) -> None:
+        checked_output(self.docx, "--docx", ".docx")
+        checked_output(self.pack, "--pack", ".zip")
+
+    def write(self, answer: ImpactAnswer, inputs: Mapping[str, bytes]) -> None:
+        """Write the papers that are wanted."""
+        if self.docx is not None:
+            self.docx.write_bytes(draft(answer))
+        if self.pack is not None:
+            self.pack.write_bytes(evidence_pack(answer, inputs))
+
+
 @app.command("impact")
 @expanded
 def impact(
-    law: Annotated[str, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")],
+    change: ChangeAsked,
     output: Output,
-    articles: Annotated[
-        list[str] | None, typer.Option("--article", help="条号，如 34、34-1，可重复；不写为整部。")
-    ] = None,
-    event: Annotated[
-        str, typer.Option("--event", help="repeal 废止，amend 修改，delete 删除条文。")
-    ] = "repeal",
+    papers: Papers,
     as_of: AsOfOption = None,
     limit: LimitOption = None,
 ) -> None:
-    """法律废止、修改或删去条文，哪些事项受影响，后果是什么。"""
-    question = ImpactQuestion(checked_text(law, "--law"), tuple(articles or ()), event, limit)
-    answer = ask(lambda view: ask_impact(question, view), as_of)
+    """法律废止、修改或删去条文，或者决定通过，哪些事项受影响，后果是什么；不写入任何东西。"""
+    answer = ask(change.question(limit), as_of)
+    papers.write(answer, change.inputs(answer.as_of))
     give(answer, output, impact_answer.lines(answer), impact_answer.tables(answer))
+    if output.strict and answer.total:
+        raise typer.Exit(1)
+
+
+@app.command("outstanding")
+@expanded
+def outstanding(
+    law: Annotated[str, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")],
+    output: Output,
+    as_of: AsOfOption = None,
+) -> None:
+    """一部法律未了的修改：已经通过而没有施行的，和没有能应用的。"""
+    question = OutstandingQuestion(checked_text(law, "--law"))
+    answer = ask(lambda view: ask_outstanding(question, view), as_of)
+    give(answer, output, outstanding_answer.lines(answer), outstanding_answer.tables(answer))
+    if output.strict and answer.total:
+        raise typer.Exit(1)
+
+
+@app.command("unlisted")
+@expanded
+def unlisted(
+    law: Annotated[str, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")],
+    output: Output,
+    body: Annotated[
+        str | None, typer.Option("--body", help="只看这类机关的，如 市场监督管理部门。")
+    ] = None,
+    as_of: AsOfOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """现行法律赋予而没有清单列入的权力和职责：候选，由人认定。"""
+    question = UnlistedQuestion(checked_text(law, "--law"), body, limit)
+    answer = ask(lambda view: ask_unlisted(question, view), as_of)
+    give(answer, output, unlisted_answer.lines(answer), unlisted_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)
 

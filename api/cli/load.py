@@ -29,6 +29,7 @@ from loaders.provenance import Provenance
 from loaders.service import (
     LoadOptions,
     RunReport,
+    load_amendments,
     load_folder,
     load_law_package,
     load_laws,
@@ -146,6 +147,15 @@ def laws(
         _run(lambda store, how: load_law_package(store, how, titles or ()), options, output)
     else:
         _run(lambda store, how: load_laws(store, given, how), options, output)
+
+
+@app.command("amendments")
+@expanded
+def amendments(paths: _Paths, told: Told, output: LoadOutput) -> None:
+    """修改、废止决定：效力逐条记录，应用到已收录的法律，产生自施行日起的版本。"""
+    given = existing(paths)
+    options = LoadOptions(actor=local_actor(), provenance=told.provenance())
+    _run(lambda store, how: load_amendments(store, given, how), options, output)
 
 
 @app.command("lists")

@@ -55,8 +55,22 @@ CONNECTION = Way(
 GROUPS = Way("first")
 ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
     {
-        "impact": AnswerWay(
-            ("hits",),
+        **dict.fromkeys(
+            ("impact", "whatIf", "amendmentImpact"),
+            AnswerWay(
+                ("hits",),
+                Way(
+                    "limit",
+                    most=MOST_HITS,
+                    beside="truncated total",
+                    more=("truncated",),
+                    total=("total",),
+                ),
+            ),
+        ),
+        "outstandingChanges": AnswerWay(("amendments",)),
+        "unlistedPowers": AnswerWay(
+            ("powers",),
             Way(
                 "limit",
                 most=MOST_HITS,

@@ -13,8 +13,14 @@ from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
 from queries.impact.answer import ImpactAnswer
 from queries.impact.event import Change
-from queries.impact.question import ImpactQuestion
+from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQuestion
+from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
+from queries.impact.question import what_if as ask_what_if
+from queries.impact.unlisted import UnlistedAnswer, UnlistedQuestion
+from queries.impact.unlisted import unlisted as ask_unlisted
+from queries.laws.outstanding import OutstandingAnswer, OutstandingQuestion
+from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.answer import OwnershipAnswer
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
@@ -39,6 +45,64 @@ async def impact(  # noqa: PLR0913, PLR0917 - the arguments of the field
     most, _ = info.context.page(limit)
     question = ImpactQuestion(law, tuple(articles), event.value, most)
     return await info.context.answer(ask_impact(question, info.context.viewpoint(as_of, known_at)))
+
+
+async def what_if(
+    info: Info,
+    decision: Annotated[
+        str, strawberry.argument(description="修改、废止决定的全文；没有通过的也可以。")
+    ],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+) -> ImpactAnswer:
+    """Return what a decision's text would break; nothing is written."""
+    most, _ = info.context.page(limit)
+    question = WhatIfQuestion(decision, most)
+    return await info.context.answer(ask_what_if(question, info.context.viewpoint(as_of, known_at)))
+
+
+async def amendment_impact(
+    info: Info,
+    amendment: Annotated[str, strawberry.argument(description="修改决定的键。")],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+) -> ImpactAnswer:
+    """Return what a decision that is loaded breaks."""
+    most, _ = info.context.page(limit)
+    question = AmendmentQuestion(amendment, most)
+    return await info.context.answer(
+        ask_amendment(question, info.context.viewpoint(as_of, known_at))
+    )
+
+
+async def unlisted_powers(
+    info: Info,
+    law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
+    body: Annotated[
+        str | None, strawberry.argument(description="只看这类机关的，如 市场监督管理部门。")
+    ] = None,
+    as_of: AsOfArgument = None,
+    limit: LimitArgument = 50,
+) -> UnlistedAnswer:
+    """Return the powers that a law gives and no list holds."""
+    most, _ = info.context.page(limit)
+    question = UnlistedQuestion(law, body, most)
+    return await info.context.answer(ask_unlisted(question, info.context.viewpoint(as_of)))
+
+
+async def outstanding_changes(
+    info: Info,
+    law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+) -> OutstandingAnswer:
+    """Return the changes of a law that aren't in its text yet."""
+    question = OutstandingQuestion(law)
+    return await info.context.answer(
+        ask_outstanding(question, info.context.viewpoint(as_of, known_at))
+    )
 
 
 async def owner(

@@ -31,6 +31,8 @@ from queries.checks.keeping import RecordedRun
 from queries.citations.answer import CitationCheck
 from queries.devolution.answer import DevolutionAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.impact.unlisted import UnlistedAnswer
+from queries.laws.outstanding import OutstandingAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
 from queries.lookups.items import ItemOverview
@@ -56,6 +58,20 @@ class RootField(NamedTuple):
 
 QUERIES = {
     "impact": RootField(questions.impact, ImpactAnswer, "法律变动影响哪些事项，后果是什么。"),
+    "what_if": RootField(
+        questions.what_if, ImpactAnswer, "决定如果通过，影响哪些事项；不写入任何东西。"
+    ),
+    "amendment_impact": RootField(
+        questions.amendment_impact, ImpactAnswer, "已导入的决定影响哪些事项，施行以前以后都可以问。"
+    ),
+    "outstanding_changes": RootField(
+        questions.outstanding_changes,
+        OutstandingAnswer,
+        "一部法律未了的修改：没有施行的，没有应用的。",
+    ),
+    "unlisted_powers": RootField(
+        questions.unlisted_powers, UnlistedAnswer, "现行法律赋予而没有清单列入的权力和职责。"
+    ),
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"

@@ -158,5 +158,19 @@ CONTINUES_IN = EdgeType(
     ),
 )
 
+MADE_UNDER = EdgeType(
+    name="MADE_UNDER",
+    label="依据制定",
+    inverse_label="据以制定",
+    description="下位规定为实施该法律文件而制定：首条写明“根据……制定”，或者名称为其实施条例、细则、办法。",
+    kind=EdgeKind.FACT,
+    ends=((LAW, LAW),),
+    ways=(Ways(there="upper_laws", back="lower_laws"),),
+    properties=(
+        text("said_by", "说在何处", "text 条文写明，title 名称表明。", required=True),
+        texts("articles", "所据条", "首条写明的上位条号；空为整部。"),
+    ),
+)
+
 NODES = (LAW, LAW_VERSION, ARTICLE, ARTICLE_VERSION)
-EDGES = (HAS_VERSION, HAS_ARTICLE, HAS_TEXT, CONTAINS, REPEALS, CONTINUES_IN)
+EDGES = (HAS_VERSION, HAS_ARTICLE, HAS_TEXT, CONTAINS, REPEALS, CONTINUES_IN, MADE_UNDER)

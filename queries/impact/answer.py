@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from queries.impact.consequence import OtherBasis, SuccessorArticle
+from queries.impact.decision import Problem
 from queries.items.views import SheetRow
+from queries.rules.acting import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,44 @@ class HitItem:
 
 
 @dataclass(frozen=True, slots=True)
+class StandsNow:
+    """A place where cited words stand after the change, with its words.
+
+    ``score`` 0 to 100; ``confirmed``: a person confirmed it, or the change itself says so.
+    """
+
+    law: str
+    article: str
+    spelled: str
+    score: float
+    confirmed: bool
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedChange:
+    """What becomes of one citation of an item: where it stood, where it stands, what differs.
+
+    ``said`` are the words of the decision; ``before`` and ``after`` the words of the place cited.
+    """
+
+    cited_as: str
+    class_: str
+    class_label: str
+    now: tuple[StandsNow, ...]
+    before: str | None
+    after: str | None
+    reason: str
+    said: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One item that the change hits.
 
     ``cited_in``: ``basis`` (its basis cites the law), ``quote`` (only the words of another basis
-    name it), ``other`` (only another column names it). ``severity`` is 0 to 100.
+    name it), ``other`` (only another column names it). ``severity`` is 0 to 100. ``proposal`` is
+    the adjustment to propose; ``to_check``: a person has to confirm something first (待核).
     """
 
     class_: str
@@ -39,6 +74,11 @@ class Hit:
     successors: tuple[SuccessorArticle, ...]
     other_bases: tuple[OtherBasis, ...]
     notes: tuple[str, ...]
+    level: str
+    proposal: str
+    to_check: bool
+    who_acts: str
+    changes: tuple[CitedChange, ...]
 
     @property
     def order(self) -> tuple[int, str, str, str, int, str]:
@@ -48,6 +88,68 @@ class Hit:
             -self.severity, self.department, at.file or "", at.sheet or "", at.row or 0,
             self.item.key,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What follows a hit or the law itself: a lower rule, a mirrored item, a transfer, a duty.
+
+    ``kind``: law, item, sub_item, mirror, transfer or duty. ``depth`` counts the steps from the
+    change; ``path`` says them in words.
+    """
+
+    class_: str
+    class_label: str
+    severity: int
+    kind: str
+    key: str
+    name: str
+    department: str
+    depth: int
+    path: str
+    what_to_do: str
+    source: SheetRow
+
+    @property
+    def order(self) -> tuple[int, str, str, str, str]:
+        """Most severe first, then by kind, department, name and key."""
+        return -self.severity, self.kind, self.department, self.name, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class NewPower:
+    """A passage of the new text that gives a power which no item carries: a candidate."""
+
+    class_: str
+    class_label: str
+    law: str
+    article: str
+    spelled: str
+    type: str
+    authority: str | None
+    levels: tuple[str, ...]
+    conduct: str
+    sanctions: tuple[str, ...]
+    quote: str
+    rule: str
+    score: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """What becomes of an article: old and new numbers, how, and the words that say so.
+
+    ``old_text`` and ``new_text`` are None where there is none, or only the number changes.
+    """
+
+    law: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    change: str
+    old_text: str | None
+    new_text: str | None
+    said: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +173,12 @@ class ChangedLaw:
 
 @dataclass(frozen=True, slots=True)
 class ImpactAnswer:
-    """What a change of law breaks. The counts are of all hits, also of those not shown."""
+    """What a change of law breaks. The counts are of all hits, also of those not shown.
+
+    ``law`` is the law that changes, the first one where a decision changes several (``laws``).
+    ``effective`` is the day of force that the decision states. ``followers`` are what follows the
+    hits; like the hits they are cut to the limit, and their counts are of all.
+    """
 
     law: ChangedLaw
     event: str
@@ -86,6 +193,17 @@ class ImpactAnswer:
     hits: tuple[Hit, ...]
     severity_formula: str
     notes: tuple[str, ...]
+    by_level: tuple[Count, ...]
+    laws: tuple[ChangedLaw, ...]
+    decision: str | None
+    effective: str | None
+    article_changes: tuple[ArticleChange, ...]
+    problems: tuple[Problem, ...]
+    followers: tuple[Follower, ...]
+    followers_total: int
+    by_follower: tuple[Count, ...]
+    new_powers: tuple[NewPower, ...]
+    deadlines: tuple[Deadline, ...]
 
 
 def counted(keys: Iterable[str]) -> tuple[Count, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from queries.impact.event import Change, Event
+from queries.impact.fates import Decides, Fate, Outcome
 from queries.items.views import Basis
 from queries.rules.consequences import Consequence
-from queries.rules.setting import keeps_alive, may_set
+from queries.rules.setting import barred_kind, keeps_alive, may_set
+from queries.rules.severity import class_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,54 +58,74 @@ class Judged:
 _ALIVE = frozenset({"sets", "limited", "unknown"})
 
 
-def other_basis(power_type: str, basis: Basis, standing: LawStanding) -> OtherBasis:
-    """Return what a basis that the change doesn't touch may still do for the item."""
-    keeps, note = _keeps(power_type, basis, standing)
+def other_basis(
+    power_type: str, basis: Basis, standing: LawStanding, words: str = ""
+) -> OtherBasis:
+    """Return what a basis that the change leaves may still do for the item.
+
+    ``words`` name the kind of the power: the item's name and the words that ended.
+    """
+    keeps, note = _keeps(power_type, basis, standing, words)
     return OtherBasis(basis.cited_as, basis.law, standing.rank, keeps, note)
 
 
-def _keeps(power_type: str, basis: Basis, standing: LawStanding) -> tuple[str, str]:
+def _keeps(power_type: str, basis: Basis, standing: LawStanding, words: str) -> tuple[str, str]:
     if standing.repealed is not None:
         return "repealed", f"已被{standing.repealed}废止"
     by_kind = keeps_alive(power_type, basis.kind)
     if by_kind.verdict != "yes":
         return "supports", by_kind.note
-    by_rank = may_set(power_type, standing.rank)
+    by_rank = barred_kind(power_type, standing.rank, words) or may_set(power_type, standing.rank)
     said = {"yes": "sets", "limited": "limited", "no": "too_low"}.get(by_rank.verdict, "unknown")
     note = "：".join(part for part in (by_rank.condition, by_rank.source) if part)
     return said, note
 
 
-def judge(
-    event: Event,
+def judge(  # noqa: PLR0913, PLR0917 - all that a consequence is drawn from
+    change: Decides,
     power_type: str,
     bases: Sequence[Basis],
     standings: Mapping[str, LawStanding],
     successors: Sequence[SuccessorArticle],
     continued_by: Sequence[str] = (),
+    name: str = "",
 ) -> Judged:
     """Return the consequence for an item that rests on the changed law or on its named articles.
 
-    ``standings`` are of the laws of all bases, ``successors`` of the articles whose words end,
-    ``continued_by`` the laws in which a repealed law lives on. Nothing is called lost while a
-    successor is proposed, confirmed or not. Likeness of words misses what was reworded, and whole
-    rules rarely drop out: so an article without a proposal isn't lost either while its law lives
-    on in another, but is to be looked for there.
+    ``name`` is the item's, ``standings`` are of the laws of all bases, ``successors`` of the
+    articles whose words end, ``continued_by`` the laws in which a repealed law lives on. Nothing is
+    called lost while a successor is proposed, confirmed or not. Likeness of words misses what was
+    reworded, and whole rules rarely drop out: so an article without a proposal isn't lost either
+    while its law lives on in another, but is to be looked for there.
     """
-    ended = [basis for basis in bases if event.ends(basis.law, basis.article)]
+    outcomes = [(basis, change.outcome(basis, power_type)) for basis in bases]
+    ended = [basis for basis, outcome in outcomes if outcome.fate is Fate.ENDED]
+    words = "\n".join([name, *(basis.quote or "" for basis in ended)])
     others = tuple(
-        other_basis(power_type, basis, standings[basis.law])
-        for basis in bases
-        if not event.ends(basis.law, basis.article)
+        other_basis(power_type, basis, standings[basis.law], words)
+        for basis, outcome in outcomes
+        if outcome.fate is not Fate.ENDED
     )
+    of_text = [outcome for _, outcome in outcomes if outcome.fate is not Fate.ENDED]
+    classes = [outcome.consequence for outcome in of_text if outcome.consequence]
     if not ended:
-        return Judged(Consequence.TEXT_CHANGED, others, _notes_on_text(event))
-    consequence = _class_of_ended(others, bool(successors), bool(continued_by))
+        return Judged(_gravest(classes), others, tuple(_notes_on_text(of_text)))
+    of_ended = _class_of_ended(others, bool(successors), bool(continued_by))
     notes = [
         *_notes_on_successors(ended, successors, continued_by),
-        *_notes_on_others(others, consequence),
+        *_notes_on_others(others, of_ended),
+        *_notes_on_text(of_text),
     ]
-    return Judged(consequence, others, tuple(dict.fromkeys(notes)))
+    return Judged(_gravest([*classes, of_ended]), others, tuple(dict.fromkeys(notes)))
+
+
+def _gravest(classes: Sequence[Consequence]) -> Consequence:
+    """Return the class that counts most; the same text changed twice is one change."""
+    return max(classes, key=class_score, default=Consequence.TEXT_CHANGED)
+
+
+def _notes_on_text(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield from dict.fromkeys(outcome.reason for outcome in outcomes if outcome.reason)
 
 
 def _class_of_ended(
@@ -120,12 +141,6 @@ def _class_of_ended(
         ("too_low" in left, Consequence.BASIS_RANK_TOO_LOW),
     )
     return next((found for holds, found in in_order if holds), Consequence.BASIS_LOST)
-
-
-def _notes_on_text(event: Event) -> tuple[str, ...]:
-    if event.change is Change.DELETE:
-        return ("引用整部法律，没有写明条；请核对所删条文是否为其依据",)
-    return ()
 
 
 def _notes_on_successors(
@@ -156,10 +171,3 @@ def _notes_on_others(others: Sequence[OtherBasis], consequence: Consequence) -> 
             yield f"{other.cited_as}位阶不明，按可以设定计，待核"
         elif other.keeps != "sets" and other.note:
             yield f"{other.cited_as}：{other.note}"
-
-
-def class_of_mention(event: Event) -> Consequence:
-    """Return the consequence where the law is only named, not a basis."""
-    if event.change is Change.REPEAL:
-        return Consequence.CITES_REPEALED_TITLE
-    return Consequence.TEXT_CHANGED

@@ -7,7 +7,10 @@ from enum import StrEnum
 from graph_schema.keys import article_key
 from legal_text.numerals import article_order, format_article_number
 from queries.errors import DELETE_NEEDS_ARTICLES, NO_SUCH_EVENT, BadQuestion
+from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, Outcome
+from queries.items.views import Basis
 from queries.laws.articles import article_number
+from queries.rules.consequences import Consequence
 
 
 class Change(StrEnum):
@@ -18,6 +21,7 @@ class Change(StrEnum):
     DELETE = "delete"
 
 
+_WHOLE_LAW_CITED = "引用整部法律，没有写明条；请核对所删条文是否为其依据"
 CHANGE_WORDS = {Change.REPEAL: "废止", Change.AMEND: "修改", Change.DELETE: "删除"}
 
 
@@ -50,6 +54,31 @@ class Event:
         if not self.ends_words or law != self.law:
             return False
         return not self.numbers or article in self.articles
+
+    @property
+    def repeals(self) -> bool:
+        """Whether the law as a whole ends."""
+        return self.change is Change.REPEAL
+
+    @property
+    def reworded(self) -> frozenset[str]:
+        """The keys of the articles whose words change or end."""
+        return self.articles
+
+    def outcome(self, basis: Basis, power_type: str = ANY_TYPE) -> Outcome:  # noqa: ARG002
+        """Return what becomes of a citation; what a changed article says isn't known."""
+        if not self.touches(basis.law, basis.article):
+            return UNTOUCHED
+        if self.ends(basis.law, basis.article):
+            return Outcome(Fate.ENDED)
+        reason = _WHOLE_LAW_CITED if self.change is Change.DELETE else ""
+        return Outcome(Fate.CHANGED, Consequence.TEXT_CHANGED, reason=reason)
+
+    def outcome_of_mention(self, words: str | None) -> Outcome:  # noqa: ARG002 - as LawChange asks
+        """Return what becomes of the law where it is only named."""
+        if self.repeals:
+            return Outcome(Fate.ENDED, Consequence.CITES_REPEALED_TITLE)
+        return Outcome(Fate.CHANGED, Consequence.TEXT_CHANGED)
 
     @property
     def words(self) -> str:

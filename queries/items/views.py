@@ -55,6 +55,7 @@ class Basis:
     quote: str | None
     resolution: str
     tag: str | None
+    cited_on: str | None = None
 
     @property
     def locator(self) -> str:
@@ -152,4 +153,5 @@ def _basis(record: Record) -> Basis:
         quote=said["quote"],
         resolution=said["resolution"],
         tag=said["tag"],
+        cited_on=said["cited_on"],
     )

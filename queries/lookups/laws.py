@@ -9,7 +9,7 @@ from legal_text.numerals import article_order
 from queries.asking import Records, Steps, Viewpoint
 from queries.errors import NotFound
 from queries.impact.consequence import SuccessorArticle
-from queries.impact.question import successors_of
+from queries.impact.reading import successors_of
 from queries.items.views import ITEMS_BY_KEYS, ItemView, full_law_title, item_of_record
 from queries.laws.articles import ARTICLES_BY_KEYS, Wording, article_number, article_of_record
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found

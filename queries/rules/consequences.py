@@ -14,15 +14,29 @@ class Consequence(StrEnum):
     BASIS_RANK_TOO_LOW = "BASIS_RANK_TOO_LOW"
     BASIS_REPLACED = "BASIS_REPLACED"
     BASIS_WEAKENED = "BASIS_WEAKENED"
+    ACTOR_CHANGED = "ACTOR_CHANGED"
+    LEVEL_CHANGED = "LEVEL_CHANGED"
+    SANCTION_CHANGED = "SANCTION_CHANGED"
+    SUSPENDED = "SUSPENDED"
     TEXT_CHANGED = "TEXT_CHANGED"
+    RENUMBERED = "RENUMBERED"
     CITES_REPEALED_TITLE = "CITES_REPEALED_TITLE"
+    UPPER_BASIS_CHANGED = "UPPER_BASIS_CHANGED"
+    FOLLOWS_ITEM = "FOLLOWS_ITEM"
+    NEW_POWER = "NEW_POWER"
+    NOT_LISTED = "NOT_LISTED"
 
 
 class ConsequenceWords(NamedTuple):
-    """The Chinese name of a class and what the holder of the item has to do."""
+    """The Chinese name of a class, what the holder has to do, and what to propose.
+
+    ``proposal`` is the kind of adjustment (权责事项调整): 新增, 取消, 变更要素, 变更主体, 冻结, or
+    empty where none follows by itself.
+    """
 
     label: str
     what_to_do: str
+    proposal: str
     source: str
 
 
@@ -33,8 +47,10 @@ def words_of(consequence: Consequence) -> ConsequenceWords:
 
 @cache
 def _words() -> dict[str, ConsequenceWords]:
-    rows = read_rules("consequences.csv", "class", "label", "what_to_do", "source")
+    rows = read_rules("consequences.csv", "class", "label", "what_to_do", "proposal", "source")
     return {
-        row["class"]: ConsequenceWords(row["label"], row["what_to_do"], row["source"])
+        row["class"]: ConsequenceWords(
+            row["label"], row["what_to_do"], row["proposal"], row["source"]
+        )
         for row in rows
     }

@@ -1,5 +1,6 @@
 """Which instrument may set which power, and which kinds of basis keep an item alive (设定权)."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -41,6 +42,20 @@ def may_set(power_type: str, rank: str) -> MaySet:
     return rows.get((power_type, rank)) or rows.get((_ANY, rank)) or _NOT_BARRED
 
 
+def barred_kind(power_type: str, rank: str, words: str) -> MaySet | None:
+    """Return why an instrument of ``rank`` may not set the kind of power that ``words`` name.
+
+    A penalty has kinds of sanction (行政处罚法 9), coercion kinds of measure (行政强制法 9, 12).
+    None where no row bars what the words name.
+    """
+    for row in _kind_of_power_rows():
+        if (row["power_type"], row["rank"]) != (power_type, rank):
+            continue
+        if re.search(row["pattern"], words):
+            return MaySet("no", row["note"], row["source"])
+    return None
+
+
 def keeps_alive(power_type: str, basis_kind: str) -> KeepsAlive:
     """Return whether a basis of this kind keeps an item of this type alive."""
     rows = _kind_rows()
@@ -56,6 +71,13 @@ def _may_set_rows() -> dict[tuple[str, str], MaySet]:
         (row["power_type"], row["rank"]): MaySet(row["may_set"], row["condition"], row["source"])
         for row in rows
     }
+
+
+@cache
+def _kind_of_power_rows() -> tuple[dict[str, str], ...]:
+    return read_rules(
+        "setting_by_kind.csv", "power_type", "rank", "pattern", "note", "source", "scope"
+    )
 
 
 @cache

@@ -25,6 +25,11 @@ def power_factor(power_type: str | None) -> float:
     return 1.0 if power_type is None else _factor("power_type", power_type)
 
 
+def class_score(consequence: str) -> float:
+    """Return how grave a class is by itself, whatever the item and wherever it is cited."""
+    return _factor("class", consequence)
+
+
 def _factor(factor: str, key: str) -> float:
     values = _factors()
     return values[factor, key] if (factor, key) in values else values[factor, "*"]

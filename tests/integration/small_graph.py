@@ -9,7 +9,7 @@ from typing import Any
 
 from graph_schema.keys import article_key, content_key, level_key, list_key
 from graph_schema.rows import Evidence, FactRow, NodeRow, PartRow
-from graph_schema.types import bodies, duties, items, laws, sources
+from graph_schema.types import amendments, bodies, duties, items, laws, sources
 from loaders.batch import Batch
 
 REPEAL_DAY = "2026-08-15"
@@ -21,6 +21,7 @@ TOWN = "dept:青石镇人民政府"
 PROVINCE = "dept:南川省水利厅"
 OLD, CODE = "law:水源保护法", "law:水法典"
 REGULATION, NOTICE, STUB = "law:取水条例", "law:取水管理通知", "law:河道办法"
+AMENDMENT = "amendment:关于修改《取水条例》的决定@2026-06-01~x"
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Rows:
             laws.HAS_VERSION, (laws.LAW, key, laws.LAW_VERSION, version),
             standing="in_line", valid_from=since,
         )  # fmt: skip
-        for number, text in texts.items():
+        for position, (number, text) in enumerate(texts.items(), start=1):
             article = self.article(key, number)
             wording = self.node(
                 laws.ARTICLE_VERSION, content_key(article, {"text": text}), text=text, paragraphs=1
@@ -67,6 +68,12 @@ class Rows:
             self.fact(
                 laws.HAS_TEXT, (laws.ARTICLE, article, laws.ARTICLE_VERSION, wording),
                 valid_from=since,
+            )  # fmt: skip
+            self.parts.append(
+                PartRow(
+                    laws.CONTAINS, laws.LAW_VERSION, version, laws.ARTICLE_VERSION, wording,
+                    {"position": position},
+                )
             )  # fmt: skip
 
     def article(self, law: str, number: str) -> str:
@@ -235,8 +242,34 @@ def _laws(rows: Rows) -> None:
         words="《水源保护法》同时废止",
     )  # fmt: skip
     rows.fact(
+        laws.MADE_UNDER, (laws.LAW, REGULATION, laws.LAW, OLD), said_by="text", articles=[],
+        valid_from="2015-03-01", words="根据《水源保护法》，制定本条例",
+    )  # fmt: skip
+    rows.fact(
         laws.CONTINUES_IN, (laws.ARTICLE, f"{OLD}#12", laws.ARTICLE, f"{CODE}#30"),
         score=88.0, order=1, confirmed=False, valid_from=REPEAL_DAY,
+    )  # fmt: skip
+
+
+def _amendments(rows: Rows) -> None:
+    decision = rows.node(
+        amendments.AMENDMENT, AMENDMENT, title="关于修改《取水条例》的决定", kind="amending",
+        passed_on="2026-06-01", effective_on="2027-01-01", text="删去《取水条例》第七条。",
+    )  # fmt: skip
+    effect = rows.node(
+        amendments.EFFECT, f"{AMENDMENT}#1", position=1, operation="delete", state="applied",
+        law="取水条例", target="第七条", words="删去《取水条例》第七条。", place="0-12",
+    )  # fmt: skip
+    rows.parts.append(
+        PartRow(amendments.HAS_EFFECT, amendments.AMENDMENT, decision, amendments.EFFECT, effect)
+    )
+    rows.fact(
+        amendments.AMENDS, (amendments.AMENDMENT, decision, laws.LAW, REGULATION),
+        valid_from="2027-01-01",
+    )  # fmt: skip
+    rows.fact(
+        amendments.AFFECTS, (amendments.EFFECT, effect, laws.ARTICLE, f"{REGULATION}#7"),
+        valid_from="2027-01-01",
     )  # fmt: skip
 
 
@@ -275,6 +308,12 @@ def _lists(rows: Rows) -> None:
     small = rows.item(farm, COUNTY_FARM, 3, "取水许可（小型）")
     rows.basis(small, f"{REGULATION}#7")
     rows.item(farm, COUNTY_FARM, 4, "水土保持方案审批")
+    common = rows.node(items.CATALOGUE_ITEM, "catalogue:0119001000", code="0119001000")
+    for copy in (weakened, small):
+        rows.fact(
+            items.COPIES, (items.POWER_ITEM, copy, items.CATALOGUE_ITEM, common),
+            valid_from=LIST_DAY,
+        )  # fmt: skip
 
 
 def _duties(rows: Rows) -> None:
@@ -285,6 +324,10 @@ def _duties(rows: Rows) -> None:
         state = rows.node(duties.DUTY_STATE, content_key(key, values), **values)
         rows.fact(duties.HAS_DUTY_STATE, (duties.DUTY, key, duties.DUTY_STATE, state))
         rows.fact(duties.DUTY_IN_REGION, (duties.DUTY, key, bodies.REGION, CITY))
+    rows.fact(
+        duties.DUTY_BASED_ON,
+        (duties.DUTY, "duty:990100:餐饮油烟监管", laws.ARTICLE, f"{OLD}#5"),
+    )
     first, later = "河政办发〔2021〕3号", "《关于调整油烟监管的通知》（河政办发〔2025〕8号）"
     rows.duty("餐饮油烟监管", "日常监管", first, "2021-08-01").says("lead", WATER).says(
         "support", URBAN
@@ -339,6 +382,6 @@ def _runs(rows: Rows) -> None:
 def small_graph() -> Batch:
     """Return the rows of the whole graph."""
     rows = Rows()
-    for write in (_places, _laws, _lists, _duties, _transfers, _runs):
+    for write in (_places, _laws, _amendments, _lists, _duties, _transfers, _runs):
         write(rows)
     return Batch(tuple(rows.nodes), tuple(rows.parts), tuple(rows.facts))

@@ -22,7 +22,16 @@ from queries.checks.declaration import Rule
 from queries.checks.question import count_of
 from queries.checks.registry import all_rules
 from tests.engines import wipe
-from tests.integration.small_graph import CITY, COUNTY, COUNTY_WATER, OLD, URBAN, WATER, small_graph
+from tests.integration.small_graph import (
+    AMENDMENT,
+    CITY,
+    COUNTY,
+    COUNTY_WATER,
+    OLD,
+    URBAN,
+    WATER,
+    small_graph,
+)
 
 RUN = "20250701-080000-abcdef"
 PARAMETERS: dict[str, Any] = {
@@ -35,7 +44,7 @@ PARAMETERS: dict[str, Any] = {
     "prefix": "dept:河湾市", "code": "C4", "terms": "取水许可 油烟监管 水务局", "pool": 50,
     "sources": ["file:boundaries"], "run": RUN, "runs": [RUN], "skip": 0, "limit": 5,
     "since": "2020-01-01T00:00:00.000000Z", "version": f"{OLD}@2010-01-01~x", "hidden": [],
-    "keys": [OLD, WATER, CITY], "rules": ["NO_BASIS"], "clauses": ["取水"],
+    "keys": [OLD, WATER, CITY], "rules": ["NO_BASIS"], "clauses": ["取水"], "amendments": [AMENDMENT],
     "cut": 100_000, "placeholders": ["", "无", "/"], "columns": ["备注"], "kinds": ["setting"],
     "series": "权责清单public", "keepers": ["department"], "types": ["permit", "reward"],
     "words": ["取水", "节水"],
@@ -112,7 +121,7 @@ def test_the_small_graph_reaches_nearly_every_statement(both: tuple[Store, Store
         "bodies.predecessors", "bodies.regions_named", "checks.check_runs", "checks.kept_findings",
         "checks.kept_of_rules", "devolution.duties_on_articles", "items.mentions_of_law",
         "lookups.articles_not_held", "lookups.departments_not_registered",
-        "lookups.quotes_of_items", "lookups.relations_of_departments", "lookups.repealed_by_law",
+        "laws.amendments_of_law", "lookups.quotes_of_items", "lookups.relations_of_departments", "lookups.repealed_by_law",
         # These have tests of their own on both engines: test_names_on_engines.
         "naming.judgements", "naming.names_to_review", "naming.regions", "naming.relations",
         "naming.successions",

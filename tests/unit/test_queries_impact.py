@@ -12,14 +12,13 @@ from queries.errors import BadQuestion
 from queries.impact.consequence import (
     LawStanding,
     SuccessorArticle,
-    class_of_mention,
     judge,
 )
 from queries.impact.event import Change, Event, event_of
 from queries.items.views import Basis, locator
 from queries.laws.standing import Law, Repeal, VersionView
 from queries.rules.consequences import Consequence, words_of
-from queries.rules.setting import keeps_alive, may_set
+from queries.rules.setting import barred_kind, keeps_alive, may_set
 from queries.rules.severity import severity
 from queries.rules.tables import read_rules
 from queries.rules.transfer_modes import mode_rule
@@ -130,8 +129,8 @@ def test_an_amendment_changes_text_only() -> None:
     assert judge(event, "permit", [basis(OLD, "12")], standings, []).consequence is (
         Consequence.TEXT_CHANGED
     )  # fmt: skip
-    assert class_of_mention(event) is Consequence.TEXT_CHANGED
-    assert class_of_mention(REPEAL) is Consequence.CITES_REPEALED_TITLE
+    assert event.outcome_of_mention(None).consequence is Consequence.TEXT_CHANGED
+    assert REPEAL.outcome_of_mention(None).consequence is Consequence.CITES_REPEALED_TITLE
 
 
 def test_articles_are_taken_in_every_spelling_and_in_order() -> None:
@@ -192,7 +191,8 @@ def test_every_power_that_statutes_bind_has_a_row_for_every_rank() -> None:
 
 @pytest.mark.parametrize(
     "name", ["who_may_set", "basis_kinds", "consequences", "severity", "precedence",
-             "transfer_findings", "power_type_words", "open_organs", "thresholds"],
+             "transfer_findings", "power_type_words", "open_organs", "thresholds",
+             "setting_by_kind", "cascade", "who_acts", "deadlines"],
 )  # fmt: skip
 def test_every_rule_names_its_source(name: str) -> None:
     rows = read_rules(f"{name}.csv", "source")
@@ -215,3 +215,32 @@ def test_limits_say_what_they_are() -> None:
     assert may_set("permit", "local_government_rule").verdict == "limited"
     assert "一年" in may_set("permit", "local_government_rule").condition
     assert keeps_alive("penalty", "prohibition").verdict == "half"
+
+
+@pytest.mark.parametrize(
+    ("power_type", "rank", "words", "barred"),
+    [
+        ("penalty", "department_rule", "对违法施工的处罚\n处三万元以下罚款", False),
+        ("penalty", "department_rule", "吊销施工许可证", True),
+        ("penalty", "local_regulation", "吊销排污许可证", False),
+        ("penalty", "local_regulation", "吊销营业执照", True),
+        ("penalty", "administrative_regulation", "处十日以下拘留", True),
+        ("coercion", "local_regulation", "查封施工场所", False),
+        ("coercion", "local_regulation", "代履行", True),
+        ("coercion", "administrative_regulation", "冻结存款", True),
+        ("permit", "local_regulation", "从业人员职业资格认定", True),
+    ],
+)
+def test_the_kind_of_power_bars_a_rank(
+    power_type: str, rank: str, words: str, *, barred: bool
+) -> None:
+    assert (barred_kind(power_type, rank, words) is not None) == barred
+
+
+def test_what_is_left_must_set_this_kind_of_sanction() -> None:
+    bases = [basis(OLD, "12"), basis(OTHER, "3", "sanction")]
+    standings = {OLD: LawStanding("law", None), OTHER: LawStanding("department_rule", None)}
+    fined = judge(REPEAL, "penalty", bases, standings, [], name="对乱倒垃圾的罚款")
+    revoked = judge(REPEAL, "penalty", bases, standings, [], name="吊销乱倒垃圾者的许可证")
+    assert fined.consequence is Consequence.BASIS_WEAKENED
+    assert revoked.consequence is Consequence.BASIS_RANK_TOO_LOW

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graph_schema.keys import article_key, content_hash, content_key
 from graph_schema.rows import Evidence, NodeRow, Value
 from graph_schema.types.laws import ARTICLE, ARTICLE_VERSION, LAW, LAW_VERSION
+from legal_text.enabling import ENABLING_ARTICLES, find_enabling
 from legal_text.folding import fold_text
 from legal_text.history import HistoryEvent
 from legal_text.law import LawText
@@ -48,6 +49,16 @@ class RepealAssertion:
 
 
 @dataclass(frozen=True, slots=True)
+class EnablingAssertion:
+    """An instrument that the law is made under: by its own words, or by its title alone."""
+
+    upper: NodeRow
+    said_by: str
+    articles: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class LawAssertion:
     """All that one law text asserts."""
 
@@ -57,6 +68,7 @@ class LawAssertion:
     evidence: Evidence
     articles: tuple[ArticleAssertion, ...]
     repeals: tuple[RepealAssertion, ...]
+    made_under: tuple[EnablingAssertion, ...]
     anomalies: tuple[str, ...]
 
 
@@ -130,6 +142,7 @@ def assert_law(law: LawText, source_key: str, dates: VersionDates | None = None)
         evidence=Evidence(source=source_key),
         articles=articles,
         repeals=tuple(_assert_repeals(key, articles, source_key)),
+        made_under=tuple(_assert_enabling(law, key, articles, source_key)),
         anomalies=anomalies,
     )
 
@@ -165,6 +178,22 @@ def _assert_repeals(
             if repealed != key:
                 evidence = Evidence(source_key, article.place, repeal.clause)
                 yield RepealAssertion(article.article.key, law_node(repealed), evidence)
+
+
+def _assert_enabling(
+    law: LawText, key: str, articles: Sequence[ArticleAssertion], source_key: str
+) -> Iterator[EnablingAssertion]:
+    texts = tuple(str(a.wording.properties["text"]) for a in articles[:ENABLING_ARTICLES])
+    told: set[str] = {key}
+    for enabling in find_enabling(law.title, texts):
+        upper = law_key(enabling.title)
+        if upper in told:
+            continue
+        told.add(upper)
+        place = articles[enabling.article].place if enabling.article is not None else None
+        evidence = Evidence(source_key, place, enabling.clause)
+        said_by = "title" if enabling.article is None else "text"
+        yield EnablingAssertion(law_node(upper), said_by, enabling.articles, evidence)
 
 
 def _spelled(event: HistoryEvent) -> str:

@@ -14,6 +14,7 @@ from graph_schema.types.laws import (
     HAS_VERSION,
     LAW,
     LAW_VERSION,
+    MADE_UNDER,
     REPEALS,
 )
 from legal_text.law import parse_law
@@ -153,6 +154,16 @@ def _write(load: Load, arrivals: dict[str, list[_Arrival]]) -> None:
     load.changed_laws.update(arrivals)
 
 
+def write_version(load: Load, assertion: LawAssertion, account: FileAccount) -> None:
+    """Write one version of a law beside those held; the account notes a variant."""
+    key = assertion.law.key
+    builder = BatchBuilder()
+    held = _held_versions(load, [key]).get(key, [])
+    _add_law(load, builder, [_Arrival(assertion, account)], held)
+    load.writer.write(builder.build())
+    load.changed_laws.add(key)
+
+
 def _flush(load: Load, builder: BatchBuilder, waiting: Sequence[_Arrival]) -> int:
     load.writer.write(builder.build())
     for arrival in waiting:
@@ -184,7 +195,10 @@ def _add_law(
     builder.add_nodes([law, *(node for a in new.values() for node in _nodes(a))])
     builder.add_parts(part for a in new.values() for part in _parts(a))
     builder.add_changes(reconcile(held_facts, wanted))
-    builder.add_changes(reconcile(held_repeals, _first_repeals(held_repeals, repeals)))
+    builder.add_changes(reconcile(held_repeals, _first_said(held_repeals, repeals)))
+    enabling = [fact for assertion in new.values() for fact in _enabling_facts(assertion)]
+    held_enabling = load.held.starting_at(MADE_UNDER, [law.key]) if held else []
+    builder.add_changes(reconcile(held_enabling, _first_said(held_enabling, enabling)))
 
 
 def _new_version(assertion: LawAssertion) -> Version:
@@ -223,6 +237,8 @@ def _nodes(assertion: LawAssertion) -> Iterator[NodeRow]:
         yield article.wording
     for repeal in assertion.repeals:
         yield repeal.law
+    for enabling in assertion.made_under:
+        yield enabling.upper
 
 
 def _parts(assertion: LawAssertion) -> Iterator[PartRow]:
@@ -251,8 +267,22 @@ def _repeal_facts(assertion: LawAssertion) -> Iterator[FactRow]:
         )
 
 
-def _first_repeals(held: Sequence[HeldFact], new: Sequence[FactRow]) -> list[FactRow]:
-    """Return one repeal for each article and law repealed: a clause counts from its first version.
+def _enabling_facts(assertion: LawAssertion) -> Iterator[FactRow]:
+    for enabling in assertion.made_under:
+        yield FactRow(
+            MADE_UNDER,
+            LAW,
+            assertion.law.key,
+            LAW,
+            enabling.upper.key,
+            {"said_by": enabling.said_by, "articles": list(enabling.articles)},
+            valid_from=assertion.valid_from,
+            evidence=enabling.evidence,
+        )
+
+
+def _first_said(held: Sequence[HeldFact], new: Sequence[FactRow]) -> list[FactRow]:
+    """Return one fact for each two ends: a clause on another law counts from its first version.
 
     Later versions of a law repeat the clause, and other sources bring the same version again.
     """

@@ -1,0 +1,10 @@
+// title: 以这些法律文件为依据的事项
+UNWIND $laws AS key
+MATCH (:Law {key: key})<-[b:BASED_ON]-(item:PowerItem)
+WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~')
+RETURN key AS law, item.key AS item
+UNION
+UNWIND $laws AS key
+MATCH (:Law {key: key})-[:HAS_ARTICLE]->(:Article)<-[b:BASED_ON]-(item:PowerItem)
+WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~')
+RETURN key AS law, item.key AS item

@@ -1,0 +1,1 @@
+"""Answers as papers to take away: Word drafts and evidence packs."""

@@ -1,0 +1,175 @@
+"""A decision is loaded: its effects and the version it makes, before and after its day of force.
+
+The law, the list and the decision are written for the test; the answers were worked out by hand.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from graph_schema.statements import schema_elements
+from graph_store import Store
+from loaders.service import LoadOptions, load_amendments, load_laws, load_lists
+from loaders.undo import undo_run
+from queries.asking import answer, public_viewpoint
+from queries.errors import NotFound
+from queries.impact.answer import ImpactAnswer
+from queries.impact.question import AmendmentQuestion, amendment
+from queries.laws.outstanding import OutstandingQuestion, outstanding
+from tests.engines import wipe
+from tests.graph_dump import said
+
+LAW = """# 河湾市养犬管理条例
+
+2020年3月1日 河湾市人民代表大会常务委员会通过
+
+<!-- INFO END -->
+
+第一条　为了规范养犬行为，根据《动物防疫法》，制定本条例。
+
+第二条　养犬应当经市公安机关批准。
+
+第三条　犬只伤人的，由公安机关处五百元以下罚款。
+
+第四条　遛犬不牵绳的，由公安机关处二百元以下罚款。
+
+第五条　本条例自2020年5月1日起施行。
+"""
+DECISION = """河湾市人民代表大会常务委员会关于修改《河湾市养犬管理条例》的决定
+
+（2025年9月20日通过）
+
+对《河湾市养犬管理条例》作如下修改：
+
+一、将第二条修改为：“养犬应当经市城市管理部门批准。”
+
+二、删去第三条。
+
+本决定自2026年1月1日起施行。
+
+《河湾市养犬管理条例》根据本决定作相应修改并对条文顺序作相应调整，重新公布。
+"""
+HEADER = "事项名称,权力类型,设定依据\n"
+OLD_LIST = HEADER + (
+    "养犬许可,行政许可,《河湾市养犬管理条例》第二条\n"
+    "对犬只伤人的处罚,行政处罚,《河湾市养犬管理条例》第三条\n"
+    "对遛犬不牵绳的处罚,行政处罚,《河湾市养犬管理条例》第四条\n"
+)
+NEW_LIST = HEADER + "对遛犬不牵绳的处罚,行政处罚,《河湾市养犬管理条例》第三条\n"
+BEFORE, AFTER = "2025-10-01", "2026-02-01"
+Classes = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def city(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    wipe(store)
+    store.ensure_schema(schema_elements())
+    folder = tmp_path_factory.mktemp("dogs")
+    for name, text in (("law.md", LAW), ("decision.txt", DECISION), ("list.csv", OLD_LIST)):
+        (folder / name).write_text(text, encoding="utf-8")
+    load_laws(store, [folder / "law.md"], LoadOptions())
+    lists = LoadOptions(unit="河湾市公安局", date="2025-06-30")
+    load_lists(store, [folder / "list.csv"], lists)
+    return store
+
+
+@pytest.fixture(scope="module")
+def decision(city: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("decision") / "decision.txt"
+    file.write_text(DECISION, encoding="utf-8")
+    return file
+
+
+def loaded_key(store: Store, decision: Path) -> tuple[str, str]:
+    report = load_amendments(store, [decision], LoadOptions())
+    assert (report.read, report.loaded, report.rejected) == (1, 1, 0)
+    return report.files[0].notes[0].removeprefix("键："), report.id
+
+
+def asked(store: Store, key: str, day: str) -> ImpactAnswer:
+    return answer(store, amendment(AmendmentQuestion(key), public_viewpoint(day)))
+
+
+def classes(found: ImpactAnswer) -> Classes:
+    return {hit.item.name: hit.class_ for hit in found.hits}
+
+
+EXPECTED: Classes = {
+    "养犬许可": "ACTOR_CHANGED",
+    "对犬只伤人的处罚": "BASIS_LOST",
+    "对遛犬不牵绳的处罚": "RENUMBERED",
+}
+
+
+def test_loaded_asked_undone_and_loaded_again(city: Store, decision: Path, tmp_path: Path) -> None:
+    untouched = said(city, tmp_path)
+    key, run = loaded_key(city, decision)
+    before = asked(city, key, BEFORE)
+    assert classes(before) == EXPECTED
+    assert before.effective == "2026-01-01"
+    assert classes(asked(city, key, AFTER)) == EXPECTED
+    loaded = said(city, tmp_path)
+
+    undo_run(city, run)
+    with pytest.raises(NotFound):
+        asked(city, key, BEFORE)
+    facts = {line for line in said(city, tmp_path) if "'edge'" in line}
+    assert facts == {line for line in untouched if "'edge'" in line} | {
+        line for line in facts if "HAS_EFFECT" in line or "CONTAINS" in line
+    }
+
+    again, _ = loaded_key(city, decision)
+    assert again == key
+    assert said(city, tmp_path) == loaded
+    assert asked(city, key, BEFORE) == before
+
+
+def test_loading_it_twice_changes_nothing(city: Store, decision: Path) -> None:
+    load_amendments(city, [decision], LoadOptions())
+    report = load_amendments(city, [decision], LoadOptions())
+    assert (report.facts_opened, report.facts_closed) == (0, 0)
+
+
+def test_a_list_made_after_the_change_isnt_hit(city: Store, decision: Path, tmp_path: Path) -> None:
+    key, _ = loaded_key(city, decision)
+    file = tmp_path / "list.csv"
+    file.write_text(NEW_LIST, encoding="utf-8")
+    report = load_lists(city, [file], LoadOptions(unit="河湾市公安局", date="2026-03-31"))
+    assert classes(asked(city, key, "2026-02-01")) == EXPECTED
+    assert classes(asked(city, key, "2026-04-01")) == {}
+    undo_run(city, report.id)
+
+
+def test_what_is_outstanding_of_a_law(city: Store, decision: Path) -> None:
+    loaded_key(city, decision)
+    question = OutstandingQuestion("河湾市养犬管理条例")
+    before = answer(city, outstanding(question, public_viewpoint(BEFORE)))
+    (waiting,) = before.amendments
+    assert (waiting.state, waiting.effective) == ("pending", "2026-01-01")
+    assert [(e.operation, e.target, e.state) for e in waiting.effects][:2] == [
+        ("replace", "第二条", "applied"),
+        ("delete", "第三条", "applied"),
+    ]
+    after = answer(city, outstanding(question, public_viewpoint(AFTER)))
+    assert after.amendments == ()
+
+
+def test_a_text_that_is_no_decision_is_rejected(city: Store, tmp_path: Path) -> None:
+    file = tmp_path / "poem.txt"
+    file.write_text("床前明月光，疑是地上霜。", encoding="utf-8")
+    report = load_amendments(city, [file], LoadOptions())
+    assert (report.loaded, report.rejected) == (0, 1)
+    assert "不是修改" in report.files[0].rejects[0].reason
+
+
+def test_a_decision_on_a_law_that_isnt_held_waits(city: Store, tmp_path: Path) -> None:
+    file = tmp_path / "other.txt"
+    text = DECISION.replace("养犬", "养猫")
+    file.write_text(text, encoding="utf-8")
+    report = load_amendments(city, [file], LoadOptions())
+    assert report.loaded == 1
+    assert any("没有收录" in note for note in report.files[0].notes)
+    question = OutstandingQuestion("河湾市养猫管理条例")
+    (waiting,) = answer(city, outstanding(question, public_viewpoint(AFTER))).amendments
+    assert {e.state for e in waiting.effects if e.operation in ("replace", "delete")} == {"waiting"}
+    undo_run(city, report.id)

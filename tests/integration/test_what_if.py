@@ -1,0 +1,183 @@
+"""What a decision's text would break, asked of a small graph on both engines.
+
+The decisions are written for the test; what they must break was worked out by hand from the texts
+of ``small_graph``.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph_schema.statements import schema_elements
+from graph_store import Store
+from loaders.graph_writer import GraphWriter
+from queries.asking import answer, public_viewpoint
+from queries.errors import BadQuestion
+from queries.impact.answer import Hit, ImpactAnswer
+from queries.impact.question import ImpactQuestion, WhatIfQuestion, impact, what_if
+from queries.impact.unlisted import UnlistedQuestion, unlisted
+from tests.engines import wipe
+from tests.graph_dump import said
+from tests.integration.small_graph import OLD, REGULATION, WATER, small_graph
+
+DAY = "2025-12-01"
+HEAD = "关于修改《水源保护法》的决定\n\n决定对《水源保护法》作如下修改：\n\n"
+DECISION = HEAD + (
+    "一、将第十二条修改为：“在水源保护区内取水的，应当经设区的市级人民政府水行政主管部门批准。”\n\n"
+    "二、将第二十条中的“一万元以上十万元以下”修改为“二万元以上二十万元以下”。\n\n"
+    "三、删去第五条。\n\n"
+    "四、在第四十条后增加一条，作为第四十条之一：“在水源保护区内垂钓的，由县级以上人民政府渔业主管部门处二百元"
+    "以下罚款。”\n\n本决定自2026年3月1日起施行。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def filled(store: Store) -> Iterator[Store]:
+    wipe(store)
+    store.ensure_schema(schema_elements())
+    GraphWriter(store, "20250701-080000-abcdef").write(small_graph())
+    yield store
+    wipe(store)
+
+
+def asked(store: Store, text: str, day: str = DAY) -> ImpactAnswer:
+    return answer(store, what_if(WhatIfQuestion(text), public_viewpoint(day)))
+
+
+@pytest.fixture(scope="module")
+def broken(filled: Store) -> ImpactAnswer:
+    return asked(filled, DECISION)
+
+
+def hit(found: ImpactAnswer, row: int) -> Hit:
+    return next(h for h in found.hits if h.item.key == f"item:{WATER.removeprefix('dept:')}:{row}")
+
+
+def test_each_item_has_the_class_of_what_its_article_becomes(broken: ImpactAnswer) -> None:
+    assert {h.item.key.rpartition(":")[2]: h.class_ for h in broken.hits} == {
+        "3": "LEVEL_CHANGED",  # 省级 becomes 设区的市级
+        "4": "BASIS_WEAKENED",  # the regulation sets the permit too
+        "5": "BASIS_RANK_TOO_LOW",  # what is left is a notice
+        "6": "SANCTION_CHANGED",  # twice the fine
+        "7": "BASIS_WEAKENED",  # the rank of what is left isn't known
+        "11": "TEXT_CHANGED",  # cites the law as a whole
+    }
+    assert broken.total == len(broken.hits) == 6
+    assert not broken.truncated
+
+
+def test_the_answer_says_what_the_decision_does(broken: ImpactAnswer) -> None:
+    assert broken.event == "decision"
+    assert broken.effective == "2026-03-01"
+    (kept,) = broken.problems  # nothing says that the others move up
+    assert (kept.kind, kept.line, kept.column) == ("numbers_kept", 9, 3)
+    changed = {(c.before, c.after): c.change for c in broken.article_changes}
+    assert changed[("5",), ()] == "deleted"
+    assert changed[("12",), ("12",)] == "changed"
+    assert changed[(), ("40-1",)] == "added"
+
+
+def test_the_words_before_and_after_stand_side_by_side(broken: ImpactAnswer) -> None:
+    (change,) = hit(broken, 6).changes
+    assert "一万元以上十万元以下" in (change.before or "")
+    assert "二万元以上二十万元以下" in (change.after or "")
+    assert "第二十条" in (change.said or "")
+    assert "10,000" in change.reason
+    assert "20,000" in change.reason
+
+
+def test_a_power_that_no_item_carries_is_proposed(broken: ImpactAnswer) -> None:
+    fishing = [power for power in broken.new_powers if "垂钓" in power.conduct]
+    assert [(p.class_, p.type, p.authority) for p in fishing] == [
+        ("NEW_POWER", "行政处罚", "县级以上人民政府渔业主管部门")
+    ]
+
+
+def test_what_follows_has_its_path(broken: ImpactAnswer) -> None:
+    kinds = {(one.kind, one.key): one for one in broken.followers}
+    rule = kinds["law", REGULATION]
+    assert rule.class_ == "UPPER_BASIS_CHANGED"
+    assert rule.path.endswith("《取水条例》依据其制定")
+    assert kinds["mirror", "item:柳溪县农水局:3"].class_ == "FOLLOWS_ITEM"
+    assert kinds["duty", "duty:990100:餐饮油烟监管"].depth == 1
+    transfers = [one for one in broken.followers if one.kind == "transfer"]
+    assert {one.department for one in transfers} == {"南川省水利厅", "河湾市水务局"}
+    assert broken.followers_total == len(broken.followers)
+
+
+def test_who_must_act_and_by_when(broken: ImpactAnswer) -> None:
+    assert "逐级上报" in hit(broken, 6).who_acts
+    due = {deadline.deadline: deadline.due for deadline in broken.deadlines}
+    assert due["apply"] == "2026-03-13"  # ten working days after Sunday, 1 March
+    assert due["implementing_rule"] == "2027-03-01"
+
+
+def test_nothing_is_written(filled: Store, tmp_path: Path) -> None:
+    before = said(filled, tmp_path)
+    asked(filled, DECISION)
+    assert said(filled, tmp_path) == before
+
+
+def test_the_hidden_item_is_hidden(broken: ImpactAnswer) -> None:
+    assert all("秘密" not in h.item.name for h in broken.hits)
+
+
+def test_a_repeal_by_decision_is_what_the_event_is(filled: Store) -> None:
+    text = (
+        "关于废止《水源保护法》的决定\n\n决定废止《水源保护法》。\n\n本决定自2026年1月1日起施行。\n"
+    )
+    view = public_viewpoint(DAY)
+    supposed = answer(filled, what_if(WhatIfQuestion(text), view))
+    event = answer(filled, impact(ImpactQuestion(OLD.removeprefix("law:")), view))
+    assert [(h.item.key, h.class_, h.severity) for h in supposed.hits] == [
+        (h.item.key, h.class_, h.severity) for h in event.hits
+    ]
+    assert supposed.followers_total == event.followers_total
+
+
+def test_asked_for_a_day_when_the_law_has_other_words(filled: Store) -> None:
+    with pytest.raises(BadQuestion, match="没有有效的文本"):
+        asked(filled, DECISION, "2009-06-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "没有写明"),
+        ("今天天气很好，适合散步。", "不是修改"),
+        (HEAD.replace("水源保护法", "没有收录的法") + "一、删去第三条。\n", "没有收录"),
+        (HEAD + "一、删去第九十九条。\n", "第2行|第4行|第5行|没有第九十九条"),
+        (HEAD + "一、将第十二条修改为：“在水源保护区内取水。\n", "引号"),
+    ],
+)
+def test_a_text_that_changes_nothing_is_refused_with_its_reason(
+    filled: Store, text: str, words: str
+) -> None:
+    with pytest.raises(BadQuestion, match=words):
+        asked(filled, text)
+
+
+def test_the_limit_cuts_and_the_counts_stay(filled: Store, broken: ImpactAnswer) -> None:
+    few = answer(filled, what_if(WhatIfQuestion(DECISION, 2), public_viewpoint(DAY)))
+    assert few.hits == broken.hits[:2]
+    assert few.truncated
+    assert few.total == broken.total
+    assert few.by_class == broken.by_class
+
+
+def test_a_power_in_force_that_no_list_holds(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    found = answer(filled, unlisted(UnlistedQuestion("水源保护法"), view))
+    # Article 12 is carried by the permit and article 20 by the penalty; nobody lists the duty.
+    assert (found.passages, found.listed, found.total) == (3, 2, 1)
+    assert [(p.class_, p.article, p.type) for p in found.powers] == [
+        ("NOT_LISTED", f"{OLD}#5", "其他行政权力")
+    ]
+    of_others = answer(filled, unlisted(UnlistedQuestion("水源保护法", "渔业主管部门"), view))
+    assert of_others.passages == 0
+
+
+def test_a_law_without_a_text_on_the_day_has_no_powers(filled: Store) -> None:
+    with pytest.raises(BadQuestion, match="没有有效的文本"):
+        answer(filled, unlisted(UnlistedQuestion("河道办法"), public_viewpoint(DAY)))

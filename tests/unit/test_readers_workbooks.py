@@ -83,7 +83,7 @@ def test_a_formula_gives_its_saved_value_and_is_reported_without_one() -> None:
     # openpyxl writes formulas without results, as many programs that make lists do.
     content = xlsx({"甲": [["=1+1", "=2+2"]]})
     part = "xl/worksheets/sheet1.xml"
-    saved = _rewritten(content, part, "<f>2+2</f><v/>", "<f>2+2</f><v>4</v>")
+    saved = _rewritten(content, part, "<f>2+2</f><v></v>", "<f>2+2</f><v>4</v>")
     sheet = read_workbook(saved, "a.xlsx").sheets[0]
     assert sheet.rows == {1: {2: "4"}}
     (problem,) = sheet.problems

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from graph_schema.declare import DeclarationError, EdgeType, NodeType, Vocabulary
-from graph_schema.types import bodies, duties, items, laws, sources
+from graph_schema.types import bodies, duties, items, laws, notices, sources
 
-_SUBJECTS = (laws, items, bodies, duties, sources)
+_SUBJECTS = (laws, items, bodies, duties, notices, sources)
 
 
 def register(

@@ -153,6 +153,20 @@ PARTICIPATION_ROLE = _vocabulary(
     ("supervise", "监督"),
 )
 
+ROLE_DECIDED_BY = _vocabulary(
+    "RoleDecidedBy",
+    "角色认定",
+    ("label", "标签写明角色"),
+    ("verb", "句中写明角色"),
+    ("together", "会同、协同的前后位置"),
+    ("mark", "名称后的括注"),
+    ("first_listed", "规则：列第一位的"),
+    ("before_separator", "规则：第一个标点之前的"),
+    ("no_lead_named", "规则：未写牵头单位的，责任单位即牵头"),
+    ("said_once", "规则：一次写明，适用于各项任务"),
+    ("listed", "只列名称，没有写角色"),
+)
+
 TRANSFER_MODE = _vocabulary(
     "TransferMode",
     "下放方式",
@@ -186,6 +200,7 @@ LOAD_STAGE = _vocabulary(
     ("write_laws", "写法律"),
     ("load_lists", "导入清单"),
     ("load_tables", "导入表格"),
+    ("load_notices", "导入任务文件"),
     ("undo", "撤销"),
     ("link_successors", "比对接续条文"),
     ("check_quotes", "核对引文"),

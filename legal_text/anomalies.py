@@ -26,6 +26,13 @@ ANOMALY_KINDS: tuple[tuple[str, str], ...] = (
     ("text_outside_articles", "条文之外的文字"),
     ("date_invalid", "日期不存在"),
     ("history_unread", "沿革未读懂"),
+    ("no_annotations", "没有责任标注"),
+    ("bracket_unbalanced", "标注括号不成对"),
+    ("rules_contradict", "全文规则互相矛盾"),
+    ("rule_undecided", "全文规则分不出牵头"),
+    ("personal_data", "个人信息未采用"),
+    ("annex_missing", "附件只有名称"),
+    ("table_unclear", "表格列不清"),
 )
 """Code and Chinese label of each kind."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graph_schema.rows import NodeRow
 from graph_schema.types.bodies import DEPARTMENT, UNIT_GROUP
 from resolution.department_names import DepartmentMention, parse_departments
+from resolution.places_in_names import place_prefix
 from resolution.regions import short_names
 
 _LEVEL_OF_PLACE = (
@@ -152,6 +153,27 @@ def _is_national(mention: DepartmentMention) -> bool:
     return not named_place and _NATIONAL.match(mention.core) is not None
 
 
+def is_national(unit: str) -> bool:
+    """Whether a written name is that of a national body."""
+    mentions = parse_departments(unit)
+    return bool(mentions) and _is_national(mentions[0])
+
+
+def upper_places(place: str) -> tuple[tuple[str, str], ...]:
+    """Return the regions over a place that its own name begins with: 甲市乙区 is under 甲市."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while (head := place_prefix(place[at:])) and at + len(head) < len(place):
+        at += len(head)
+        level = next((code for end, code in _LEVEL_OF_PLACE if head.endswith(end)), "3")
+        found.insert(0, (level, place[:at]))
+    return tuple(found)
+
+
+def group_node(name: str, home: Home) -> Body:
+    """Return the set of bodies that a name means in a document of the home's place."""
+    return Body(NodeRow(UNIT_GROUP, f"group:{home.place}/{name}", {"name": name}), "as_written")
+
+
 def _group(mention: DepartmentMention, home: Home) -> Body:
-    key = f"group:{home.place}/{mention.as_written}"
-    return Body(NodeRow(UNIT_GROUP, key, {"name": mention.as_written}), "as_written")
+    return group_node(mention.as_written, home)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from graph_schema.rows import NodeRow, PartRow, Value
 from graph_schema.types.laws import ARTICLE, HAS_ARTICLE, LAW
+from legal_text.annotations import one_script
+from legal_text.citations import LawCitation
 from legal_text.citations.basis import parse_basis
 from legal_text.citations.basis_values import BasisCitation
 from legal_text.citations.locators import Locator
@@ -83,11 +85,39 @@ def read_citations(cell: str) -> CellCitations:
     )
 
 
+def read_law_citation(citation: LawCitation) -> Iterator[Cited]:
+    """Yield the law, or the articles of it, that running text cites; nothing without a title."""
+    key = _law_key(citation.title, citation.doc_no)
+    if key is None or citation.target == "self":
+        return
+    title = citation.title or ""
+    locators: tuple[Locator | None, ...] = citation.locators or (None,)
+    for locator in locators:
+        yield Cited(
+            law=law_node(key),
+            article=_article(key, locator),
+            cited_title=title,
+            doc_no=citation.doc_no,
+            tag=None,
+            edition=None,
+            resolution=_how_resolved(one_script(title), key),
+            paragraph=_paragraph(locator),
+            item=None if locator is None or _is_annex_item(locator) else locator.item,
+            as_written=locator.as_written if locator else citation.as_written,
+            quote=None,
+            span=locator.span if locator else citation.span,
+        )
+
+
 def _key(citation: BasisCitation) -> str | None:
-    if citation.title is None:
+    return _law_key(citation.title, citation.doc_no)
+
+
+def _law_key(title: str | None, doc_no: str | None) -> str | None:
+    if title is None:
         return None
     try:
-        return law_key(citation.title, citation.doc_no)
+        return law_key(one_script(title), doc_no)
     except ValueError:  # nothing but marks between 《》
         return None
 

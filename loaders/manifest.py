@@ -30,7 +30,7 @@ from loaders.written_dates import NotADate, read_day
 from messages import Words
 
 FILE_NAME = "manifest.toml"
-Kind = Literal["regions", "departments", "laws", "lists", "boundaries", "transfers"]
+Kind = Literal["regions", "departments", "laws", "lists", "boundaries", "transfers", "notices"]
 
 _MISSING_FILE = Words(
     "{path}：没有这个文件。整个文件夹导入要有一份 manifest.toml，写明各文件的种类",

@@ -15,6 +15,7 @@ from loaders.sources.assertion import SourceContext
 from loaders.sources.laws.load import load_law_files
 from loaders.sources.laws.load import load_law_package as load_package_texts
 from loaders.sources.laws.package import open_package
+from loaders.sources.notice_files import load_notice_files
 from loaders.sources.power_lists.load import ListOptions
 from loaders.sources.power_lists.load import load_lists as load_list_files
 from loaders.sources.power_lists.model import ListContext
@@ -112,6 +113,17 @@ def load_table(store: Store, kind: str, paths: Sequence[Path], options: LoadOpti
     )
 
 
+def load_notices(store: Store, paths: Sequence[Path], options: LoadOptions) -> RunReport:
+    """Load notices, plans and opinions that give tasks to units."""
+    provenance = options.provenance or Provenance()
+    return _run(
+        store,
+        "notices",
+        options,
+        lambda load: load_notice_files(load, paths, provenance, options.of_tables()),
+    )
+
+
 def load_folder(store: Store, folder: Path, options: LoadOptions) -> RunReport:
     """Load a folder by its manifest, as one run."""
     manifest = read_manifest(folder)
@@ -158,7 +170,7 @@ def report_of(ledger: Ledger, load: Load) -> RunReport:
     )
 
 
-_ORDER = ("regions", "departments", "laws", "lists", "boundaries", "transfers")
+_ORDER = ("regions", "departments", "laws", "lists", "boundaries", "transfers", "notices")
 
 
 def _load_manifest(load: Load, manifest: Manifest) -> None:
@@ -174,6 +186,9 @@ def _load_source(load: Load, source: ManifestSource) -> None:
     elif source.kind == "lists":
         context = ListContext(unit=source.unit, region=source.region, date=source.date)
         load_list_files(load, source.files, ListOptions(context, source.whole, source.provenance))
+    elif source.kind == "notices":
+        said = SourceContext(region=source.region, date=source.date)
+        load_notice_files(load, source.files, source.provenance, said)
     else:
         said = SourceContext(region=source.region, date=source.date, unit=source.unit)
         load_tables(load, source.kind, source.files, source.provenance, said)
@@ -188,5 +203,6 @@ __all__ = [
     "load_law_package",
     "load_laws",
     "load_lists",
+    "load_notices",
     "load_table",
 ]

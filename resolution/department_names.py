@@ -36,8 +36,8 @@ _BODY_AND_OFFICE = re.compile(
 )
 _PARTY_LEAD = re.compile(r"^(?:中共|中国共产党)")
 _PARTY_ORGAN = re.compile(r"^(?:党委|委员会|委)(?!托|派|任|机关事务)(?=$|[办部]$|.{2,})")
-_SHORT_COMMITTEE = re.compile(r"(?<=.{3})(?<!党)(?<!纪)(?<!工)(?<!政法)(?<!编)(?<!常)委$")
-_STAYS_WITH_GOVERNMENT = re.compile(r"^(?:办公|研究|督查|驻|参事|机关|口岸|征收|门户)|^$")
+_SHORT_COMMITTEE = re.compile(r"(?<=.{3})(?<!党)(?<!纪)(?<!监)(?<!工)(?<!政法)(?<!编)(?<!常)委$")
+_STAYS_WITH_GOVERNMENT = re.compile(r"^(?:办公|办$|研究|督查|驻|参事|机关|口岸|征收|门户)|^$")
 _STATE_TAX = re.compile(r"^国家税务总局(?=.+税务局$)")
 _STATE = "中华人民共和国"
 _LEVEL_UNITS = re.compile(r"自治区|[省区市州盟县旗乡镇]|街道")

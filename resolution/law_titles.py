@@ -7,6 +7,7 @@ law that is only cited stands under the same key that its text gets when it is l
 import re
 from functools import cache, lru_cache
 
+from legal_text.citations import Gazetteer
 from legal_text.folding import fold_doc_no, fold_title
 from resolution.tables import read_table
 
@@ -141,6 +142,12 @@ def national_gazetteer() -> tuple[str, ...]:
     titles = {row["title"] for row in national_titles()}
     short = {title.removeprefix(_FULL_NAME_OF_STATE) for title in titles}
     return tuple(sorted(titles | short, key=lambda title: (-len(title), title)))
+
+
+@cache
+def known_titles() -> Gazetteer:
+    """Return the national titles as a finder in running text; built once."""
+    return Gazetteer(national_gazetteer())
 
 
 def national_titles() -> tuple[dict[str, str], ...]:

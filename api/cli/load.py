@@ -32,6 +32,7 @@ from loaders.service import (
     load_law_package,
     load_laws,
     load_lists,
+    load_notices,
     load_table,
 )
 from messages import Words
@@ -160,6 +161,28 @@ def lists(paths: _Paths, facts: ListFacts, told: Told, output: LoadOutput) -> No
         whole=not facts.part,
     )
     _run(lambda store, how: load_lists(store, given, how), options, output)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What the caller tells of notices where their texts don't say it."""
+
+    region: RegionOption = None
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="文件的日期。")] = None
+
+
+@app.command("notices")
+@expanded
+def notices(paths: _Paths, facts: NoticeFacts, told: Told, output: LoadOutput) -> None:
+    """通知、方案、意见中的任务分工：docx、html、pdf 和文本。"""
+    given = existing(paths)
+    options = LoadOptions(
+        actor=local_actor(),
+        provenance=told.provenance(),
+        region=facts.region,
+        date=checked_day(facts.date, "--date"),
+    )
+    _run(lambda store, how: load_notices(store, given, how), options, output)
 
 
 @app.command("folder")

@@ -1,4 +1,4 @@
-"""``quanze parse``: laws, citations and basis cells, without a database."""
+"""``quanze parse``: laws, citations, basis cells and notices, without a database."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ from api.cli.parameters import expanded
 from api.cli.parsed_basis import BASIS
 from api.cli.parsed_citations import CITATIONS
 from api.cli.parsed_laws import LAWS
+from api.cli.parsed_notices import NOTICES
 from api.cli.parsing import Parsing, Request
 
 app = typer.Typer(no_args_is_help=True)
@@ -42,6 +43,13 @@ def citations(paths: _Paths, output: Output) -> None:
 def basis(paths: _Paths, output: Output) -> None:
     """依据栏：一个文件是一个单元格；.jsonl 每行一个 {"id", "text"}，打印对应的一行。"""
     _run(BASIS, paths, output)
+
+
+@app.command("notice")
+@expanded
+def notice(paths: _Paths, output: Output) -> None:
+    """通知、方案、意见：任务、牵头和配合单位、期限、引用；可读 docx、html、pdf 和文本。"""
+    _run(NOTICES, paths, output)
 
 
 def _run(parsing: Parsing, paths: list[Path], output: Output) -> None:

@@ -1,24 +1,18 @@
 """The citations of a text as JSON and as tables."""
 
-from functools import cache
 from pathlib import PurePath
 
 from api.cli.parsing import Parsing
 from api.tabular import Table
-from legal_text.citations import Gazetteer, LawCitation, citations_as_json, parse_citations
+from legal_text.citations import LawCitation, citations_as_json, parse_citations
 from legal_text.law import parse_law
-from resolution.law_titles import national_gazetteer
-
-
-@cache
-def _known_titles() -> Gazetteer:
-    return Gazetteer(national_gazetteer())
+from resolution.law_titles import known_titles
 
 
 def _parse(text: str, name: str) -> tuple[LawCitation, ...]:
     stem = PurePath(name).stem if name != "-" else ""
     own_title = parse_law(text, name=stem).title or None
-    return parse_citations(text, own_title=own_title, names=_known_titles())
+    return parse_citations(text, own_title=own_title, names=known_titles())
 
 
 def _tables(name: str, citations: tuple[LawCitation, ...]) -> tuple[Table, ...]:

@@ -12,15 +12,15 @@ from api.cli.options import existing
 from api.cli.output import print_json, print_json_lines, say, show_table
 from api.errors import BadInput
 from api.tabular import Table, write_tables
+from loaders.readers.documents import Document, read_document
 from loaders.readers.problems import UnreadableFile
 from loaders.readers.texts import SourceText, read_text
 from messages import Words
 
 STDIN = "-"
 _TEXT_SUFFIXES = (".md", ".txt", ".jsonl")
-_NO_TEXTS = Words(
-    "文件夹 {path} 里没有 .md、.txt 或 .jsonl 文件。", "{path} has no .md, .txt or .jsonl files."
-)
+_DOCUMENT_SUFFIXES = (".docx", ".html", ".htm", ".pdf")
+_NO_TEXTS = Words("文件夹 {path} 里没有 {suffixes} 文件。", "{path} has no {suffixes} files.")
 _BAD_LINE = Words(
     '{file} 第 {line} 行不是 {{"id", "text"}}，已跳过：{why}',
     '{file}, line {line} is not {{"id", "text"}} and was left out: {why}',
@@ -42,6 +42,8 @@ class Parsing(NamedTuple):
     tables: Callable[[str, Any], tuple[Table, ...]]
     reads_cells: bool = False
     """Whether a .jsonl file holds one text for each line."""
+    parse_document: Callable[[Document], Any] | None = None
+    """How a document with places is read, where Word, web and PDF files are taken too."""
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Request:
 
     def run(self) -> int:
         """Print or write what was parsed; return how many files and lines could not be read."""
-        files = _text_files(self.paths)
+        files = _text_files(self.paths, self._suffixes)
         if self.xlsx is not None:
             write_tables(self.xlsx, _joined(list(self._tables(files))))
         if self.as_json:
@@ -66,13 +68,23 @@ class Request:
                 show_table(table)
         return self.unread
 
+    @property
+    def _suffixes(self) -> tuple[str, ...]:
+        more = _DOCUMENT_SUFFIXES if self.parsing.parse_document is not None else ()
+        return (*_TEXT_SUFFIXES, *more)
+
+    def _read(self, file: Path) -> SourceText | Document:
+        if self.parsing.parse_document is not None and not _is_lines(file):
+            return _read(file, read_document)
+        return _read(file)
+
     def _print_json(self, files: Sequence[Path]) -> None:
         if len(files) == 1 and not self._is_folder():
             (file,) = files
             if _is_lines(file):
                 print_json_lines(self._lines(file))
             else:
-                print_json(self._document(_read(file)))
+                print_json(self._document(self._read(file)))
         else:
             print_json_lines(self._file_lines(files))
 
@@ -86,23 +98,26 @@ class Request:
                 document = {self.parsing.member: document}
             yield {"file": source.name, **document}
 
-    def _sources(self, files: Sequence[Path]) -> Iterator[SourceText]:
+    def _sources(self, files: Sequence[Path]) -> Iterator[SourceText | Document]:
         """Yield the texts; a file that can't be read is told of and left out, alone it ends it."""
         for file in files:
             try:
-                yield _read(file)
+                yield self._read(file)
             except BadInput as unreadable:
                 if len(files) == 1:
                     raise
                 self.unread += 1
                 say(str(unreadable))
 
-    def _document(self, source: SourceText) -> Any:
-        for problem in source.problems:
-            say(f"{source.name}：{problem.message}")
+    def _document(self, source: SourceText | Document) -> Any:
+        notes = source.notes if isinstance(source, Document) else ()
+        for note in (*(problem.message for problem in source.problems), *notes):
+            say(f"{source.name}：{note}")
         return self.parsing.as_json(self._parsed(source))
 
-    def _parsed(self, source: SourceText) -> Any:
+    def _parsed(self, source: SourceText | Document) -> Any:
+        if isinstance(source, Document) and self.parsing.parse_document is not None:
+            return self.parsing.parse_document(source)
         return self.parsing.parse(source.text, source.name)
 
     def _lines(self, file: Path) -> Iterator[Any]:
@@ -135,16 +150,16 @@ class Request:
             yield from self.parsing.tables(source.name, self._parsed(source))
 
 
-def _text_files(paths: Sequence[Path]) -> list[Path]:
+def _text_files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> list[Path]:
     files: list[Path] = []
     existing([path for path in paths if str(path) != STDIN])
     for path in paths:
         if not path.is_dir():
             files.append(path)
             continue
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _TEXT_SUFFIXES)
+        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes)
         if not found:
-            raise BadInput.of(_NO_TEXTS, path=path)
+            raise BadInput.of(_NO_TEXTS, path=path, suffixes="、".join(suffixes))
         files += found
     return files
 
@@ -160,11 +175,13 @@ def _json(line: str) -> Any:
         raise ValueError(_NO_JSON.say(column=error.colno)) from None
 
 
-def _read(file: Path) -> SourceText:
+def _read(
+    file: Path, read: Callable[..., SourceText | Document] = read_text
+) -> SourceText | Document:
     try:
         if str(file) == STDIN:
-            return read_text(sys.stdin.buffer.read(), STDIN)
-        return read_text(file)
+            return read(sys.stdin.buffer.read(), STDIN)
+        return read(file)
     except UnreadableFile as unreadable:
         raise BadInput(str(unreadable)) from unreadable
 

@@ -6,6 +6,7 @@ from graph_schema.declare import (
     NodeKind,
     NodeType,
     Ways,
+    boolean,
     date,
     integer,
     text,
@@ -16,6 +17,7 @@ from graph_schema.types.shared import CITED_PLACE, PUBLICATION_STATE
 from graph_schema.vocabularies import (
     PARTICIPATION_ROLE,
     RESOLUTION,
+    ROLE_DECIDED_BY,
     TRANSFER_MODE,
 )
 
@@ -40,6 +42,11 @@ DUTY_STATE = NodeType(
         text("document", "文件", "规定该职责的文件或者清单。"),
         text("basis", "依据", "依据栏的全文。"),
         text("remark", "备注", "备注栏的全文。"),
+        text("name_written", "名称写法", "来源的字形与名称不同（繁体）的，照来源的名称。"),
+        text("number", "编号", "任务在文件中的编号，照来源。"),
+        text("deadline", "期限", "任务的期限，照来源。"),
+        date("due_on", "期限日", "期限的最后一日；空为没有写明或者按期重复。"),
+        boolean("open", "名单未尽", "参与单位的名单以“等”结尾，没有列尽。"),
         *PUBLICATION_STATE,
     ),
 )
@@ -111,6 +118,7 @@ PARTICIPATES_IN = EdgeType(
         text("segment", "环节", "所负责的环节；空为全部。"),
         text("task", "分工", "来源中的分工文字。"),
         text("document", "文件", "说出该分工的文件或者清单。"),
+        text("decided_by", "角色认定", "角色依什么认定。", vocabulary=ROLE_DECIDED_BY),
         text("resolution", "认定方式", "单位怎样认定。", vocabulary=RESOLUTION, required=True),
     ),
 )

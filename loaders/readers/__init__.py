@@ -1,5 +1,6 @@
 """Bytes -> sheets and texts that remember their places."""
 
+from loaders.readers.documents import Block, Document, read_document
 from loaders.readers.limits import DEFAULT_LIMITS, Limits
 from loaders.readers.problems import CellProblem, CellProblemKind, FileProblem, UnreadableFile
 from loaders.readers.sheets import Cell, MergedRange, Sheet, Workbook
@@ -8,9 +9,11 @@ from loaders.readers.workbooks import read_workbook
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Block",
     "Cell",
     "CellProblem",
     "CellProblemKind",
+    "Document",
     "FileProblem",
     "Limits",
     "MergedRange",
@@ -20,6 +23,7 @@ __all__ = [
     "TextProblemKind",
     "UnreadableFile",
     "Workbook",
+    "read_document",
     "read_text",
     "read_workbook",
 ]

@@ -12,6 +12,9 @@ class Limits(NamedTuple):
     zip_parts: int = 20_000
     cells: int = 5_000_000
     """Cells with words, over all sheets."""
+    document_characters: int = 20_000_000
+    """Characters of a document of words: some forty times the longest law."""
+    pages: int = 5_000
     cell_characters: int = 1_000_000
     """Thirty times what a spreadsheet itself allows in one cell (32,767)."""
 

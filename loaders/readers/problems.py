@@ -20,6 +20,7 @@ class FileProblem(StrEnum):
     TOO_LARGE = "too_large"
     WRONG_ENCODING = "wrong_encoding"
     BAD_JSON = "bad_json"
+    SCANNED = "scanned"
 
 
 class CellProblemKind(StrEnum):
@@ -51,8 +52,8 @@ _FILE_WORDS: Mapping[FileProblem, Words] = {
         "{name}: the zip container is cut short. Download or export it again.",
     ),
     FileProblem.DAMAGED: Words(
-        "{name}：文件已损坏（{detail}）。请用表格软件打开并另存为新文件。",
-        "{name}: the file is damaged ({detail}). Open it in a spreadsheet and save it anew.",
+        "{name}：文件已损坏（{detail}）。请用原来的软件打开并另存为新文件。",
+        "{name}: the file is damaged ({detail}). Open it in its program and save it anew.",
     ),
     FileProblem.PASSWORD: Words(
         "{name}：文件设有打开密码。请去掉密码后再导入。",
@@ -70,6 +71,11 @@ _FILE_WORDS: Mapping[FileProblem, Words] = {
         "{name}：第 {line} 行（第 {offset} 字节）不是有效的 UTF-8 或 GB18030 文字。"
         "请另存为 UTF-8 后再导入。",
         "{name}: line {line} (byte {offset}) is neither UTF-8 nor GB18030. Save it as UTF-8.",
+    ),
+    FileProblem.SCANNED: Words(
+        "{name}：扫描件，没有文字层，读不出文字。"
+        "请先做文字识别（OCR）再导入，或者改用文本、Word 文件。",
+        "{name}: scanned, without a text layer. Run OCR on it first, or use a text or Word file.",
     ),
     FileProblem.BAD_JSON: Words(
         "{name}：第 {line} 行第 {column} 列的 JSON 写法有误。请改正后再导入。",

@@ -92,14 +92,14 @@ def _load_file(
         account.rejects.append(Rejected(str(fault), file=path.name))
         return
     source = source_node(path.name, sha256, path.stat().st_size, provenance)
-    assertion = asserts(source.key, _context(load, provenance, said))
+    assertion = asserts(source.key, source_context(load, provenance, said))
     account.sha256, account.source_key = sha256, source.key
     builder = BatchBuilder()
     builder.add_nodes([source, *assertion.nodes])
     builder.add_parts(assertion.parts)
-    builder.add_changes(reconcile(_held(load, assertion.scope), assertion.facts))
+    builder.add_changes(reconcile(held_of(load, assertion.scope), assertion.facts))
     load.writer.write(builder.build())
-    _account_for(account, assertion)
+    account_for(account, assertion)
 
 
 def _read(kind: str, path: Path) -> tuple[str, Callable[[str, SourceContext], SourceAssertion]]:
@@ -113,7 +113,8 @@ def _read(kind: str, path: Path) -> tuple[str, Callable[[str, SourceContext], So
     return workbook.sha256, partial(TABLE_KINDS[kind].asserts, tables)
 
 
-def _context(load: Load, provenance: Provenance, said: SourceContext) -> SourceContext:
+def source_context(load: Load, provenance: Provenance, said: SourceContext) -> SourceContext:
+    """Return what is known beside a file's own words."""
     return SourceContext(
         regions={row["code"]: row["name"] for row in load.store.read(_REGION_NAMES)},
         region=said.region,
@@ -125,7 +126,8 @@ def _context(load: Load, provenance: Provenance, said: SourceContext) -> SourceC
     )
 
 
-def _held(load: Load, scopes: Sequence[Scope]) -> list[HeldFact]:
+def held_of(load: Load, scopes: Sequence[Scope]) -> list[HeldFact]:
+    """Return the facts held that a source speaks for."""
     held: dict[tuple[str, str], HeldFact] = {}
     for scope in scopes:
         read = load.held.starting_at if scope.side == "start" else load.held.ending_at
@@ -135,7 +137,8 @@ def _held(load: Load, scopes: Sequence[Scope]) -> list[HeldFact]:
     return list(held.values())
 
 
-def _account_for(account: FileAccount, assertion: SourceAssertion) -> None:
+def account_for(account: FileAccount, assertion: SourceAssertion) -> None:
+    """Enter what a source said into its account."""
     account.loaded += assertion.loaded
     account.rejects += assertion.rejects
     account.notes += assertion.notes

@@ -1,0 +1,127 @@
+"""The values that a read notice is made of. All spans are places in the decoded source text."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from legal_text.anomalies import Anomaly
+from legal_text.citations import LawCitation
+from legal_text.places import Span
+
+Role = Literal["lead", "support", "responsible", "participate", "guide", "supervise"]
+
+DECIDED_BY: tuple[tuple[str, str], ...] = (
+    ("label", "标签写明角色"),
+    ("verb", "句中写明角色"),
+    ("together", "会同、协同的前后位置"),
+    ("mark", "名称后的括注"),
+    ("first_listed", "规则：列第一位的"),
+    ("before_separator", "规则：第一个标点之前的"),
+    ("no_lead_named", "规则：未写牵头单位的，责任单位即牵头"),
+    ("said_once", "规则：一次写明，适用于各项任务"),
+    ("listed", "只列名称，没有写角色"),
+)
+"""Code and Chinese label of what decided a participant's role."""
+
+
+class Participant(NamedTuple):
+    """A unit's part in a task.
+
+    ``as_written`` is the text at ``span``. ``role_written`` is the word that gave the role
+    (牵头单位, 负责), None where units are only listed. ``order`` counts within the role from 1.
+    ``decided_by`` is a code of ``DECIDED_BY``. ``collective`` marks a set of units (各镇).
+    ``said_in`` is the place of the annotation, sentence or row that says so.
+    """
+
+    as_written: str
+    span: Span
+    role: Role
+    role_written: str | None
+    order: int
+    decided_by: str
+    collective: bool
+    said_in: Span
+
+
+class Deadline(NamedTuple):
+    """A day or a rhythm that a text sets: ``iso`` is the last day, None for what repeats."""
+
+    as_written: str
+    span: Span
+    iso: str | None
+    repeats: bool = False
+
+
+class Rule(NamedTuple):
+    """A rule for the whole document on who leads: ``kind`` is a code of ``DECIDED_BY``.
+
+    ``separator`` is the mark that divides under ``before_separator``. ``lead`` is what the first
+    ones are by the rule (牵头, 汇总), ``others`` the role that it gives to the rest, if any.
+    """
+
+    kind: str
+    as_written: str
+    span: Span
+    separator: str = ""
+    lead: str = "牵头"
+    others: Role | None = None
+
+
+class Report(NamedTuple):
+    """A duty to report: who to whom, how often, in the words of the text."""
+
+    senders: tuple[str, ...]
+    receivers: tuple[str, ...]
+    period: str
+    span: Span
+
+
+class Annex(NamedTuple):
+    """An annex that the text names; ``held`` says whether its words follow."""
+
+    number: int | None
+    title: str
+    span: Span
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A numbered point, or a paragraph without number, that the text gives to units.
+
+    ``number`` is the bare digits as printed. ``path`` holds the headings above it from the outside
+    in. ``open`` says that the text leaves its list of units open (等).
+    """
+
+    number: str | None
+    heading: str
+    heading_span: Span
+    span: Span
+    path: tuple[str, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeHead:
+    """What the document says of itself; ``attached`` is the title of what it hands on."""
+
+    title: str | None
+    title_span: Span | None
+    doc_no: str | None
+    date: str | None
+    issuer: str | None
+    attached: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice, plan or opinion that gives tasks to units, as its text shows it."""
+
+    head: NoticeHead
+    rules: tuple[Rule, ...]
+    tasks: tuple[Task, ...]
+    citations: tuple[LawCitation, ...]
+    annexes: tuple[Annex, ...]
+    reports: tuple[Report, ...]
+    anomalies: tuple[Anomaly, ...]

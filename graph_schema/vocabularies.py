@@ -128,6 +128,7 @@ DEPARTMENT_KIND = _vocabulary(
     ("institution", "事业单位"),
     ("town", "乡镇、街道"),
     ("zone", "功能区管理机构"),
+    ("coordination", "议事协调机构"),
     ("inner_office", "内设机构"),
     ("unknown", "未写明"),
 )
@@ -204,6 +205,14 @@ LOAD_STAGE = _vocabulary(
     ("undo", "撤销"),
     ("link_successors", "比对接续条文"),
     ("check_quotes", "核对引文"),
+)
+
+VERDICT = _vocabulary(
+    "Verdict",
+    "认定结论",
+    ("same", "同一机构"),
+    ("different", "不是同一机构"),
+    ("unsure", "存疑"),
 )
 
 ROLE = _vocabulary(

@@ -71,6 +71,11 @@ def bodies_for(matters: Iterable[str], held: Mapping[str, str]) -> tuple[str, ..
     return tuple(found)
 
 
+def kind_of_body(core: str) -> str:
+    """Return the word for the kind of body that ends a name (局, 委员会), or ""."""
+    return kind[0] if (kind := _KIND_OF_BODY.search(core)) else ""
+
+
 def _is_organ(core: str) -> bool:
     return core.endswith(("局", "厅", "委员会", "办公室", "部"))
 
@@ -79,5 +84,5 @@ def _features(core: str) -> dict[str, object]:
     return {
         "number": numbers_in(core),
         "negation": negations_in(core),
-        "kind": (kind[0] if (kind := _KIND_OF_BODY.search(core)) else ""),
+        "kind": kind_of_body(core),
     }

@@ -42,13 +42,20 @@ class DatedName(NamedTuple):
 class Succession(NamedTuple):
     """What passed to another body: its key, the kind (更名, 合并, 职责划入 …) and since when.
 
-    ``scope`` is empty where all duties passed, which ends the giving body.
+    ``scope`` is empty where all duties passed, which ends the giving body; ``ends`` tells that it
+    ended although each successor took a part (分立).
     """
 
     key: str
     kind: str
     effective: date | None = None
     scope: str = ""
+    ends: bool = False
+
+    @property
+    def ends_giver(self) -> bool:
+        """Whether the giving body ended with it."""
+        return self.ends or not self.scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,8 @@ class Resolution(NamedTuple):
     acts_today: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     why: str
+    borne: str = ""
+    """The registered name that was met, where it is a former one of the body."""
 
 
 class _Hit(NamedTuple):
@@ -87,6 +96,7 @@ class _Hit(NamedTuple):
     relation: Relation
     valid_from: date | None
     valid_to: date | None
+    former: str = ""
 
     def holds_on(self, day: date | None) -> bool:
         if day is None:
@@ -144,9 +154,17 @@ class DepartmentRegister:
         return self.resolve_mention(mentions[0], region, day)
 
     def resolve_mention(
-        self, mention: DepartmentMention, region: str | None, day: date | None = None
+        self,
+        mention: DepartmentMention,
+        region: str | None,
+        day: date | None = None,
+        *,
+        propose: bool = True,
     ) -> Resolution:
-        """Return what one parsed mention means; see ``resolve``."""
+        """Return what one parsed mention means; see ``resolve``.
+
+        Looking for names that come near takes longest: ``propose`` says whether it is wanted.
+        """
         home = _code(region) if region else None
         homes = self._homes(mention, home)
         if mention.collective or (mention.names_several_levels and home not in homes):
@@ -162,7 +180,7 @@ class DepartmentRegister:
             or _unplaced(mention, homes)
             or self._by_short_form(mention, homes, day)
             or self._by_function(mention, homes, day)
-            or self._proposed(mention, homes)
+            or self._proposed(mention, homes, propose=propose)
         )
 
     def acting_on(self, key: str, day: date | None) -> tuple[tuple[str, ...], str]:
@@ -184,7 +202,7 @@ class DepartmentRegister:
         notes: list[str],
     ) -> None:
         if key in path:
-            circle = " → ".join(self._name(step) for step in (*path[path.index(key) :], key))
+            circle = " → ".join(self.name_of(step) for step in (*path[path.index(key) :], key))
             notes.append(f"承接关系成环：{circle}，请更正名录")
             return
         entry = self._entries.get(key)
@@ -196,13 +214,19 @@ class DepartmentRegister:
             s for s in entry.successors if day is None or s.effective is None or s.effective <= day
         ]
         over = entry.valid_to is not None and (day is None or entry.valid_to <= day)
-        if not over and not any(not step.scope for step in due):
+        ending = [step for step in due if step.ends_giver]
+        moved = [step for step in due if not step.ends_giver]
+        if moved:
+            parts = "、".join(f"{step.scope}划给{self.name_of(step.key)}" for step in moved)
+            notes.append(f"{entry.name}的部分职责已划出：{parts}")
+        if not over and not ending:
             acting[key] = None
-        elif not due:
+            return
+        if not ending:
             notes.append(f"{entry.name}已撤销，名录未登记承接机构")
-        if len(due) > 1:
+        if len(ending) > 1:
             notes.append("职责由多个机构分别承接，须按事项确定")
-        for step in due:
+        for step in ending:
             self._follow(step.key, day, (*path, key), acting, notes)
 
     def _homes(self, mention: DepartmentMention, home: str | None) -> tuple[str, ...]:
@@ -243,18 +267,19 @@ class DepartmentRegister:
         relation = min((hit.relation for hit in in_force), key=_PRIORITY.index)
         keys = tuple(dict.fromkeys(hit.key for hit in in_force if hit.relation == relation))
         if len(keys) > 1:
-            names = "、".join(self._name(key) for key in keys)
+            names = "、".join(self.name_of(key) for key in keys)
             return Resolution(
                 None, "ambiguous", (), self._as_candidates(keys),
                 f"“{mention.as_written}”可指{names}，请人工认定",
             )  # fmt: skip
-        return self._resolved(mention, keys[0], relation, day)
+        former = next((hit.former for hit in in_force if hit.key == keys[0] and hit.former), "")
+        return self._resolved(mention, keys[0], relation, day)._replace(borne=former)
 
     def _resolved(
         self, mention: DepartmentMention, key: str, relation: Relation, day: date | None
     ) -> Resolution:
         acting, note = self.acting_on(key, day)
-        name = self._name(key)
+        name = self.name_of(key)
         said = _SAID.get(relation, "按职能对应")
         why = f"“{mention.as_written}”{said}：{name}"
         if mention.names_several_levels:
@@ -262,7 +287,7 @@ class DepartmentRegister:
             why = f"“{mention.as_written}”是通称，按清单所属地区指{name}"
         if acting != (key,):
             relation = "successor" if relation in ("same", "alias", "short_form") else relation
-            now = "、".join(self._name(step) for step in acting) or "无"
+            now = "、".join(self.name_of(step) for step in acting) or "无"
             why += f"，现由{now}承接" if acting else ""
         return Resolution(key, relation, acting, (), f"{why}；{note}" if note else why)
 
@@ -308,12 +333,16 @@ class DepartmentRegister:
             f"“{mention.as_written}”是职能名称，可对应多个机构{note}，请按事项认定",
         )  # fmt: skip
 
-    def _proposed(self, mention: DepartmentMention, homes: tuple[str, ...]) -> Resolution:
+    def _proposed(
+        self, mention: DepartmentMention, homes: tuple[str, ...], *, propose: bool
+    ) -> Resolution:
+        if not propose:
+            return _unknown(f"名录中没有“{mention.as_written}”")
         held = self._held(homes)
         by_reform = proposals_by_reform(mention.core, held)
         found = by_reform or near_names(mention.core, held)
         named = tuple(
-            c._replace(name=self._name(c.key)) if c.key in self._entries else c for c in found
+            c._replace(name=self.name_of(c.key)) if c.key in self._entries else c for c in found
         )
         why = f"名录中没有“{mention.as_written}”"
         if by_reform:
@@ -334,9 +363,31 @@ class DepartmentRegister:
         return Resolution(None, "generic", (), self._as_candidates(keys), why)
 
     def _as_candidates(self, keys: Iterable[str]) -> tuple[Candidate, ...]:
-        return tuple(Candidate(key, self._name(key), 100.0) for key in keys)
+        return tuple(Candidate(key, self.name_of(key), 100.0) for key in keys)
 
-    def _name(self, key: str) -> str:
+    def name_on(self, key: str, day: date, borne: str = "") -> str:
+        """Return the name of a body on a day; ``borne`` is a former one that may be meant.
+
+        A former name without dates was in use until the body was set up under its own.
+        """
+        entry = self._entries.get(key)
+        if entry is None:
+            return key
+        dated = [one for one in entry.former_names if one.valid_from or one.valid_to]
+        for one in dated:
+            if (one.valid_from or date.min) <= day < (one.valid_to or date.max):
+                return one.name
+        is_undated = borne and borne not in {one.name for one in dated}
+        if is_undated and entry.valid_from is not None and day < entry.valid_from:
+            return borne
+        return entry.name
+
+    def held_in(self, region: str) -> dict[str, str]:
+        """Return the names without places of the bodies of a region, with their keys."""
+        return self._cores.get(_code(region), {})
+
+    def name_of(self, key: str) -> str:
+        """Return the registered name of a body; its key where no register knows it."""
         entry = self._entries.get(key)
         return entry.name if entry else key
 
@@ -350,7 +401,8 @@ def _names(entry: DepartmentEntry) -> Iterator[tuple[str, _Hit]]:
     for short in entry.short_names:
         yield short, _Hit(entry.key, "short_form", start, end)
     for former in entry.former_names:
-        yield former.name, _Hit(entry.key, "former", former.valid_from, former.valid_to)
+        name = former.name
+        yield name, _Hit(entry.key, "former", former.valid_from, former.valid_to, name)
 
 
 def _code(region: str) -> str:

@@ -2,7 +2,7 @@
 
 A short form is a candidate and not a fact (资规局 and 自规局 differ by place). A functional name
 (农业主管部门) is one that laws use for whoever has the matter. A succession of national bodies is
-known from the reforms of 2018 and 2023; below them it is a proposal until an instrument is held.
+known from the reforms of 1998 to 2023; below them it is a proposal until an instrument is held.
 """
 
 import re
@@ -18,18 +18,23 @@ _FUNCTIONAL_ENDING = re.compile(
 
 
 class FunctionalName(NamedTuple):
-    """A name that laws use for a function: its matter in old words, and words of who acts today."""
+    """A name that laws use for a function: its matter in old words, and words of who acts today.
+
+    ``several`` says why there are several: 按事项 (each has a part of the matter) or 按地方.
+    """
 
     name: str
     matter: str
     acts_today: tuple[str, ...]
     note: str
+    several: str = ""
 
 
 class Reform(NamedTuple):
     """One succession of a reform: the new body, what it took from the old one, when, by what.
 
-    ``scope`` is empty where all duties passed; ``old_abolished`` says whether the old body ended.
+    ``scope`` is empty where all duties passed; ``old_abolished`` says whether the old body ended,
+    ``branch`` that a branch of its own passed, so that the old body was split.
     """
 
     new: str
@@ -37,28 +42,77 @@ class Reform(NamedTuple):
     old: str
     scope: str
     old_abolished: bool
+    branch: bool
     effective: date
     instrument: str
     source: str
+
+
+class ShortForm(NamedTuple):
+    """What a short form may stand for, at which levels, from one date to another.
+
+    ``use`` is "usual" where it means that body unless a register says otherwise, and "register"
+    where only a register can tell that it does.
+    """
+
+    short: str
+    full: str
+    levels: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+    use: str
+    source: str
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the short form means that body in texts of a day."""
+        return (self.valid_from or date.min) <= day < (self.valid_to or date.max)
+
+
+@cache
+def short_forms() -> tuple[ShortForm, ...]:
+    """Return the short forms in the table's order."""
+    columns = ("short", "full", "levels", "from", "until", "usual", "source")
+    uses = {"是": "usual", "名录": "register"}
+    return tuple(
+        ShortForm(
+            row["short"],
+            row["full"],
+            split_cell(row["levels"]),
+            _day(row["from"]),
+            _day(row["until"]),
+            uses.get(row["usual"], ""),
+            row["source"],
+        )
+        for row in read_table("short_forms.csv", *columns)
+    )
 
 
 @cache
 def full_forms() -> dict[str, tuple[str, ...]]:
     """Return short form -> the full names that it may stand for."""
     forms: dict[str, tuple[str, ...]] = {}
-    for row in read_table("short_forms.csv", "short", "full", "source"):
-        forms[row["short"]] = (*forms.get(row["short"], ()), row["full"])
+    for form in short_forms():
+        known = forms.get(form.short, ())
+        forms[form.short] = known if form.full in known else (*known, form.full)
     return forms
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @cache
 def _functional_names() -> dict[str, FunctionalName]:
-    rows = read_table("functional_names.csv", "name", "matter", "acts_today", "note", "source")
+    columns = ("name", "matter", "acts_today", "several", "note", "source")
     return {
         row["name"]: FunctionalName(
-            row["name"], row["matter"], split_cell(row["acts_today"]), row["note"]
+            row["name"],
+            row["matter"],
+            split_cell(row["acts_today"]),
+            row["note"],
+            row["several"],
         )
-        for row in rows
+        for row in read_table("functional_names.csv", *columns)
     }
 
 
@@ -80,9 +134,9 @@ def functional_name(name: str) -> FunctionalName | None:
         return None
     matter = name[: ending.start()]
     old = _by_matter().get(matter)
-    return FunctionalName(
-        name, matter, old.acts_today if old else (matter,), old.note if old else ""
-    )
+    if old is None:
+        return FunctionalName(name, matter, (matter,), "")
+    return old._replace(name=name)
 
 
 def acts_for_matter(matter: str) -> FunctionalName | None:
@@ -92,7 +146,7 @@ def acts_for_matter(matter: str) -> FunctionalName | None:
 
 @cache
 def reforms() -> tuple[Reform, ...]:
-    """Return the successions of the reforms of 2018 and 2023, in the table's order."""
+    """Return the successions of the national reforms, in the table's order."""
     rows = read_table(
         "reforms.csv",
         "new",
@@ -100,6 +154,7 @@ def reforms() -> tuple[Reform, ...]:
         "old",
         "scope",
         "old_abolished",
+        "branch",
         "date",
         "instrument",
         "source",
@@ -111,6 +166,7 @@ def reforms() -> tuple[Reform, ...]:
             row["old"],
             row["scope"],
             row["old_abolished"] == "是",
+            row["branch"] == "是",
             date.fromisoformat(row["date"]),
             row["instrument"],
             row["source"],

@@ -62,8 +62,8 @@ def _generic_heads() -> tuple[str, ...]:
 
 def place_prefix(folded: str) -> str:
     """Return the place at the head of a folded name, one division only; "" where there is none."""
-    if irregular := next((name for name in _irregular() if folded.startswith(name)), ""):
-        return irregular
+    if folded.startswith(_irregular()):
+        return next(name for name in _irregular() if folded.startswith(name))
     begins, inside = _not_places()
     match = None if folded.startswith(begins) else _HEAD.match(folded)
     if match is None or any(word in match[0] for word in inside):
@@ -88,4 +88,6 @@ def generic_prefix(folded: str) -> str:
     begins, _ = _not_places()
     if folded.startswith(begins):
         return ""
-    return next((head for head in _generic_heads() if folded.startswith(head)), "")
+    if not folded.startswith(_generic_heads()):
+        return ""
+    return next(head for head in _generic_heads() if folded.startswith(head))

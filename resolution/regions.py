@@ -6,7 +6,7 @@ own), so a place that stands in no public table works in the same way.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph_schema import keys
@@ -63,6 +63,7 @@ class RegionMatch(NamedTuple):
     short: bool
 
 
+@lru_cache(maxsize=65536)
 def normalise_code(code: str) -> str:
     """Return a division's code with 6, 9 or 12 digits: 65, 6502 and 650200000000 -> 6 digits.
 
@@ -83,6 +84,7 @@ def region_key(code: str) -> str:
     return keys.region_key(normalise_code(code))
 
 
+@lru_cache(maxsize=65536)
 def level_of_code(code: str) -> str:
     """Return the level of a code: "1" nation, "2" province, "3" city, "4" county … "6" village."""
     full = normalise_code(code)
@@ -130,6 +132,7 @@ class RegionIndex:
 
     def __init__(self, rows: Iterable[RegionRow]) -> None:
         self._by_code: dict[str, Region] = {}
+        self._below_of: dict[str, tuple[Region, ...]] | None = None
         for row in rows:
             name = fold_text(row.name)
             if name and name not in _PLACEHOLDERS:
@@ -143,6 +146,7 @@ class RegionIndex:
             for short in short_names(region.name):
                 self._short[short] = (*self._short.get(short, ()), code)
         names = {*self._full, *self._short}
+        self._read = lru_cache(maxsize=16384)(self._region_of_text)
         self._lengths = tuple(sorted({len(name) for name in names}, reverse=True))
 
     def __len__(self) -> int:
@@ -151,6 +155,16 @@ class RegionIndex:
     def get(self, code: str) -> Region | None:
         """Return the region with this code, however the code is written, or None."""
         return self._by_code.get(normalise_code(code))
+
+    def below(self, code: str) -> tuple[Region, ...]:
+        """Return the regions that lie in one, at whatever level, in the order of their codes."""
+        if self._below_of is None:
+            found: dict[str, list[Region]] = {}
+            for own, region in sorted(self._by_code.items()):
+                for above in self.ancestors(own):
+                    found.setdefault(above, []).append(region)
+            self._below_of = {above: tuple(regions) for above, regions in found.items()}
+        return self._below_of.get(normalise_code(code), ())
 
     def ancestors(self, code: str) -> Iterator[str]:
         """Yield the codes above ``code``, nearest first, held or not; a circular parent ends it."""
@@ -179,6 +193,9 @@ class RegionIndex:
         Names in a row are read together (广元市昭化区 is the 昭化区 of 广元市). ``within`` is the
         code of a region that decides between regions of one name, as the place that a list is from.
         """
+        return self._read(text, within)
+
+    def _region_of_text(self, text: str, within: str | None) -> RegionMatch | None:
         folded = fold(text)
         steps = self._chain(folded.text)
         if not steps:
@@ -251,6 +268,7 @@ class RegionIndex:
         return None
 
 
+@lru_cache(maxsize=65536)
 def _parent_by_digits(code: str) -> str | None:
     level = level_of_code(code)
     if level in ("1", "2"):

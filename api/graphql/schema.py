@@ -8,7 +8,15 @@ import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema, lexicographic_sort_schema, print_schema
 from strawberry.tools import create_type
 
-from api.graphql import change_feed, changes, lookups, paths, questions, subscriptions
+from api.graphql import (
+    change_feed,
+    changes,
+    lookups,
+    naming,
+    paths,
+    questions,
+    subscriptions,
+)
 from api.graphql.nodes import NODE_OF, node_field
 from api.graphql.types import answer_type
 from api.selections.entities import entities
@@ -24,6 +32,9 @@ from queries.lookups.items import ItemOverview
 from queries.lookups.laws import ArticleOverview, LawOverview
 from queries.lookups.load_progress import LoadProgress
 from queries.lookups.runs import RunAnswer, RunsAnswer
+from queries.naming.answer import ResolvedName
+from queries.naming.judgements import JudgementOnNames, JudgementsAnswer
+from queries.naming.review import ReviewAnswer
 from queries.ownership.answer import OwnershipAnswer
 from queries.paths.answer import ChainAnswer, NeighbourhoodAnswer, ShortestPathsAnswer
 from queries.search.question import SearchAnswer
@@ -69,6 +80,15 @@ QUERIES = {
     "load_runs": RootField(lookups.load_runs, RunsAnswer, "导入批次。"),
     "load_run": RootField(lookups.load_run, RunAnswer, "一个导入批次，连同退回的行。"),
     "coverage": RootField(lookups.coverage, CoverageAnswer, "收录了什么，引用了而没有收录什么。"),
+    "resolve_name": RootField(
+        naming.resolve_name, ResolvedName, "机构名称在某地、某日指哪个机构，按哪条规则。"
+    ),
+    "names_to_review": RootField(
+        naming.names_to_review, ReviewAnswer, "没有登记、规则也不能认定的机构名称。"
+    ),
+    "judgements": RootField(
+        naming.judgements, JudgementsAnswer, "人对名称的认定；要 editor 或 admin 的令牌。"
+    ),
     "neighbourhood": RootField(
         paths.neighbourhood, NeighbourhoodAnswer, "一个节点周围的节点和联系，近的在前。"
     ),
@@ -82,6 +102,16 @@ QUERIES = {
 MUTATIONS = {
     "undo_run": RootField(
         changes.undo_run, UndoAnswer, "撤销一个导入批次；要 editor 或 admin 的令牌。"
+    ),
+    "judge_names": RootField(
+        naming.judge_names,
+        JudgementOnNames,
+        "认定两个名称是不是同一机构；要 editor 或 admin 的令牌。",
+    ),
+    "undo_judgement": RootField(
+        naming.undo_judgement_on_names,
+        JudgementOnNames,
+        "撤回一个认定；要 editor 或 admin 的令牌。",
     ),
 }
 

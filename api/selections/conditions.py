@@ -22,6 +22,7 @@ _STATED_IN_PUBLIC = frozenset(
         "CO_LOCATED_WITH",
         "DISPATCHED_BY",
         "MANAGED_BY",
+        "HOSTED_BY",
         "SUCCEEDED_BY",
     }
 )

@@ -63,6 +63,11 @@ DEPARTMENT_STATE = NodeType(
         text("name", "全称", "机构的全称，照来源。", required=True, index="fulltext"),
         texts("aliases", "别名", "简称和其他写法。"),
         texts("former_names", "曾用名", "改名以前的名称。"),
+        texts(
+            "former_name_periods",
+            "曾用名的起止",
+            "与曾用名一一对应，如 2009-10-20/2019-01-18；没有写明的一端为空。",
+        ),
         text("kind", "性质", "机构的性质。", vocabulary=DEPARTMENT_KIND, required=True),
         text("credit_code", "信用代码", "统一社会信用代码。"),
         date("established_on", "设立日", "机构设立的日期。"),
@@ -177,6 +182,15 @@ MANAGED_BY = EdgeType(
     ways=(Ways(there="managing_bodies", back="managed_bodies"),),
     properties=(text("mode", "方式", "垂直管理、双重领导、代管，照来源。"),),
 )
+HOSTED_BY = EdgeType(
+    name="HOSTED_BY",
+    label="办公室设在",
+    inverse_label="承担办公室的",
+    description="议事协调机构的办公室设在该机构，日常工作由它承担。",
+    kind=EdgeKind.FACT,
+    ends=((DEPARTMENT, DEPARTMENT),),
+    ways=(Ways(there="office_hosts", back="hosted_offices"),),
+)
 SUCCEEDED_BY = EdgeType(
     name="SUCCEEDED_BY",
     label="承继者",
@@ -204,5 +218,6 @@ EDGES = (
     CO_LOCATED_WITH,
     DISPATCHED_BY,
     MANAGED_BY,
+    HOSTED_BY,
     SUCCEEDED_BY,
 )

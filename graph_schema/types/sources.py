@@ -12,7 +12,7 @@ from graph_schema.declare import (
     texts,
 )
 from graph_schema.types.shared import PUBLICATION_STATE
-from graph_schema.vocabularies import LOAD_STAGE, PUBLICATION, ROLE, RUN_STATUS
+from graph_schema.vocabularies import LOAD_STAGE, PUBLICATION, ROLE, RUN_STATUS, VERDICT
 
 SOURCE = NodeType(
     name="Source",
@@ -158,6 +158,25 @@ SAVED_QUERY = NodeType(
     ),
 )
 
+JUDGEMENT = NodeType(
+    name="Judgement",
+    label="认定",
+    description="一个人认定两个名称是、不是同一机构，或者存疑；撤回后记录留着，不再起作用。",
+    kind=NodeKind.RECORD,
+    key_from="随机数",
+    properties=(
+        text("left", "名称", "文件里的名称，带地名。", required=True, index="range"),
+        text("right", "另一名称", "它与之相同或不同的名称，带地名。", required=True, index="range"),
+        text("verdict", "结论", "认定的结论。", vocabulary=VERDICT, required=True),
+        text("why", "理由", "为什么这样认定，有何依据。", required=True),
+        moment("judged_at", "认定时刻", "认定的时刻（UTC）。", required=True),
+        text("judged_by", "认定人", "认定的人或令牌。", required=True),
+        moment("undone_at", "撤回", "撤回的时刻（UTC）；空为有效。"),
+        text("undone_by", "撤回人", "撤回的人或令牌。"),
+        text("undone_why", "撤回理由", "为什么撤回。"),
+    ),
+)
+
 AUDIT_EVENT = NodeType(
     name="AuditEvent",
     label="操作记录",
@@ -197,5 +216,5 @@ REJECTED = EdgeType(
     ends=((LOAD_RUN, REJECT),),
 )
 
-NODES = (SOURCE, LOAD_RUN, RUN_SOURCE, REJECT, LEASE, TOKEN, SAVED_QUERY, AUDIT_EVENT)
+NODES = (SOURCE, LOAD_RUN, RUN_SOURCE, REJECT, LEASE, TOKEN, SAVED_QUERY, JUDGEMENT, AUDIT_EVENT)
 EDGES = (READ, HAS_RUN_SOURCE, REJECTED)

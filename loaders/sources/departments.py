@@ -1,7 +1,8 @@
 """The register of departments (机构名录): one row a body, its state and its relations.
 
-Outward names (挂牌), co-located bodies (合署), dispatched and managed bodies stay bodies of their
-own that relations join; nothing is merged. Events are in ``department_events``.
+Outward names (挂牌), co-located bodies (合署), dispatched and managed bodies, the offices of
+coordination bodies (办公室设在) stay bodies of their own that relations join; nothing is merged.
+Events are in ``department_events``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from graph_schema.types.bodies import (
     DEPARTMENT_STATE,
     DISPATCHED_BY,
     HAS_DEPARTMENT_STATE,
+    HOSTED_BY,
     IN_REGION,
     MANAGED_BY,
     SIGNBOARD_OF,
@@ -34,6 +36,7 @@ from loaders.sources.assertion import (
 )
 from loaders.sources.coded_words import code_of, known_words
 from loaders.sources.department_events import EVENTS, assert_events
+from loaders.sources.former_names import former_names
 from loaders.sources.naming import NamedBody, Namer
 from loaders.table_headers import TableFields
 from loaders.tabular import Table, TableRow
@@ -49,6 +52,7 @@ _RELATIONS = (
     ("co_located", CO_LOCATED_WITH),
     ("dispatcher", DISPATCHED_BY),
     ("manager", MANAGED_BY),
+    ("host", HOSTED_BY),
 )
 _EDGES = (HAS_DEPARTMENT_STATE, IN_REGION, AT_LEVEL, *(edge for _, edge in _RELATIONS))
 
@@ -182,16 +186,19 @@ def _state(asserting: Asserting, table: Table, row: TableRow) -> dict[str, Value
     if kind_written and kind is None:
         known = "、".join(known_words("department_kinds"))
         asserting.note_at(table, row, _UNKNOWN_KIND.say(words=kind_written, known=known))
-    return {
+    former = former_names(row.value("former_names"))
+    periods = [one.period for one in former]
+    state: dict[str, Value] = {
         "name": row.value("name"),
         "aliases": _names(row.value("aliases")),
-        "former_names": _names(row.value("former_names")),
+        "former_names": [one.name for one in former],
         "kind": kind or "unknown",
         "credit_code": row.value("credit_code") or None,
         "established_on": asserting.day(table, row, "established_on"),
         "abolished_on": asserting.day(table, row, "abolished_on", end=True),
         "remark": row.value("remark") or None,
     }
+    return state | {"former_name_periods": periods} if any(periods) else state
 
 
 def _names(cell: str) -> list[str]:

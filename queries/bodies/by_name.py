@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from legal_text.folding import fold_text
 from queries.asking import Steps, Viewpoint
 from queries.errors import EMPTY, BadQuestion, NotFound
+from queries.naming.judgements import judgements_in_force
 from queries.search.ranking import POOL, matches, search_terms
 from queries.statements import statement
 from resolution.candidates import Candidate
+from resolution.naming.judged import plain_name
 from resolution.regions import region_key
 
 DEPARTMENTS_NAMED = statement("bodies/departments_named")
@@ -29,19 +31,32 @@ class RegionFound:
 def departments_named(name: str, view: Viewpoint) -> Steps[tuple[str, ...]]:
     """Return the keys of the bodies that bear, or bore, exactly this name or have this key.
 
-    Raises NotFound with the names that come near.
+    Names that a person judged to be the same count as this one, and a body that the name was
+    judged not to mean doesn't. Raises NotFound with the names that come near.
     """
     folded = fold_text(name)
     if not folded:
         raise BadQuestion(EMPTY.say(what="单位名称"))
-    key = folded if folded.startswith("dept:") else f"dept:{folded}"
-    (records,) = yield [view.ask(DEPARTMENTS_NAMED, name=folded, key=key)]
-    if records:
-        return tuple(sorted({record["department"] for record in records}))
+    judged = yield from judgements_in_force(view)
+    plain = plain_name(folded.removeprefix("dept:"))
+    names = (folded, *judged.same_names(plain))
+    answers = yield [view.ask(DEPARTMENTS_NAMED, name=one, key=_key(one)) for one in names]
+    found = {record["department"] for records in answers for record in records}
+    meant = {key for key in found if not judged.differ(plain, plain_name(_name(key)))}
+    if meant:
+        return tuple(sorted(meant))
     terms = search_terms(folded.removeprefix("dept:"), "单位名称")
     (like,) = yield [view.ask(SEARCH_DEPARTMENTS, terms=terms, pool=POOL)]
     near = matches(name, "department", like)[:_MOST_CANDIDATES]
     raise NotFound("单位", name, [Candidate(m.key, m.name, m.score) for m in near])
+
+
+def _key(name: str) -> str:
+    return name if name.startswith("dept:") else f"dept:{name}"
+
+
+def _name(key: str) -> str:
+    return key.removeprefix("dept:")
 
 
 def regions_named(text: str, view: Viewpoint) -> Steps[tuple[RegionFound, ...]]:

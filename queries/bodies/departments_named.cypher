@@ -36,7 +36,7 @@ WHERE EXISTS { (body)-[h:HAS_DEPARTMENT_STATE]->(:DepartmentState) WHERE h.known
       AND (transfer.publication IN $readable OR (transfer.publication = 'withheld' AND coalesce(transfer.withheld_until, '~') <= $today))
   }
   OR EXISTS {
-    (body)-[r:SUCCEEDED_BY|SUBORDINATE_TO|CO_LOCATED_WITH|DISPATCHED_BY|MANAGED_BY|SIGNBOARD_OF]-(near:Department)
+    (body)-[r:SUCCEEDED_BY|SUBORDINATE_TO|CO_LOCATED_WITH|DISPATCHED_BY|MANAGED_BY|HOSTED_BY|SIGNBOARD_OF]-(near:Department)
     WHERE r.known_from <= $known_at < coalesce(r.known_to, '~')
       AND NOT EXISTS {
         MATCH (source:Source {key: r.source})

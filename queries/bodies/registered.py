@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from legal_text.folding import fold_text
 from queries.asking import Record
 from resolution.department_names import core_name
+from resolution.naming.judged import NOBODY, Judgements, plain_name
 from resolution.naming_tables import full_forms
 from resolution.places_in_names import places_prefix
 
@@ -30,17 +31,25 @@ def _with_place(place: str, cores: Sequence[str]) -> tuple[str, ...]:
 
 
 def registered_keys(
-    names: Mapping[str, str], records: Sequence[Record], day: str
+    names: Mapping[str, str], records: Sequence[Record], day: str, judged: Judgements = NOBODY
 ) -> dict[str, str]:
     """Return the registered body of each unregistered one (key -> name), where it is one only.
 
-    ``records`` are of ``bodies/departments_bearing``. Only bodies of the same place that had been
+    A body that a person judged to be the same comes first; one judged to be another never counts,
+    and a name left open by a person leads nowhere. ``records`` are of
+    ``bodies/departments_bearing``. Only bodies of the same place that had been
     established by ``day`` count; those that bear the name itself come before those that bear a
     full form of it, and those that still exist before those that don't.
     """
     found = {}
     for key, name in names.items():
-        meant = next(filter(None, _tiers(name, records, day)), frozenset())
+        plain = plain_name(name)
+        if judged.is_doubted(plain):
+            continue
+        held = [one for one in records if not judged.differ(plain, plain_name(one["name"]))]
+        same = frozenset(judged.same_names(plain))
+        by_person = frozenset(o["department"] for o in held if not _borne(o).isdisjoint(same))
+        meant = by_person or next(filter(None, _tiers(name, held, day)), frozenset())
         if len(meant) == 1:
             (found[key],) = meant
     return found

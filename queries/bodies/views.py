@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from graph_schema.vocabularies import DEPARTMENT_KIND, SUCCESSION
 from queries.asking import Record, Steps, Viewpoint
 from queries.bodies.registered import name_variants, registered_keys
+from queries.naming.judgements import judgements_in_force
 from queries.statements import statement
+from resolution.naming.judged import plain_name
 
 DEPARTMENTS_BEARING = statement("bodies/departments_bearing")
 DEPARTMENTS_BY_KEYS = statement("bodies/departments_by_keys")
@@ -64,11 +66,11 @@ def bodies_with_successors(keys: Sequence[str], view: Viewpoint) -> Steps[dict[s
     unknown = {key: found[key].name for key in keys if key in found and not found[key].registered}
     if not unknown:
         return found
-    variants = sorted(
-        {one for name in unknown.values() for tier in name_variants(name) for one in tier}
-    )
-    (records,) = yield [view.ask(DEPARTMENTS_BEARING, names=variants)]
-    meant = registered_keys(unknown, records, view.moment.as_of)
+    judged = yield from judgements_in_force(view)
+    variants = {one for name in unknown.values() for tier in name_variants(name) for one in tier}
+    variants |= {one for name in unknown.values() for one in judged.same_names(plain_name(name))}
+    (records,) = yield [view.ask(DEPARTMENTS_BEARING, names=sorted(variants))]
+    meant = registered_keys(unknown, records, view.moment.as_of, judged)
     more = yield from _followed(sorted(set(meant.values())), view)
     return {**found, **more, **{key: more[registered] for key, registered in meant.items()}}
 

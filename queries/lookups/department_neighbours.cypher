@@ -7,10 +7,10 @@ RETURN body.key AS department,
     WHERE all(s IN relationships(path) WHERE s.known_from <= $known_at < coalesce(s.known_to, '~') AND coalesce(s.valid_from, '') <= $as_of < coalesce(s.valid_to, '~'))
     RETURN DISTINCT old.key
   } AS predecessors,
-  [(body)-[r:SUBORDINATE_TO|SIGNBOARD_OF|CO_LOCATED_WITH|DISPATCHED_BY|MANAGED_BY]->(other:Department)
+  [(body)-[r:SUBORDINATE_TO|SIGNBOARD_OF|CO_LOCATED_WITH|DISPATCHED_BY|MANAGED_BY|HOSTED_BY]->(other:Department)
     WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of < coalesce(r.valid_to, '~') |
     {relation: type(r), other: other.key, name: other.name}] AS outgoing,
-  [(body)<-[r:SUBORDINATE_TO|SIGNBOARD_OF|CO_LOCATED_WITH|DISPATCHED_BY|MANAGED_BY]-(other:Department)
+  [(body)<-[r:SUBORDINATE_TO|SIGNBOARD_OF|CO_LOCATED_WITH|DISPATCHED_BY|MANAGED_BY|HOSTED_BY]-(other:Department)
     WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of < coalesce(r.valid_to, '~') |
     {relation: type(r), other: other.key, name: other.name}] AS incoming,
   [(body)-[p:PUBLISHES]->(list:ListVersion)

@@ -23,6 +23,7 @@ TOLD_BY_LAWS_AND_REGISTERS = (
     "CO_LOCATED_WITH",
     "DISPATCHED_BY",
     "MANAGED_BY",
+    "HOSTED_BY",
     "SUCCEEDED_BY",
 )
 """Facts that anybody may know, since law texts and registers alone tell them."""

@@ -335,3 +335,29 @@ def test_json_of_another_shape():
         read_reform('{"source": ["a"]}', "x.json")
     with pytest.raises(NotAReform, match=r"x\.json"):
         read_reform("[", "x.json")
+
+
+def test_a_former_name_may_say_when_it_was_used():
+    found = assert_grid(
+        [
+            ["全称", "区划", "曾用名"],
+            ["丙水市生态环境局", "880100", "丙水市环保局（2009-10至2019-01-18）、环境局（旧）"],
+        ]
+    )
+    (state,) = [node for node in found.nodes if node.type.name == "DepartmentState"]
+    assert state.properties["former_names"] == ["丙水市环保局", "环境局（旧）"]
+    assert state.properties["former_name_periods"] == ["2009-10-01/2019-01-18", ""]
+
+
+def test_the_office_of_a_coordination_body_has_a_host():
+    found = assert_grid(
+        [
+            ["全称", "区划", "性质", "办公室设在"],
+            ["丙水市安全生产委员会办公室", "880100", "议事协调机构", "丙水市应急管理局"],
+        ]
+    )
+    assert ends(of_type(found, "HOSTED_BY")) == {
+        ("dept:丙水市安全生产委员会办公室", "dept:丙水市应急管理局")
+    }
+    (state,) = [node for node in found.nodes if node.type.name == "DepartmentState"]
+    assert state.properties["kind"] == "coordination"

@@ -62,11 +62,12 @@ def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -
         "impact", "owner", "devolution", "search", "changes", "loadRuns", "loadRun", "coverage",
         "lawOverview", "articleOverview", "itemOverview", "departmentOverview", "regionOverview",
         "neighbourhood", "shortestPaths", "chain", "node", "nodes",
+        "resolveName", "namesToReview", "judgements",
         *(camel_case(node.plural) for node in declared),
         *(node.name[0].lower() + node.name[1:] for node in declared),
     }  # fmt: skip
     assert schema.mutation_type is not None
-    assert set(schema.mutation_type.fields) == {"undoRun"}
+    assert set(schema.mutation_type.fields) == {"undoRun", "judgeNames", "undoJudgement"}
     assert schema.subscription_type is not None
     assert set(schema.subscription_type.fields) == {"loadProgress"}
 

@@ -10,6 +10,7 @@ from queries.bodies.registered import registered_keys
 from queries.bodies.views import Body, Successor, acting_bodies
 from queries.ownership.decision import Text, decide
 from queries.ownership.documents import document_key, maker_of
+from resolution.naming.judged import Judged, Judgements
 
 FIRST = Text("河政办发〔2021〕3号", "2021-08-01", ("dept:甲",))
 LATER = Text("《关于调整的通知》（河政办发〔2025〕8号）", "2025-04-01", ("dept:乙",))
@@ -134,3 +135,18 @@ def test_two_bodies_that_bear_a_name_decide_nothing() -> None:
     named = {"dept:河湾市城管局": "河湾市城管局"}
     both = [record(key, f"河湾市{key}局", ["市城管局"]) for key in ("城建", "城运")]
     assert registered_keys(named, both, "2025-06-30") == {}
+
+
+def judged(left: str, right: str, verdict: str) -> Judgements:
+    return Judgements([Judged(left, right, verdict, "甲", "2026-01-01T00:00:00Z", "三定")])
+
+
+def test_what_a_person_judged_comes_before_the_names() -> None:
+    named = {"dept:河湾市城管局": "河湾市城管局"}
+    both = [record(key, f"河湾市{key}局", ["市城管局"]) for key in ("城建", "城运")]
+    same = judged("河湾市城管局", "河湾市城运局", "same")
+    assert registered_keys(named, both, "2025-06-30", same) == {"dept:河湾市城管局": "城运"}
+    different = judged("河湾市城管局", "河湾市城运局", "different")
+    assert registered_keys(named, both, "2025-06-30", different) == {"dept:河湾市城管局": "城建"}
+    unsure = judged("河湾市城管局", "河湾市城建局", "unsure")
+    assert registered_keys(named, both[:1], "2025-06-30", unsure) == {}

@@ -1,0 +1,103 @@
+"""Sets of bodies (集合主体): what they hold on a date, and whether that is all (开放集合)."""
+
+import re
+from typing import NamedTuple
+
+from resolution.department_names import DepartmentMention
+from resolution.naming.seats import Seat, seat_with_code
+from resolution.naming_tables import functional_name
+from resolution.regions import RegionIndex, level_of_code
+
+_UNITS = re.compile(
+    r"^[省市州盟县区旗乡镇、(),和及]*(?:自治区|县级市|街道|地区)?[省市州盟县区旗乡镇、()]*$"
+)
+_BY_MATTER = re.compile(
+    r"(?:(?:有关|相关|各|其他)*(?:职能|直属|工作|组成|机关|监管|执法|业务)*(?:部门|单位|机构|机关|科室)[和与、及]*)+"
+)
+_LEVEL_OF_UNIT = {
+    "省": "2",
+    "市": "3",
+    "州": "3",
+    "盟": "3",
+    "县": "4",
+    "区": "4",
+    "旗": "4",
+    "镇": "5",
+    "乡": "5",
+}
+_GOVERNMENT = "人民政府"
+_TOWN_BODY = re.compile(r"^(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)$|^政府$")
+_KINDS_OF_PLACE = ("省", "自治区", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道")
+_TOWNS = re.compile(r"(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)")
+_NO_DIVISION = re.compile(
+    r"(?:开发区|园区|示范区|试验区|保税区|管理区|合作区|聚集区|食品区|新城|名胜区)$"
+)
+"""Zones that the tables of divisions hold beside the divisions; they have no government."""
+
+
+class Members(NamedTuple):
+    """The places whose bodies of one name are a set; ``is_open`` where there may be others."""
+
+    core: str
+    places: tuple[Seat, ...]
+    is_open: bool
+    said: str
+
+
+def is_group(mention: DepartmentMention) -> bool:
+    """Return whether a mention is a set of bodies; 县级以上…主管部门 is the body of one level."""
+    core = mention.core
+    if _BY_MATTER.fullmatch(core) or _TOWNS.fullmatch(core):
+        return True
+    if len(core) > 1 and _UNITS.fullmatch(core) and not mention.region_prefix:
+        return True
+    is_function = functional_name(core) is not None and "以上" in mention.generic_prefix
+    return mention.collective and not is_function
+
+
+def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex) -> Members:
+    """Return the bodies that a collective mention means in a document of ``home``.
+
+    各县区政府 are the governments of the counties and districts; 区级有关部门 stay open, since only
+    the matter says which.
+    """
+    core = _TOWN_BODY.sub(_GOVERNMENT, mention.core)
+    if _BY_MATTER.fullmatch(core) or not core:
+        return Members(core, (), True, "由事项确定的一组单位，没有列全")
+    levels = mention.levels or _levels_of_units(mention.core)
+    if _UNITS.fullmatch(core):
+        core = _GOVERNMENT
+    if core.endswith("分局") and len(core) < 4:
+        return Members(core, (), True, "是哪个机关的分局没有写明，成员待定")
+    if home is None or home.code is None or not levels:
+        return Members(core, (), True, "不知道所属区划的下级区划，成员待定")
+    places = _places_in(home.code, levels, index)
+    if "、" in mention.generic_prefix and home.level in levels:
+        places = (home, *places)  # 市、县教育局 of a city are its own and its counties'
+    if not places:
+        return Members(core, (), True, "区划表没有这一层级的下级区划，成员待定")
+    places = _of_the_units(mention, places)
+    return Members(core, places, False, f"{home.name}下辖{len(places)}个，按区划表")
+
+
+def _of_the_units(mention: DepartmentMention, places: tuple[Seat, ...]) -> tuple[Seat, ...]:
+    """Return the places of the kinds that the words name: 各镇 without the sub-districts."""
+    words = f"{mention.generic_prefix}{mention.core}"
+    endings = tuple(unit for unit in _KINDS_OF_PLACE if unit in words)
+    if len(endings) > 1 and not set(endings) & {"镇", "乡", "街道"}:
+        return places
+    return tuple(place for place in places if place.name.endswith(endings)) or places
+
+
+def _levels_of_units(core: str) -> tuple[str, ...]:
+    units = core.replace("县级市", "县")
+    return tuple(sorted({_LEVEL_OF_UNIT[char] for char in units if char in _LEVEL_OF_UNIT}))
+
+
+def _places_in(code: str, levels: tuple[str, ...], index: RegionIndex) -> tuple[Seat, ...]:
+    fitting = [region for region in index.below(code) if level_of_code(region.code) in levels]
+    return tuple(
+        seat_with_code(region.code, index)
+        for region in fitting
+        if not _NO_DIVISION.search(region.name)
+    )

@@ -1,0 +1,268 @@
+"""One name in one place, by the project's tables alone (按项目表认定)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from resolution.department_names import DepartmentMention, parse_departments
+from resolution.naming import slips
+from resolution.naming.answers import NameAnswer, Proposal, Related, Relation
+from resolution.naming.catalogue import (
+    full_name,
+    full_names,
+    is_coordination,
+    is_full_name,
+    relations_of,
+)
+from resolution.naming.meanings import Meaning, meaning_of
+from resolution.naming.national import is_national, national_name
+from resolution.naming.seats import Seat
+from resolution.naming.successions import Acting, local_standing, national_standing
+from resolution.regions import short_names
+
+_ZONE = re.compile(
+    r"^(?P<head>.*?)(?P<kind>经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业开发区|开发区"
+    r"|高新区|经开区|工业园区|产业园区|工业集中区|园区|新区|旅游度假区|度假区|保税区|示范区|合作区)"
+    r"(?:管委会|管理委员会)?$"
+)
+_SHORT_ZONES = {
+    "高新区": ("高新技术产业开发区",),
+    "经开区": ("经济技术开发区", "经济开发区"),
+    "开发区": ("经济技术开发区", "经济开发区"),
+    "园区": ("工业园区",),
+}
+_TOWN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?P<kind>镇|乡|街道)(?:办事处|办)?$")
+_ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
+_UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
+
+
+class Asked(NamedTuple):
+    """What is asked of one name: the day of the text, and today."""
+
+    day: date
+    today: date
+
+
+def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked) -> NameAnswer:
+    """Return what one name means in the place that it belongs to, without any register."""
+    written = mention.as_written
+    if mention.is_inner_office_only:
+        return unknown(written, f"“{written}”是内设机构，须与所属部门一起认定")
+    if not mention.region_prefix and not mention.generic_prefix:
+        names, rule = national_name(mention.core, asked.day)
+        if names:
+            return _national(written, names, rule, asked)
+        if is_national(mention.core) and not is_full_name(mention.core):
+            return unknown(written, f"国家机构表中没有“{written}”", _near(mention.core, None))
+    if seat is None:
+        meant = meaning_of(mention.core, _ANY_LEVEL, asked.day)
+        proposed = _proposals(meant.cores, meant.feature, None) if meant else ()
+        return unknown(written, _UNPLACED.format(name=written), proposed)
+    if not mention.core and not mention.region_prefix:
+        return unknown(written, f"“{written}”里没有机构名称")
+    placed, core = _without_short_place(mention.core or _GOVERNMENT, seat)
+    answer = _local(written, core, placed, asked)
+    return _with_office(_with_outward_names(answer, mention, placed), mention)
+
+
+def unknown(written: str, why: str, candidates: Iterable[Proposal] = ()) -> NameAnswer:
+    """Return the answer that a name isn't known; it is kept as written."""
+    return NameAnswer(
+        written, "unknown", f"{why}；照写保留，待人工认定", candidates=tuple(candidates)
+    )
+
+
+def _local(written: str, core: str, seat: Seat, asked: Asked) -> NameAnswer:
+    meaning = meaning_of(core, seat.level, asked.day)
+    if meaning is not None:
+        return _meant(written, meaning, seat, asked)
+    if is_coordination(core):
+        name = full_name(core, seat)
+        related = tuple(relations_of(core, seat, asked.day))
+        host = f"，办公室设在{related[0].name}" if related else "，办公室设在哪个单位没有记载"
+        why = f"“{written}”是议事协调机构，照写{host}"
+        return NameAnswer(written, "same", why, (name,), (name,), related=related)
+    return (
+        _town_or_zone(written, core, seat)
+        or _customs(written, core)
+        or unknown(written, f"项目表中没有“{written}”", _near(core, seat))
+    )
+
+
+def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnswer:
+    """Return the answer for the full names that a name stands for, on the day asked."""
+    on_day = [local_standing(core, seat.level, asked.day) for core in meaning.cores]
+    said = tuple(dict.fromkeys(words for one in on_day for words in one.said))
+    rule = f"“{written}”{meaning.said}"
+    early = next((one for one in on_day if one.is_early), None)
+    if early is not None and len(on_day) == 1:
+        before = _proposals((one.core for one in early.acting), "改革前名称", seat)
+        return NameAnswer(
+            written,
+            "unknown",
+            f"{rule}；{early.said[0]}，{asked.day}还没有这个机构",
+            candidates=before,
+        )
+    if meaning.several == "alternatives" and len({one.acting for one in on_day}) > 1:
+        return _ambiguous(
+            written, f"{rule}，须由名录或者人工认定", meaning.cores, meaning.feature, seat
+        )
+    if any(one.differs for one in on_day):
+        cores = (acting.core for one in on_day for acting in one.acting)
+        why = f"{rule}；{'；'.join(said)}；改革后的名称各地不同，须由名录或者人工认定"
+        return _ambiguous(written, why, cores, "改革", seat)
+    acting = tuple(dict.fromkeys(acting for one in on_day for acting in one.acting))
+    names = tuple(full_name(one.core, seat) for one in acting)
+    own = all(one.is_own for one in on_day)
+    relation: Relation = "same" if own else "successor" if len(acting) == 1 else "split"
+    if meaning.several == "all" and len(meaning.cores) > 1:
+        relation = "split" if meaning.feature == "职能名称" else "list"
+    why = f"{rule}：{_spelled(names, acting)}" if own else _succeeded(rule, meaning, acting, seat)
+    return NameAnswer(
+        as_written=written,
+        relation=relation,
+        why="；".join((why, *said)),
+        decided=names,
+        acts_today=_today(meaning.cores, seat, asked),
+        candidates=tuple(
+            Proposal(name, 100.0, (meaning.feature, *((f"范围={one.scope}",) if one.scope else ())))
+            for name, one in zip(names, acting, strict=True)
+        ),
+        related=tuple(
+            related for one in acting for related in relations_of(one.core, seat, asked.day)
+        ),
+    )  # fmt: skip
+
+
+def _succeeded(rule: str, meaning: Meaning, acting: tuple[Acting, ...], seat: Seat) -> str:
+    old = "、".join(full_name(core, seat) for core in meaning.cores)
+    new = _spelled(tuple(full_name(one.core, seat) for one in acting), acting)
+    return f"{rule}，指{old}；改革后由{new}承接"
+
+
+def _spelled(names: tuple[str, ...], acting: tuple[Acting, ...]) -> str:
+    return "、".join(
+        f"{name}（{one.scope}）" if one.scope else name
+        for name, one in zip(names, acting, strict=True)
+    )
+
+
+def _today(cores: Iterable[str], seat: Seat, asked: Asked) -> tuple[str, ...]:
+    now = [local_standing(core, seat.level, asked.today, asked.day) for core in cores]
+    if any(one.differs or one.is_early for one in now):
+        return ()
+    return tuple(dict.fromkeys(full_name(a.core, seat) for one in now for a in one.acting))
+
+
+def _ambiguous(
+    written: str, why: str, cores: Iterable[str], feature: str, seat: Seat
+) -> NameAnswer:
+    candidates = _proposals(cores, feature, seat)
+    return NameAnswer(written, "ambiguous", why, candidates=candidates)
+
+
+def _proposals(cores: Iterable[str], feature: str, seat: Seat | None) -> tuple[Proposal, ...]:
+    return tuple(
+        Proposal(full_name(core, seat), 100.0, (feature,)) for core in dict.fromkeys(cores)
+    )
+
+
+def _near(core: str, seat: Seat | None) -> tuple[Proposal, ...]:
+    return tuple(
+        Proposal(full_name(name, seat), score, features)
+        for name, score, features in slips.near(core, full_names())
+    )
+
+
+def _national(written: str, names: tuple[str, ...], rule: str, asked: Asked) -> NameAnswer:
+    on_day = [national_standing(name, asked.day) for name in names]
+    said = tuple(dict.fromkeys(words for one in on_day for words in one.said))
+    if any(one.is_early for one in on_day):
+        before = tuple(dict.fromkeys(a.core for one in on_day for a in one.acting))
+        why = f"“{written}”{rule}；{said[0]}，{asked.day}还没有这个机构"
+        return NameAnswer(
+            written, "unknown", why, candidates=_proposals(before, "改革前名称", None)
+        )
+    acting = tuple(dict.fromkeys(acting for one in on_day for acting in one.acting))
+    decided = tuple(one.core for one in acting)
+    own = all(one.is_own for one in on_day)
+    relation: Relation = "split" if len(acting) > 1 else "same" if own else "successor"
+    spelled = _spelled(decided, acting)
+    old = "、".join(names)
+    why = (
+        f"“{written}”{rule}：{old}" if own else f"“{written}”{rule}，指{old}；改革后由{spelled}承接"
+    )
+    today = [national_standing(name, asked.today, asked.day) for name in names]
+    return NameAnswer(
+        as_written=written,
+        relation=relation,
+        why="；".join((why, *said)),
+        decided=decided,
+        acts_today=tuple(dict.fromkeys(a.core for one in today for a in one.acting)),
+        candidates=_proposals(decided, "国家机构", None),
+    )  # fmt: skip
+
+
+def _without_short_place(core: str, seat: Seat) -> tuple[Seat, str]:
+    """Read a short place name at the head (广安银保监分局) where what follows is a known name."""
+    places = [seat, *(Seat(up.name, up.level, (), up.code) for up in seat.above)]
+    for place in places:
+        for short in short_names(place.name):
+            rest = core.removeprefix(short)
+            if rest and rest != core and meaning_of(rest, place.level, date.max) is not None:
+                return place, rest
+    return seat, core
+
+
+def _town_or_zone(written: str, core: str, seat: Seat) -> NameAnswer | None:
+    town = _TOWN.match(core)
+    if town is not None:
+        kind = town["kind"]
+        name = core.removesuffix("办事处").removesuffix("办") + (
+            "办事处" if kind == "街道" else "人民政府"
+        )
+        why = f"“{written}”单写乡镇、街道名，指{name}"
+        return NameAnswer(written, "same", why, (name,), (name,))
+    zone = _ZONE.match(core)
+    if zone is None:
+        return None
+    head, kind = zone["head"], zone["kind"]
+    if kind in _SHORT_ZONES and not (head and kind == "开发区"):
+        place = head or seat.short
+        names = [f"{place}{full}管理委员会" for full in _SHORT_ZONES[kind]]
+        why = f"“{written}”是功能区管理机构的简称，全称须由名录或者人工认定"
+        proposals = tuple(Proposal(name, 100.0, ("简称",)) for name in names)
+        return NameAnswer(written, "ambiguous", why, candidates=proposals)
+    name = f"{head or seat.short}{kind}管理委员会"
+    why = f"“{written}”是功能区管理机构：{name}，派出机关或者派出机构"
+    return NameAnswer(written, "same", why, (name,), (name,))
+
+
+def _customs(written: str, core: str) -> NameAnswer | None:
+    if not core.endswith("海关") or len(core) < 4:
+        return None
+    why = f"“{written}”是海关，名称自带地名，不按行政区划，照写"
+    related = (Related("海关总署", "垂直管理", "海关法第三条"),)
+    return NameAnswer(written, "same", why, (core,), (core,), related=related)
+
+
+def _with_outward_names(answer: NameAnswer, mention: DepartmentMention, seat: Seat) -> NameAnswer:
+    """Add the names in brackets behind the name: acting names of their own, never merged."""
+    names = []
+    for outward in mention.outward_names:
+        parsed = parse_departments(outward)
+        name = full_name(parsed[0].core, seat) if parsed and parsed[0].core else outward
+        names.append(Related(name, "括注（挂牌或者合署）", "所写文字"))
+    if not names:
+        return answer
+    said = f"；括号中的{'、'.join(one.name for one in names)}是另一对外名称，不合并"
+    return replace(answer, related=(*answer.related, *names), why=answer.why + said)
+
+
+def _with_office(answer: NameAnswer, mention: DepartmentMention) -> NameAnswer:
+    if not mention.inner_office or len(answer.decided) != 1:
+        return answer
+    name = answer.decided[0] + mention.inner_office
+    return replace(answer, decided=(name,), why=f"{answer.why}；{mention.inner_office}是其内设机构")

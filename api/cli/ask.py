@@ -1,23 +1,35 @@
 """``quanze ask``: the three questions, each answered with its evidence."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.answers import devolution as devolution_answer
+from api.answers import disputes as dispute_answer
 from api.answers import impact as impact_answer
 from api.answers import ownership as ownership_answer
 from api.cli.asking import ask, give
-from api.cli.options import AsOfOption, LimitOption, Output, RegionOption, checked_text
+from api.cli.options import (
+    AsOfOption,
+    LimitOption,
+    Output,
+    RegionOption,
+    checked_output,
+    checked_text,
+)
 from api.cli.parameters import expanded
 from api.errors import BadInput
 from messages import Words
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
+from queries.disputes.question import DisputeQuestion
+from queries.disputes.question import dispute as ask_dispute
 from queries.impact.question import ImpactQuestion
 from queries.impact.question import impact as ask_impact
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
+from reports.disputes import dispute_document
 
 app = typer.Typer(no_args_is_help=True)
 _ONE_OF = Words(
@@ -67,6 +79,34 @@ def owner(
     answer = ask(lambda view: ask_ownership(question, view), as_of)
     give(answer, output, ownership_answer.lines(answer), ownership_answer.tables(answer))
     if output.strict and ownership_answer.is_open(answer):
+        raise typer.Exit(1)
+
+
+@app.command("dispute")
+@expanded
+def dispute(  # noqa: PLR0913, PLR0917 - the arguments of the command
+    first: Annotated[str, typer.Argument(metavar="UNIT_A", help="一方的任何名称。")],
+    second: Annotated[str, typer.Argument(metavar="UNIT_B", help="另一方的任何名称。")],
+    output: Output,
+    about: Annotated[str | None, typer.Option("--about", help="争议的事，或其中的词。")] = None,
+    region: RegionOption = None,
+    as_of: AsOfOption = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", metavar="FILE", help="把材料写成 Word 文档。")
+    ] = None,
+) -> None:
+    """两个单位互相推诿：各自的说法、文本对照、规则、结果、未定的和处理途径。"""
+    checked_output(docx, "--docx", ".docx")
+    given = {"UNIT_A": first, "UNIT_B": second, "--about": about, "--region": region}
+    for option, text in given.items():
+        checked_text(text or "", option)
+    question = DisputeQuestion(first, second, about, region)
+    answer = ask(lambda view: ask_dispute(question, view), as_of)
+    if docx is not None:
+        docx.write_bytes(dispute_document(answer))
+    shown = () if docx is not None else dispute_answer.lines(answer)
+    give(answer, output, shown, dispute_answer.tables(answer))
+    if output.strict and dispute_answer.is_open(answer):
         raise typer.Exit(1)
 
 

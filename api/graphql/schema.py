@@ -25,6 +25,7 @@ from api.selections.roots import roots
 from api.undoing import UndoAnswer
 from queries.changes.answer import ChangesAnswer
 from queries.devolution.answer import DevolutionAnswer
+from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
@@ -52,6 +53,9 @@ class RootField(NamedTuple):
 QUERIES = {
     "impact": RootField(questions.impact, ImpactAnswer, "法律变动影响哪些事项，后果是什么。"),
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
+    "dispute": RootField(
+        questions.dispute, DisputeAnswer, "两个单位的职责争议：说法、规则、结果、未定的和处理途径。"
+    ),
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
     ),

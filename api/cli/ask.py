@@ -7,6 +7,7 @@ import typer
 
 from api.answers import devolution as devolution_answer
 from api.answers import disputes as dispute_answer
+from api.answers import gaps as gaps_answer
 from api.answers import impact as impact_answer
 from api.answers import ownership as ownership_answer
 from api.cli.asking import ask, give
@@ -27,6 +28,7 @@ from queries.disputes.question import DisputeQuestion
 from queries.disputes.question import dispute as ask_dispute
 from queries.impact.question import ImpactQuestion
 from queries.impact.question import impact as ask_impact
+from queries.ownership.gaps import gaps as ask_gaps
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
 from reports.disputes import dispute_document
@@ -107,6 +109,21 @@ def dispute(  # noqa: PLR0913, PLR0917 - the arguments of the command
     shown = () if docx is not None else dispute_answer.lines(answer)
     give(answer, output, shown, dispute_answer.tables(answer))
     if output.strict and dispute_answer.is_open(answer):
+        raise typer.Exit(1)
+
+
+@app.command("gaps")
+@expanded
+def gaps(
+    output: Output,
+    region: Annotated[str, typer.Option("--region", metavar="REGION", help="区划代码或名称。")],
+    as_of: AsOfOption = None,
+) -> None:
+    """一个区划里没有单位负责的：没有单位的职责，主办单位已不存在的议事协调机构。"""
+    checked_text(region, "--region")
+    answer = ask(lambda view: ask_gaps(region, view), as_of)
+    give(answer, output, gaps_answer.lines(answer), gaps_answer.tables(answer))
+    if output.strict and answer.total:
         raise typer.Exit(1)
 
 

@@ -85,6 +85,7 @@ def _result(owned: SegmentOwnership, asked: Asked) -> str:
         return f"没有定下来：{'；'.join(question.what for question in owned.open)}"
     leads = "、".join(dict.fromkeys(part.unit for part in owned.answers_first))
     said = [f"由{leads}{owned.answers_first[0].role_label}"]
+    said += [question.what for question in owned.open]
     if owned.convenes:
         said.append(f"首列的{owned.convenes}召集协商，谁实质上首先负责没有写明")
     if owned.first_in_substance:

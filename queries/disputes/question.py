@@ -43,6 +43,7 @@ _ONE_UNIT = Words(
 )
 _NOW_ONE = Words("：在所问之日，后者已由前者承继", ": on that day the one acts for the other")
 _NOTHING = Words("", "")
+_NOBODY_ACTS = "{name}已不存在，没有承继单位，或者名录中的承继关系首尾相接，须先核对名录"
 _NO_COMMON = (
     "没有找到两个单位共同参与的职责，也没有找到重叠的事项；"
     "写明争议的事（--about），可以列出各自的主张"
@@ -91,6 +92,9 @@ def dispute(question: DisputeQuestion, view: Viewpoint) -> Steps[DisputeAnswer]:
     notes = [f"共有 {len(chosen)} 项，只列出 {MOST_DUTIES} 项"] * (len(chosen) > MOST_DUTIES)
     if not matters and not powers:
         notes.append(_NO_COMMON)
+    for unit in (first, second):
+        if not unit.acting:
+            notes.append(_NOBODY_ACTS.format(name=unit.body.name))
     said = verdicts(matters, powers)
     return DisputeAnswer(
         asked=(question.first, question.second),
@@ -117,7 +121,7 @@ def _open(matters: Sequence[DutyMatter], powers: Sequence[ItemMatter]) -> tuple[
 def _checked(first: Unit, second: Unit) -> None:
     """Refuse one body under two names, and a body with the one that acts for it now."""
     same = first.body.key == second.body.key
-    succeeded = second.body.key in first.acting or first.body.key in second.acting
+    succeeded = (second.body.key,) == first.acting or (first.body.key,) == second.acting
     if same or succeeded:
         names = {"first": first.asked, "second": second.asked, "unit": first.body.name}
         raise BadQuestion(_ONE_UNIT.say(**names, why=(_NOTHING if same else _NOW_ONE).say()))

@@ -8,6 +8,7 @@ from queries.disputes.duties import Asked, parts_of
 from queries.ownership.answer import Part
 from queries.ownership.documents import document_key, kind_of_document
 from queries.ownership.duties import Surroundings, segment_texts
+from queries.rules.thresholds import threshold
 from queries.search.ranking import likeness
 
 _MOST = 40
@@ -28,7 +29,7 @@ def _of_duty(record: Record, around: Surroundings, asked: Asked) -> Iterator[Set
         for parts in _by_document(one.parts):
             both = parts_of(asked.first, parts) and parts_of(asked.second, parts)
             score = likeness(asked.about, record["name"]) if asked.about else 0.0
-            if not both and not asked.about:
+            if not both and score < threshold("search_score"):
                 continue
             leads = [part for part in parts if part.role == "lead"]
             if not leads:

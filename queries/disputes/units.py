@@ -11,7 +11,8 @@ from queries.bodies.of_region import units_of_region
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.errors import BadQuestion, NotFound
 from queries.naming.question import resolver_over
-from resolution.department_names import core_name
+from resolution.department_names import core_name, parse_departments
+from resolution.naming.seats import national_index, seat_of
 from resolution.naming_tables import full_forms
 from resolution.places_in_names import places_prefix
 
@@ -76,14 +77,28 @@ def _named(name: str, region: str | None, view: Viewpoint) -> Steps[list[str]]:
 
 def _resolved(name: str, region: str, view: Viewpoint) -> Steps[list[str]]:
     """Return the keys of the bodies that a short name means in a region; raise NotFound."""
+    for one in _as_documents_write(name, region):
+        try:
+            return list((yield from departments_named(one, view)))
+        except NotFound:
+            continue
     resolver = yield from resolver_over(view)
-    decided = resolver.resolve(name, region).decided
-    for one in decided or (name,):
+    for one in resolver.resolve(name, region).decided:
         try:
             return list((yield from departments_named(one, view)))
         except NotFound:
             continue
     return list((yield from departments_named(name, view)))
+
+
+def _as_documents_write(name: str, region: str) -> list[str]:
+    """Return the names under which a document of the region speaks of a unit that it calls so."""
+    mentions = parse_departments(name)
+    seat = seat_of(region, national_index())
+    if seat is None or len(mentions) != 1 or not mentions[0].core:
+        return []
+    places = dict.fromkeys((mentions[0].region_prefix, seat.path, seat.name))
+    return [f"{place}{mentions[0].core}" for place in places if place]
 
 
 def _all_keys(body: Body, view: Viewpoint) -> Steps[tuple[frozenset[str], tuple[str, ...]]]:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from legal_text.folding import fold_text
 from queries.asking import Records
 from queries.bodies.views import Body
 from queries.disputes.answer import DutyMatter, ItemMatter, TableVerdict
 from queries.rules.precedence import TABLES, Rule, rules_of
+from resolution.places_in_names import places_prefix
 
 _PENALTY = "行政处罚"
 
@@ -63,7 +65,10 @@ def common_place(first: Body, second: Body, regions: Records) -> Place:
     ]
     common = set(above[0]) & set(above[1])
     if not common:
-        return Place("", "unknown")
+        # Bodies that no register knows are of the place that their names begin with.
+        named = {places_prefix(fold_text(body.name)) for body in (first, second)}
+        one = len(named) == 1 and named != {""}
+        return Place(named.pop(), "one_government") if one else Place("", "unknown")
     nearest = min(common, key=lambda key: (above[0][key][0] + above[1][key][0], key))
     same = above[0][nearest][0] == 0 and above[1][nearest][0] == 0
     name = above[0][nearest][1] or nearest.removeprefix("region:")

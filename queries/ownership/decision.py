@@ -8,7 +8,7 @@ open, with the organ that must decide.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from queries.ownership.documents import document_key, maker_of, ranked
+from queries.ownership.documents import document_key, is_draft, maker_of, ranked
 from queries.rules.precedence import (
     DecidingOrgan,
     Rule,
@@ -97,11 +97,17 @@ def _conflicting(naming: Sequence[Text]) -> Decision:
 
 def _yields(text: Text, other: Text) -> Rule | None:
     """Return the rule by which ``text`` yields to ``other``, or None."""
+    if is_draft(text.document) != is_draft(other.document):
+        return rule_named("draft_yields") if is_draft(text.document) else None
     source = outranks(ranked(other.document), ranked(text.document))
     if source is not None:
         return replace(rule_named("higher_rank"), source=source)
     if outranks(ranked(text.document), ranked(other.document)) or not _one_maker(text, other):
         return None
+    return _of_one_maker(text, other)
+
+
+def _of_one_maker(text: Text, other: Text) -> Rule | None:
     if text.since is None or other.since is None:
         return None
     if text.general == other.general:
@@ -148,10 +154,15 @@ def _by_text(text: Text, rules: tuple[Rule, ...], *, conflict: bool) -> Decision
     if text.named_first > 1:
         what = "同一文件前后所写的牵头单位不一致"
         return _undecided("same_text", what, maker_decides())
-    if len(text.leads) == 1:
-        return Decision(text, rules, conflict, ())
-    if text.responsible:
-        question = OpenQuestion("几个责任单位并列，没有写明谁牵头", deciding_organ())
-        return Decision(text, (*rules, rule_named("several_responsible")), conflict, (question,))
-    name = "first_in_substance" if text.substance else "first_listed_convenes"
-    return Decision(text, (*rules, rule_named(name)), conflict, ())
+    left: list[OpenQuestion] = []
+    if is_draft(text.document):
+        rules = (rule_named("draft_only"), *rules)
+        left.append(OpenQuestion("只见于征求意见稿，没有生效，须查正式印发的文件", maker_decides()))
+    if len(text.leads) > 1 and text.responsible:
+        rules = (*rules, rule_named("several_responsible"))
+        left.append(OpenQuestion("几个责任单位并列，没有写明谁牵头", deciding_organ()))
+    elif text.substance:
+        rules = (*rules, rule_named("first_in_substance"))
+    elif len(text.leads) > 1:
+        rules = (*rules, rule_named("first_listed_convenes"))
+    return Decision(text, rules, conflict, tuple(left))

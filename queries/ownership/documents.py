@@ -57,12 +57,16 @@ def ranked(document: str | None) -> Ranked:
 
 def kind_of_document(document: str | None) -> DocumentKind:
     """Return the kind of a document as evidence; by its rank where its title names no kind."""
-    title = _title_of(document)
     for kind, label, pattern in _kinds():
-        if pattern.search(title):
+        if pattern.search(document or ""):
             return DocumentKind(kind, label)
     rank = ranked(document).rank
     return DocumentKind(rank, rank_label(rank) if rank != _UNKNOWN else "文件种类不明")
+
+
+def is_draft(document: str | None) -> bool:
+    """Return whether a document is a draft that asks for comments: it isn't in force."""
+    return kind_of_document(document).kind == "draft"
 
 
 def _title_of(document: str | None) -> str:

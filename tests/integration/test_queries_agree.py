@@ -94,4 +94,5 @@ def test_the_small_graph_reaches_nearly_every_statement(both: tuple[Store, Store
         "bodies.predecessors", "bodies.regions_named", "items.mentions_of_law",
         "lookups.articles_not_held", "lookups.departments_not_registered",
         "lookups.quotes_of_items", "lookups.relations_of_departments", "lookups.repealed_by_law",
+        "ownership.coordination_bodies", "ownership.hosts",
     }  # fmt: skip

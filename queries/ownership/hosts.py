@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from queries.asking import Record, Steps, Viewpoint
+from queries.asking import Record, Records, Steps, Viewpoint
 from queries.bodies.views import Body, bodies_with_successors
 from queries.ownership.answer import Host
 from queries.statements import statement
@@ -13,12 +13,13 @@ Hosts: TypeAlias = Mapping[str, tuple[Host, ...]]
 Bodies: TypeAlias = dict[str, Body]
 
 
-def hosts_of(keys: Sequence[str], bodies: Bodies, view: Viewpoint) -> Steps[tuple[Hosts, Bodies]]:
-    """Return the hosts of those of ``keys`` that are coordination bodies, and all bodies known."""
-    asked = sorted({*keys, *(bodies[key].key for key in keys if key in bodies)})
-    if not asked:
-        return {}, bodies
-    (records,) = yield [view.ask(HOSTS, departments=asked)]
+def hosts_of(
+    asked: Sequence[str], records: Records, bodies: Bodies, view: Viewpoint
+) -> Steps[tuple[Hosts, Bodies]]:
+    """Return the hosts of those of ``asked`` that are coordination bodies, and all bodies known.
+
+    ``records`` are those of ``ownership/hosts`` for these bodies.
+    """
     own = [record for record in records if record["office"] in asked]
     missing = sorted({record["host"] for record in own} - bodies.keys())
     if missing:

@@ -59,9 +59,9 @@ def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -
     assert schema.query_type is not None
     declared = [node for node in NODE_TYPES.values() if node.kind is not NodeKind.RECORD]
     assert set(schema.query_type.fields) == {
-        "impact", "owner", "devolution", "search", "changes", "loadRuns", "loadRun", "coverage",
-        "lawOverview", "articleOverview", "itemOverview", "departmentOverview", "regionOverview",
-        "neighbourhood", "shortestPaths", "chain", "node", "nodes",
+        "impact", "owner", "dispute", "devolution", "search", "changes", "loadRuns", "loadRun",
+        "coverage", "lawOverview", "articleOverview", "itemOverview", "departmentOverview",
+        "regionOverview", "neighbourhood", "shortestPaths", "chain", "node", "nodes",
         "resolveName", "namesToReview", "judgements",
         *(camel_case(node.plural) for node in declared),
         *(node.name[0].lower() + node.name[1:] for node in declared),

@@ -11,11 +11,12 @@ from legal_text.numerals import parse_numeral
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十]"
 _LIST: Final = re.compile(r"(?:(?<=\n)|(?<=[。;) ])|^)[ \t]{0,8}附[件表][ ]?:[ \n]*")
 _ENTRY: Final = re.compile(
-    r"(?:(?P<number>\d{1,2})[.、 ][ ]?)?(?P<title>[^\n。;]{3,90}?)"
+    r"(?:(?P<number>\d{1,2})[.、 ][ ]?)?(?P<title>[^\n。;]{2,90}?)"
     r"(?=\d{1,2}[.、](?!\d)|附件|\n|。|;|$)"
 )
 _MENTION: Final = re.compile(
-    rf"(?:见|按照?|填报|填写|\()[^。\n()]{{0,6}}附[件表][ ]?(?P<number>{_NUMBER})?(?=[),。;的《所])"
+    rf"(?:见|按照?|填报|填写|\()[^。\n()]{{0,6}}附[件表][ ]?(?P<number>{_NUMBER})?"
+    r"(?=[),。;的《所]|执行|要求|填|规定|格式)"
 )
 _HEADING: Final = re.compile(
     r"(?:(?<=\n)|(?<=[。;) ])|(?<=[书案表责单]))[ \t]{0,8}"

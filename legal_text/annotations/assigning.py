@@ -29,7 +29,7 @@ from legal_text.annotations.units import (
     depths,
     looks_like_unit,
     read_units,
-    split_at,
+    split_clauses,
 )
 from legal_text.places import Span
 
@@ -225,14 +225,13 @@ def _how(section: _Section, without: str) -> str:
 
 
 def _clauses(words: str, start: int, end: int) -> list[Piece]:
-    pieces = split_at(words, start, end, ",;。")
-    clauses = [piece for piece in pieces if words[piece.start : piece.end].strip()]
+    clauses = split_clauses(words, start, end)
     return [c for c in clauses if not is_deadline_clause(words[c.start : c.end])]
 
 
 def _deadline_clauses(words: str, section: _Section) -> list[Piece]:
-    pieces = split_at(words, section.start, section.end, ",;。")
-    return [piece for piece in pieces if is_deadline_clause(words[piece.start : piece.end])]
+    clauses = split_clauses(words, section.start, section.end)
+    return [c for c in clauses if is_deadline_clause(words[c.start : c.end])]
 
 
 def _infix(pattern: re.Pattern[str], words: str, start: int, end: int) -> re.Match[str] | None:

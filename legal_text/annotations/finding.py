@@ -5,6 +5,7 @@ role's verb) when all it lists are units. A label line is one without brackets.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -13,7 +14,7 @@ from legal_text.annotations.deadlines import is_deadline_clause
 from legal_text.annotations.personal import is_person
 from legal_text.annotations.roles import DEADLINE_LABELS, LABEL, TAIL_VERB
 from legal_text.annotations.rules import FoundRule
-from legal_text.annotations.units import looks_like_unit, read_units, split_at
+from legal_text.annotations.units import looks_like_unit, read_units, split_clauses
 from legal_text.anomalies import Anomaly
 
 _OPEN: Final = "(〔"
@@ -177,7 +178,7 @@ def _lists_units(words: str, start: int, end: int) -> bool:
 def _clauses_are_units(words: str, start: int, end: int) -> bool:
     """Whether every clause is a list of units with at most a verb: no prose in brackets."""
     verbs = persons = 0
-    for clause in split_at(words, start, end, ",;。\n"):
+    for clause in split_clauses(words, start, end):
         text = words[clause.start : clause.end].rstrip()
         if not text.strip() or is_deadline_clause(text):
             continue
@@ -212,7 +213,8 @@ def _label_lines(copy: Copy, brackets: Sequence[Found]) -> Iterator[Found]:
     done = 0
     for lead in _LINE_LABEL.finditer(words):
         begin = lead.end()
-        if begin < done or any(start <= begin < end for start, end in taken):
+        before = bisect_right(taken, (begin, len(words))) - 1
+        if begin < done or (before >= 0 and begin < taken[before][1]):
             continue
         label = LABEL.match(words, begin)
         above = _label_above(words, begin) if label is None and "\n" in lead[0] else None
@@ -260,7 +262,8 @@ def _label_above(words: str, begin: int) -> tuple[str, int, int] | None:
 def _label_end(words: str, at: int, taken: Sequence[tuple[int, int]]) -> int:
     stop = _LINE_END.search(words, at)
     end = stop.start() if stop else len(words)
-    end = min([end, *(start for start, _ in taken if start >= at)])
+    behind = bisect_left(taken, (at, 0))
+    end = min(end, taken[behind][0]) if behind < len(taken) else end
     while end > at and words[end - 1] in " \n\t":
         end -= 1
     return min(end, at + _LONGEST)

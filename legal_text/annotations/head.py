@@ -29,6 +29,7 @@ _NOT_TITLE = re.compile(
     r"|\(?[一二三四五六七八九十\d]+[)).、]|发布|来源|信息来源|索引|标题|名称|主题|上一篇|下一篇|相关|您|当前|首页|>)"
     r"|会员|下载|搜索|点击|\.docx?$|[:]"
 )
+_FIELD_NAME = re.compile(r"标[ ]{0,4}题|名[ ]{0,4}称|[一-龥 ]{2,8}:")
 _TITLE_LABEL = re.compile(r"^(?:标题|名称|文件名称|信息名称)[ ]?:[ ]?")
 _BODY_END = (
     r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|会|署|中心|办|小组|指挥部|公司|大学|学校|行|社|集团|党组"
@@ -53,8 +54,9 @@ _DATE_FIELD = re.compile(
     rf"(?:成文日期|发文日期|制发日期|签发日期)[ ]*:?[ \n|]*(?P<value>{_YEAR}[^|\n]{{4,12}})"
 )
 _ISSUER_FIELD = re.compile(
-    rf"(?:发{_GAP}文{_GAP}机{_GAP}关|制发机[关构]|发文单位|制文机关)[ ]*:?[ \n|]*"
-    r"(?P<value>[一-龥()、]{4,40})(?=[ |\n]|$)"
+    rf"(?:发{_GAP}文{_GAP}机{_GAP}关|制发机[关构]|发文单位|制文机关)[ ]*:?[ ]*"
+    r"(?:\|[ ]*)?(?:\n{1,2}[ ]*)?"
+    rf"(?P<value>[一-龥()、]{{2,40}}{_BODY_END})(?=[ |\n]|$)"
 )
 _ISSUER_IN_TITLE = re.compile(
     rf"^(?P<issuer>[一-龥()、 ]{{2,60}}?{_BODY_END})(?=(?:[ ]?印发|关于|转发|批转|《))"
@@ -174,14 +176,15 @@ def _candidates(lines: list[_Line], nth: int) -> Iterator[tuple[Span, str]]:
     mark = _BEFORE_TITLE.match(line.words)
     if mark is not None and mark.end() < len(line.words):
         line = _Line(line.start + mark.end(), line.end, line.words[mark.end() :])
-    if _DATE_LINE.fullmatch(line.words):
+    if _DATE_LINE.fullmatch(line.words) or _FIELD_NAME.fullmatch(line.words):
         return
     label = _TITLE_LABEL.match(line.words)
     start = line.start + (label.end() if label else 0)
     words = line.words[label.end() :] if label else line.words
     yield Span(start, line.end), words
     for more in lines[nth + 1 : nth + _LINES_OF_TITLE]:
-        if len(words) > 60 or _WHOLE_TITLE.search(words) or _DATE_LINE.fullmatch(more.words):
+        whole = len(words) > 60 or _WHOLE_TITLE.search(words)
+        if whole or _DATE_LINE.fullmatch(more.words) or _NOT_TITLE.search(more.words):
             return
         alone, words = words, words + more.words
         if "关于" in words or not _title_score(alone):
@@ -262,17 +265,18 @@ def _doc_no(copy: Copy, lines: list[_Line], title: Span | None, body: int) -> st
 def _attached(
     copy: Copy, lines: list[_Line], title: Span | None, words: str, body: int
 ) -> str | None:
-    """Return the title of what the notice hands on, as it stands over it or in the title."""
-    for line in lines:
-        if (
-            title is not None
-            and line.start >= title.end
-            and line.start < body
-            and _is_plan(line.words)
-        ):
-            return _as_printed(copy, line.start, line.end)
+    """Return the title of what the notice hands on: as its own title says, or over the text."""
+    if title is None:
+        return None
     named = _HANDS_ON.search(words)
-    return named["name"] if named is not None else None
+    if named is not None:
+        places = (title.start + _original_length(copy, title, at) for at in named.span("name"))
+        return _as_printed(copy, *places).strip(" 《》")
+    for line in lines:
+        repeats = line.words in words or "关于" in line.words
+        if title.end <= line.start < body and _is_plan(line.words) and not repeats:
+            return _as_printed(copy, line.start, line.end)
+    return None
 
 
 def _is_plan(words: str) -> bool:

@@ -5,7 +5,9 @@ sentence or the heading above them and continue their sequence. Numbers are neve
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from legal_text.annotations.copies import Copy
@@ -20,19 +22,35 @@ _MARK: Final = re.compile(
     rf"|(?P<one>[{_CN}]{{1,4}})(?:、|\.(?!\d)|(?=[ ][一-龥]))"
     rf"|[(](?P<two>[{_CN}]{{1,4}})[)][、.]?"
     rf"|(?:任务|事项)(?P<task>[{_CN}\d]{{1,3}})[、.:]"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,2})[ .、]{0,2}"
+    r"(?=[一-龥“《])(?![个亿万元米吨倍左年月日]|公[里斤顷]|平方)"
     rf"|(?P<three>\d{{1,3}})(?:[.、](?!\d)|[ ](?=[一-龥“]))"
     rf"|[(](?P<four>\d{{1,3}})[)]"
     rf"|(?P<half>\d{{1,3}})[)]"
     rf"|(?P<circle>[①-⑳])"
     rf")"
 )
-_LEVELS: Final = ("part", "one", "article", "two", "task", "three", "four", "half", "circle")
+_LEVELS: Final = (
+    "part",
+    "one",
+    "article",
+    "two",
+    "task",
+    "three",
+    "decimal",
+    "four",
+    "half",
+    "circle",
+)
 _LINE = re.compile(r"[^\n]+")
 _INDENT = re.compile(r"[ \t#*\u3000•●]*")
 _ENDS = frozenset("。;!?)〕”")
 _HEADING_WIDTH = 40
 _HEADING_END = re.compile(r"[。\n]")
 _LONG_LINE = 600
+_FEW_LINES = 3
+_LEAST_APART = 40
+"""Annotations on one line that are further apart speak of different points."""
 """A line longer than this may hold several points whose line feeds were lost."""
 _MOST_LEFT_OUT = 3
 _DATE_OR_SUM = re.compile(r"\d{1,3}[.、 ](?:年|月|日|个|项|%)")
@@ -136,10 +154,6 @@ def numbering_anomalies(copy: Copy, points: Sequence[Point]) -> Iterator[Anomaly
         elif value != 1 and value <= before:
             yield Anomaly("number_repeated", span, f"编号 {value} 重复或者倒退，照原样保留")
         last[point.kind] = value
-        for kind in _LEVELS[_LEVELS.index(point.kind) + 1 :] if point.kind in _LEVELS else ():
-            # Below a new heading numbers may begin anew or run on.
-            if kind in last and value != before:
-                last[kind] = last[kind]
 
 
 def _value(point: Point) -> int | None:
@@ -149,7 +163,8 @@ def _value(point: Point) -> int | None:
 
 
 def _marks(copy: str, end: int, annotated: Sequence[int]) -> Iterator[re.Match[str]]:
-    after_annotation = frozenset(annotated)
+    ends = sorted(annotated)
+    few_lines = copy.count("\n", 0, end) < _FEW_LINES
     for line in _LINE.finditer(copy, 0, end):
         indent = _INDENT.match(copy, line.start(), line.end())
         begin = indent.end() if indent else line.start()
@@ -162,7 +177,7 @@ def _marks(copy: str, end: int, annotated: Sequence[int]) -> Iterator[re.Match[s
             if second is not None and second.lastgroup in ("two", "four", "circle"):
                 yield second
                 begin = second.end()
-        if _is_flat(copy, line, after_annotation):
+        if few_lines or _is_flat(copy, line, ends):
             yield from _inline(copy, begin, line.end(), first)
 
 
@@ -172,21 +187,15 @@ def _is_sum(copy: str, match: re.Match[str]) -> bool:
     return _DATE_OR_SUM.match(copy, match.start()) is not None
 
 
-def _is_flat(copy: str, line: re.Match[str], annotated: frozenset[int]) -> bool:
-    inside = sum(1 for at in annotated if line.start() < at < line.end() - 1)
-    if inside:
+def _is_flat(copy: str, line: re.Match[str], annotated: Sequence[int]) -> bool:
+    """Whether a line may hold several points: it has several annotations, or says much."""
+    ends = annotated[bisect_right(annotated, line.start()) : bisect_right(annotated, line.end())]
+    if any(other - one > _LEAST_APART for one, other in pairwise(ends)):
         return True
-    return (
-        line.end() - line.start() > _LONG_LINE
-        and len(
-            [
-                m
-                for m in _MARK.finditer(copy, *line.span())
-                if m.lastgroup in ("one", "two", "article")
-            ]
-        )
-        > 2
-    )
+    if line.end() - line.start() <= _LONG_LINE:
+        return False
+    kinds = [mark.lastgroup for mark in _MARK.finditer(copy, *line.span())]
+    return sum(kind in ("one", "two", "article") for kind in kinds) > 2
 
 
 def _inline(

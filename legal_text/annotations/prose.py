@@ -24,7 +24,7 @@ _SAID_BEFORE = re.compile(
 )
 _LEADS: Final = "负责牵头|牵头负责|牵头|主办"
 _BY_LEAD = re.compile(
-    rf"由{_LEAD}{_MAY}(?P<word>{_LEADS})[^,。;\n]{{0,24}},"
+    rf"(?:由|(?<=[:。;\n])){_LEAD}{_MAY}(?P<word>{_LEADS})[^,。;\n]{{0,24}},"
     rf"(?P<rest>{_HAN}{{2,120}}?)(?P<verb>配合|协办|协助|参与|参加)"
 )
 _BY_ONE = re.compile(rf"由{_LEAD}{_MAY}(?P<word>{_LEADS}|负责|承办)(?!解释)")

@@ -1,6 +1,6 @@
 """Provisions on a body's functions (三定规定): its duties by number, and its work beside others.
 
-(一)负责… under 主要职责是 is a duty of the body that the title names. Under 与甲局的有关职责分工 every
+(一)负责… under 主要职责是 is a duty of the body that the title names; under 与甲局的有关职责分工 a
 sentence says the part of the unit that it begins with.
 """
 

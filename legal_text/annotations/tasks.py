@@ -159,7 +159,15 @@ def _holders(
     for place, held in enumerate(paragraphs):
         last = place + 1 == len(paragraphs)
         finish = stop if last else _line_end(copy, held[-1].end)
-        is_point = point is not None and place == 0
+        # Below a heading of its own line, annotated paragraphs are tasks without a number.
+        is_point = (
+            point is not None
+            and place == 0
+            and (
+                len(paragraphs) == 1
+                or _paragraph_start(copy, held[0].start, point.start) <= point.body
+            )
+        )
         begin = at if is_point else _paragraph_start(copy, held[0].start, at)
         if not is_point and last:
             finish = min(stop, _line_end(copy, held[-1].end))

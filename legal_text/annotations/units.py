@@ -19,7 +19,7 @@ _END = (
 )
 ENDS_LIKE_UNIT: Final = re.compile(rf"(?:{_END})(?:\([^()]*\))?$")
 _PLACE = (
-    r"(?:省|市|区|县|县级市|自治区|直辖市|自治州|州|盟|旗|自治县|乡|镇|乡镇|街道|村|社区|地区|园区|开发区"
+    r"(?:中央|省|市|区|县|县级市|自治区|直辖市|自治州|州|盟|旗|自治县|乡|镇|乡镇|街道|村|社区|地区|园区|开发区"
     r"|高新区|功能区|办事处)"
 )
 _LONE_PLACE = re.compile(rf"(?:各(?:有关|相关)?|有关|相关|全体)?{_PLACE}(?:\([^()]*\))?")
@@ -48,9 +48,10 @@ _NOTE = re.compile(r"\((?:负责|具体|主要|承担|包括|含|按|指导|分�
 _LEAD_WORDS = re.compile(
     r"^(?:以上(?:工作|任务|事项)?|[此本该]项(?:工作|任务)?|上述(?:工作|任务)|由|及|和|与|并|以及|会同|其中|包括|再由|为|是|[、,;:。.\s·•*★])+"
 )
-_TAIL_WORDS = re.compile(r"(?:[、,;:。.\s*★]|下同|分别|共同)+$")
+_TAIL_WORDS = re.compile(r"(?:[、,;:。.\s*★(〔]|下同|分别|共同)+$")
 _STAR = re.compile(r"[*★▲]")
 _AND = re.compile(r"以及|和|及|与")
+_BEHIND_VERB = re.compile(r"(?<=牵头|负责|配合|参与|协办|主办|指导|监督|协助)、")
 _GENERIC_TAIL = re.compile(
     r"^(?:各|有关|相关)*(?:部门|单位|机构|政府|企业|街道|乡镇|镇|人民政府|个人|组织|直属机构|园区)(?:\([^()]*\))?$"
 )
@@ -127,6 +128,18 @@ def split_at(copy: str, start: int, end: int, separators: str) -> list[Piece]:
             begin = at + 1
     pieces.append(Piece(begin, end))
     return pieces
+
+
+def split_clauses(copy: str, start: int, end: int) -> list[Piece]:
+    """Return the clauses of an annotation: at commas, and at 、 behind a verb (A牵头、B配合)."""
+    clauses: list[Piece] = []
+    for piece in split_at(copy, start, end, ",;。\n"):
+        at = piece.start
+        for cut in _BEHIND_VERB.finditer(copy, piece.start, piece.end):
+            clauses.append(Piece(at, cut.start()))
+            at = cut.end()
+        clauses.append(Piece(at, piece.end))
+    return [clause for clause in clauses if copy[clause.start : clause.end].strip()]
 
 
 def read_units(copy: str, start: int, end: int) -> UnitList:

@@ -116,7 +116,7 @@ def read_document(
 
     """
     content, name = read_bytes(source, name, limits)
-    reader = _reader(content, name, limits)
+    reader = _reader(content, name)
     if reader is None:
         return _of_text(read_text(content, name, limits))
     form, read = reader
@@ -134,7 +134,7 @@ def _of_text(read: SourceText) -> Document:
 _Reader = Callable[[bytes, str, Limits], Read]
 
 
-def _reader(content: bytes, name: str, limits: Limits) -> tuple[str, _Reader] | None:
+def _reader(content: bytes, name: str) -> tuple[str, _Reader] | None:
     """Return the format and its reader, None for plain text; imported when a file needs it."""
     if content.startswith(_ZIP):
         if not _is_word(content):
@@ -156,7 +156,6 @@ def _reader(content: bytes, name: str, limits: Limits) -> tuple[str, _Reader] | 
         from loaders.readers.html import read_html  # noqa: PLC0415 - slow to import
 
         return "html", read_html
-    del limits
     return None
 
 

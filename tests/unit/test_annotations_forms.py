@@ -66,6 +66,14 @@ def one(annotation: str, before: str = "") -> str:
         ("（责任单位：公安部门）", "R公安部门"),
         ("（责任单位：市“放管服”改革办）", "R市“放管服”改革办"),
         ("（牵头单位：甲局；责任单位：无）", "L甲局"),
+        ("（甲局牵头、乙局配合）", "L甲局 S乙局"),
+        ("（甲局、乙局分别负责）", "R甲局 R乙局"),
+        ("（市级参与单位：甲局，省级支持单位：省乙厅）", "P甲局 S省乙厅"),
+        ("（责任单位：甲局，中央、省驻市单位）", "R甲局 R中央、省驻市单位*"),
+        ("（甲局牵头，乙局等部门，县城投公司配合）", "L甲局 S乙局 S县城投公司"),
+        ("（责任单位：甲局（负责规划）、乙局）", "R甲局 R乙局"),
+        ("（甲局牵头，乙局等按职责分工负责，2021年6月底前完成）", "L甲局 R乙局"),
+        ("（责任单位：区财政局区级有关部门）", "R区财政局 R区级有关部门*"),
     ],
 )  # fmt: skip
 def test_a_bracket_says_who(annotation: str, expected: str) -> None:
@@ -93,6 +101,7 @@ def test_a_line_says_who(lines: str, expected: str) -> None:
         ("第一个逗号前为牵头单位", "（责任单位：甲局、乙局，丙局）", "L甲局 L乙局 R丙局"),
         ("第一个逗号前为牵头单位", "（责任单位：甲局）", "L甲局"),
         ("第一个逗号前为牵头单位", "（责任单位：甲局、乙局）", "R甲局 R乙局"),
+        ("逗号前为牵头单位", "（责任单位：甲局，丙局）", "L甲局 R丙局"),
         ("第一个顿号前为牵头单位", "（责任单位：甲局、乙局）", "L甲局 R乙局"),
         ("列第一位的为牵头单位", "（责任单位：甲局、乙局）", "L甲局 R乙局"),
         ("列第一位的为牵头单位", "（甲局、乙局按职责分工负责）", "L甲局 R乙局"),
@@ -187,12 +196,38 @@ def test_a_text_without_lines_is_cut_at_its_numbers() -> None:
     assert "number_gap" in [anomaly.kind for anomaly in notice.anomalies]
 
 
+def test_numbers_inside_a_point_are_no_points_of_their_own() -> None:
+    notice = parse_notice(
+        "一、总则\n（一）做好防汛。（1）修堤；（2）清淤。（责任单位：甲局）。同时做好值守。\n"
+        "（二）做好抗旱。（责任单位：乙局）\n三、附则"
+    )
+    assert said(notice) == {"一": "R甲局", "二": "R乙局"}
+
+
 def test_numbers_are_kept_as_printed() -> None:
     notice = parse_notice(
         "第一条 甲。（甲局负责）\n第二条 乙。（乙局负责）\n（六）丙。（丙局负责）"
         "\n66.丁。（丁局负责）\n①戊。（戊局负责）\n没有编号的一段。（己局负责）"
     )
     assert [task.number for task in notice.tasks] == ["一", "二", "六", "66", "①", None]
+
+
+def test_paragraphs_without_numbers_are_tasks_below_their_heading() -> None:
+    notice = parse_notice(
+        "（一）加强监管\n开展抽查。（甲局负责）\n公布结果。（乙局负责）\n（二）完善制度\n修订办法。（丙局负责）"
+    )
+    assert [(t.number, t.heading, t.path) for t in notice.tasks] == [
+        (None, "开展抽查", ("（一）加强监管",)),
+        (None, "公布结果", ("（一）加强监管",)),
+        ("二", "完善制度", ()),
+    ]
+
+
+def test_numbers_may_have_parts() -> None:
+    notice = parse_notice(
+        "1.加强监管\n1.1开展抽查。（甲局负责）\n1.2 公布结果。（乙局负责）\n3.5亿元。"
+    )
+    assert said(notice) == {"1.1": "R甲局", "1.2": "R乙局"}
 
 
 def test_page_marks_inside_words_are_left_out() -> None:
@@ -227,6 +262,10 @@ def test_brackets_that_do_not_match_are_read_and_told(annotation: str) -> None:
         ("由甲局会同乙局、丙局提出方案。", "L甲局 S乙局 S丙局"),
         ("由甲局牵头，乙局、丙局配合，年内完成。", "L甲局 S乙局 S丙局"),
         ("由甲局负责组织实施。", "R甲局"),
+        ("推进服务：甲局牵头，乙局、各窗口单位配合。", "L甲局 S乙局 S各窗口单位*"),
+        ("具体办法由甲局会同乙局制定。", "L甲局 S乙局"),
+        ("甲局应当会同有关部门批准立项。", "L甲局 S有关部门*"),
+        ("本方案由甲局负责解释。", None),
         ("甲局要加强指导，会同乙局、丙局等部门对制度进行审核。", "L甲局 S乙局 S丙局"),
         ("各部门要加强协调，形成合力。", None),
         ("会同有关方面做好工作。", None),

@@ -13,6 +13,7 @@ from benchmarks import (
     law_loads,
     list_loads,
     lookups,
+    naming,
     parsing,
     questions,
 )
@@ -24,7 +25,7 @@ from tests.engines import why_no_neo4j
 
 _DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 _Measure = Callable[[Setting], Iterator[Figure]]
-_WITHOUT_ENGINE: Mapping[str, _Measure] = {"parse": parsing.measure}
+_WITHOUT_ENGINE: Mapping[str, _Measure] = {"parse": parsing.measure, "names": naming.measure}
 _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,
     "lists": list_loads.measure,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -62,13 +63,18 @@ def bodies_for(matters: Iterable[str], held: Mapping[str, str]) -> tuple[str, ..
     found: dict[str, None] = {}
     for matter in matters:
         tiers = (
-            [key for core, key in held.items() if _KIND_OF_BODY.sub("", core) == matter],
+            [key for core, key in held.items() if _matter_of(core) == matter],
             [key for core, key in held.items() if core.startswith(matter) and _is_organ(core)],
             [key for core, key in held.items() if matter in core and _is_organ(core)],
             [key for core, key in held.items() if core == matter],
         )
         found |= dict.fromkeys(next(filter(None, tiers), []))
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _matter_of(core: str) -> str:
+    return _KIND_OF_BODY.sub("", core)
 
 
 def kind_of_body(core: str) -> str:

@@ -6,12 +6,12 @@ Outward names (挂牌) are acting names: they lead to the body and stay names of
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
 from legal_text.folding import fold_text
 from resolution.candidates import Candidate
+from resolution.department_entries import DepartmentEntry
 from resolution.department_matching import bodies_for, near_names, proposals_by_reform
 from resolution.department_names import DepartmentMention, core_name, parse_departments
 from resolution.naming_tables import full_forms, functional_name
@@ -29,49 +29,6 @@ _SAID: dict[Relation, str] = {
     "short_form": "为其简称",
     "former": "为其原名称",
 }
-
-
-class DatedName(NamedTuple):
-    """A name that a body bore from one date to another (the end excluded); None is open."""
-
-    name: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-class Succession(NamedTuple):
-    """What passed to another body: its key, the kind (更名, 合并, 职责划入 …) and since when.
-
-    ``scope`` is empty where all duties passed, which ends the giving body; ``ends`` tells that it
-    ended although each successor took a part (分立).
-    """
-
-    key: str
-    kind: str
-    effective: date | None = None
-    scope: str = ""
-    ends: bool = False
-
-    @property
-    def ends_giver(self) -> bool:
-        """Whether the giving body ended with it."""
-        return self.ends or not self.scope
-
-
-@dataclass(frozen=True, slots=True)
-class DepartmentEntry:
-    """One body of the register. ``region_key`` is its region's (``region:650200``)."""
-
-    key: str
-    name: str
-    region_key: str
-    aliases: tuple[str, ...] = ()
-    outward_names: tuple[str, ...] = ()
-    short_names: tuple[str, ...] = ()
-    former_names: tuple[DatedName, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    successors: tuple[Succession, ...] = ()
 
 
 class Resolution(NamedTuple):

@@ -95,6 +95,7 @@ def level_of_code(code: str) -> str:
     return _CODE_LENGTHS[len(full)]
 
 
+@lru_cache(maxsize=65536)
 def short_names(name: str) -> tuple[str, ...]:
     """Return the short forms of a division's name, of two characters or more.
 

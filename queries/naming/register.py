@@ -7,7 +7,8 @@ from datetime import date
 from legal_text.folding import fold_text
 from queries.asking import Record, Steps, Viewpoint
 from queries.statements import statement
-from resolution.departments import DatedName, DepartmentEntry, DepartmentRegister, Succession
+from resolution.department_entries import DatedName, DepartmentEntry, Succession
+from resolution.departments import DepartmentRegister
 from resolution.naming.registered import BodyRelation, HeldBodies
 from resolution.naming.seats import NATION, index_with
 from resolution.places_in_names import places_prefix

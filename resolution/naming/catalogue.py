@@ -31,12 +31,16 @@ _NOT_LOCAL = ("国家", "中国", "中央", "上级", "海关总署", "行政学
 
 
 class KnownBody(NamedTuple):
-    """A name of the catalogue: the kind of body, how its full name is built, and its levels."""
+    """A name of the catalogue: the kind of body, how its full name is built, and its levels.
+
+    ``since`` is the day before which no body bore the name, where no reform says it.
+    """
 
     name: str
     kind: str
     official: str
     levels: tuple[str, ...]
+    since: date | None
     note: str
 
 
@@ -58,12 +62,17 @@ class Relation(NamedTuple):
 @cache
 def known_bodies() -> dict[str, KnownBody]:
     """Return the names of the catalogue in their standard form."""
-    rows = read_table("known_bodies.csv", "name", "kind", "official", "levels", "note", "source")
+    columns = ("name", "kind", "official", "levels", "since", "note", "source")
     return {
         row["name"]: KnownBody(
-            row["name"], row["kind"], row["official"], split_cell(row["levels"]), row["note"]
+            row["name"],
+            row["kind"],
+            row["official"],
+            split_cell(row["levels"]),
+            _day(row["since"]),
+            row["note"],
         )
-        for row in rows
+        for row in read_table("known_bodies.csv", *columns)
     }
 
 

@@ -67,6 +67,8 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
     levels = mention.levels or _levels_of_units(mention.core)
     if _UNITS.fullmatch(core):
         core = _GOVERNMENT
+    if "以上" in mention.generic_prefix:
+        return Members(core, (), True, "按层级所说的一组单位，没有列全")
     if core.endswith("分局") and len(core) < 4:
         return Members(core, (), True, "是哪个机关的分局没有写明，成员待定")
     if home is None or home.code is None or not levels:
@@ -83,6 +85,8 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
 def _of_the_units(mention: DepartmentMention, places: tuple[Seat, ...]) -> tuple[Seat, ...]:
     """Return the places of the kinds that the words name: 各镇 without the sub-districts."""
     words = f"{mention.generic_prefix}{mention.core}"
+    if "级" in words:
+        return places
     endings = tuple(unit for unit in _KINDS_OF_PLACE if unit in words)
     if len(endings) > 1 and not set(endings) & {"镇", "乡", "街道"}:
         return places

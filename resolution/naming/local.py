@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from resolution.department_matching import kind_of_body
 from resolution.department_names import DepartmentMention, parse_departments
 from resolution.naming import slips
 from resolution.naming.answers import NameAnswer, Proposal, Related, Relation
 from resolution.naming.catalogue import (
     full_name,
-    full_names,
     is_coordination,
     is_full_name,
     relations_of,
 )
+from resolution.naming.dispatched import dispatched_name
 from resolution.naming.meanings import Meaning, meaning_of
 from resolution.naming.national import is_national, national_name
 from resolution.naming.seats import Seat
@@ -34,6 +35,7 @@ _SHORT_ZONES = {
     "园区": ("工业园区",),
 }
 _TOWN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?P<kind>镇|乡|街道)(?:办事处|办)?$")
+_ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
 _UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
 
@@ -51,11 +53,9 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
     if mention.is_inner_office_only:
         return unknown(written, f"“{written}”是内设机构，须与所属部门一起认定")
     if not mention.region_prefix and not mention.generic_prefix:
-        names, rule = national_name(mention.core, asked.day)
-        if names:
-            return _national(written, names, rule, asked)
-        if is_national(mention.core) and not is_full_name(mention.core):
-            return unknown(written, f"国家机构表中没有“{written}”", _near(mention.core, None))
+        beyond = _beyond_the_place(written, mention.core, asked)
+        if beyond is not None:
+            return beyond
     if seat is None:
         meant = meaning_of(mention.core, _ANY_LEVEL, asked.day)
         proposed = _proposals(meant.cores, meant.feature, None) if meant else ()
@@ -65,6 +65,20 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
     placed, core = _without_short_place(mention.core or _GOVERNMENT, seat)
     answer = _local(written, core, placed, asked)
     return _with_office(_with_outward_names(answer, mention, placed), mention)
+
+
+def _beyond_the_place(written: str, core: str, asked: Asked) -> NameAnswer | None:
+    """Return what a name of a national body, or of an office that one sent out, means."""
+    dispatched = dispatched_name(core)
+    if dispatched is not None:
+        return _local(written, dispatched.core, dispatched.seat, asked)
+    names, rule = national_name(core, asked.day)
+    if names:
+        return _national(written, names, rule, asked)
+    if is_national(core) and not is_full_name(core):
+        near = _near(core, None, asked.day)
+        return unknown(written, f"国家机构表中没有“{written}”", near)
+    return None
 
 
 def unknown(written: str, why: str, candidates: Iterable[Proposal] = ()) -> NameAnswer:
@@ -87,7 +101,7 @@ def _local(written: str, core: str, seat: Seat, asked: Asked) -> NameAnswer:
     return (
         _town_or_zone(written, core, seat)
         or _customs(written, core)
-        or unknown(written, f"项目表中没有“{written}”", _near(core, seat))
+        or unknown(written, f"项目表中没有“{written}”", _near(core, seat, asked.day))
     )
 
 
@@ -169,10 +183,16 @@ def _proposals(cores: Iterable[str], feature: str, seat: Seat | None) -> tuple[P
     )
 
 
-def _near(core: str, seat: Seat | None) -> tuple[Proposal, ...]:
+def _near(core: str, seat: Seat | None, day: date) -> tuple[Proposal, ...]:
+    """Propose what the words mean with the ending that they lack, else what looks alike."""
+    if seat is not None and kind_of_body(core) == "":
+        for ending in _ENDINGS:
+            meaning = meaning_of(core + ending, seat.level, day)
+            if meaning is not None:
+                return _proposals(meaning.cores, "缺机构通名", seat)
     return tuple(
         Proposal(full_name(name, seat), score, features)
-        for name, score, features in slips.near(core, full_names())
+        for name, score, features in slips.near(core)
     )
 
 

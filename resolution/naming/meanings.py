@@ -68,7 +68,7 @@ def _by_short_form(core: str, level: str, day: date) -> Meaning | None:
     if core in known_bodies() or is_reformed(core):
         dated = [form for form in on_day if form.valid_from or form.valid_to]
         if not dated:
-            return Meaning((core,), "全称", "是全称")
+            return Meaning((core,), "全称", "是全称（机构名称目录）")
         on_day = dated
     found = on_day or _latest_before(forms, day)
     if not found:
@@ -94,7 +94,7 @@ def _latest_before(forms: Sequence[ShortForm], day: date) -> list[ShortForm]:
 
 def _joint(core: str) -> Meaning | None:
     bodies = _joints().get(core)
-    return Meaning(bodies, "合称", "是几个机构的合称", "all") if bodies else None
+    return Meaning(bodies, "合称", "是几个机构的合称（合称表）", "all") if bodies else None
 
 
 def _otherwise(core: str) -> Meaning | None:
@@ -103,7 +103,7 @@ def _otherwise(core: str) -> Meaning | None:
     found = written_otherwise(core)
     names = tuple(name for name in found if name in known_bodies()) or found
     if len(names) == 1:
-        return Meaning(names, "写法不同", "与全称只差连接词")
+        return Meaning(names, "写法不同", "与全称只差连接词（机构名称目录）")
     return Meaning(names, "写法不同", "与几个全称只差连接词", "alternatives") if names else None
 
 
@@ -117,7 +117,7 @@ def _by_lost_character(core: str) -> Meaning | None:
 
 def _as_full_name(core: str) -> Meaning | None:
     if is_full_name(core):
-        return Meaning((core,), "全称用语", "由全称用语组成，照写")
+        return Meaning((core,), "全称用语", "由全称用语组成，照写（机构用语表）")
     return None
 
 
@@ -125,7 +125,8 @@ def _by_function(core: str, level: str, day: date) -> Meaning | None:
     function = functional_name(core)
     if function is None:
         return None
-    said = f"是职能名称（{function.note}）" if function.note else "是职能名称"
+    note = f"，{function.note}" if function.note else ""
+    said = f"是职能名称（职能名称表{note}）"
     former = _of_matter(function.matter, level)
     if former is not None and former in old_names():
         return Meaning((former,), "职能名称", said)

@@ -19,17 +19,19 @@ def national_name(core: str, day: date) -> tuple[tuple[str, ...], str]:
     """
     names = _known()
     if core in names:
-        return (core,), "是国家机构的全称"
+        return (core,), "是国家机构的全称（国家机构表）"
     shorts = {core, core.removesuffix("员会")}
     forms = [form for form in short_forms() if form.short in shorts and form.full in names]
     meant = dict.fromkeys(form.full for form in forms if form.holds_on(day))
     if meant:
-        return tuple(meant), "是国家机构的简称"
+        return tuple(meant), "是国家机构的简称（简称表）"
     function = functional_name(core.removeprefix(_OF_STATE_COUNCIL))
     if core.startswith(_OF_STATE_COUNCIL) and function is not None:
         found = [_of_matter(matter, day) for matter in (function.matter, *function.acts_today)]
         held = tuple(dict.fromkeys(name for name in found if name))
-        return held[:1] if function.several != "按事项" else held, "是国务院部门的职能名称"
+        return held[
+            :1
+        ] if function.several != "按事项" else held, "是国务院部门的职能名称（职能名称表）"
     return (), ""
 
 

@@ -13,7 +13,7 @@ from resolution.naming.local import Asked, answer_by_tables, unknown
 from resolution.naming.meanings import is_name
 from resolution.naming.registered import HeldBodies
 from resolution.naming.seats import Seat, national_index, seat_of, seat_of_mention
-from resolution.naming.writing import folded_name, take_apart
+from resolution.naming.writing import folded_name, spaced_name, take_apart
 from resolution.regions import RegionIndex
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 1, 1)
@@ -52,7 +52,7 @@ class NameResolver:
         home = self.home_of(region) if region else None
         if region and home is None:
             return unknown(written, f"不认识区划“{region}”")
-        taken = take_apart(written, is_name)
+        taken = take_apart(spaced_name(name), is_name)
         if not taken.mentions:
             return unknown(written, f"“{written}”里没有机构名称")
         asked = Asked(on, self._today)

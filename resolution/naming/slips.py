@@ -4,7 +4,6 @@ A lost character is a rule and not a score: 通运输局 can only be 交通运�
 name gives it by losing one character. Everything else that looks alike is proposed.
 """
 
-from collections.abc import Iterable
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -37,10 +36,10 @@ def lost_character(core: str) -> tuple[tuple[str, str], ...]:
     return _by_loss().get(core, ()) if len(core) >= _SHORTEST else ()
 
 
-def near(core: str, names: Iterable[str]) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
-    """Return the names that look like ``core``: (name, score, features), the likeliest first."""
+def near(core: str) -> tuple[tuple[str, float, tuple[str, ...]], ...]:
+    """Return the full names that look like one: (name, score, features), the likeliest first."""
     found = process.extract(
-        core, list(names), scorer=fuzz.ratio, score_cutoff=_LOWEST_SCORE, limit=_LIMIT * 2
+        core, _in_order(), scorer=fuzz.ratio, score_cutoff=_LOWEST_SCORE, limit=_LIMIT * 2
     )
     rated = [(name, round(score, 1), _features(core, name, score)) for name, score, _ in found]
     rated.sort(key=lambda one: (sum("不同" in f for f in one[2]), -one[1], one[0]))
@@ -59,9 +58,14 @@ def _features(core: str, name: str, score: float) -> tuple[str, ...]:
 
 
 @cache
+def _in_order() -> tuple[str, ...]:
+    return tuple(sorted(full_names()))
+
+
+@cache
 def _by_joints() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for name in sorted(full_names()):
+    for name in _in_order():
         plain = without_joints(name)
         found[plain] = (*found.get(plain, ()), name)
     return found
@@ -71,9 +75,10 @@ def _by_joints() -> dict[str, tuple[str, ...]]:
 def _by_loss() -> dict[str, tuple[tuple[str, str], ...]]:
     taken = full_names() | {form.short for form in short_forms()}
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for name in sorted(full_names()):
+    for name in _in_order():
         for at, char in enumerate(name):
             written = name[:at] + name[at + 1 :]
             if char not in _NEVER_LOST and len(written) >= _SHORTEST and written not in taken:
-                found[written] = (*found.get(written, ()), (name, char))
+                known = found.get(written, ())
+                found[written] = known if (name, char) in known else (*known, (name, char))
     return found

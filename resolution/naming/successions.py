@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from resolution.naming.catalogue import known_bodies
 from resolution.naming_tables import reforms, reforms_of
 from resolution.tables import read_table, split_cell
 
@@ -72,6 +73,9 @@ def local_standing(core: str, level: str, day: date, named_on: date | None = Non
     if born is not None and day < born.first:
         before = tuple(Acting(step.old) for step in _steps_to(core, level))
         return Standing(before, False, True, False, (f"“{core}”是{born.instrument}才有的名称",))
+    known = known_bodies().get(core)
+    if known is not None and known.since is not None and day < known.since:
+        return Standing((), False, True, False, (f"“{core}”是{known.since}以后才有的名称",))
     walk = _Walk(level, day, named_on or day)
     walk.follow(core, "", ())
     return walk.standing(core)
@@ -142,7 +146,7 @@ class _Walk:
             return
         self._differs |= any(step.sure == "低" for step in due) and len(due) > 1
         for step in due:
-            self._said[step.instrument] = None
+            self._said[f"{step.instrument}（把握{step.sure}）"] = None
             if step.note:
                 self._said[step.note] = None
             if _is_reborn_by(step.new, self._level, step.last):

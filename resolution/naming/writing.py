@@ -5,6 +5,7 @@ between a body and a set was lost; 区市场监管局等区级有关部门 is a 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,6 +24,11 @@ _BODY_FOLLOWS = re.compile(
 )
 _OPEN_END = re.compile(r"等(?:有关|相关|各)*(?P<kind>部门|单位|机关|机构)*$")
 _ROLE = re.compile(r"(?<=..)(?:牵头(?:负责)?|负责(?:牵头)?|配合)$")
+_PARTY_AND_GOVERNMENT = re.compile(
+    r"(?<=[省市县区州旗盟镇乡]委)(?=[省市县区州旗盟镇乡](?:人民)?政府$)"
+)
+_MAY_HOLD_MORE = re.compile(r"[等各]|[有相]关|(?:牵头|负责|配合)$")
+"""Without one of these no name has to be taken out of a text, and most names have none."""
 _ENDING = re.compile(r"(?:局|厅|委员会|委|部门|办公室|办|支队|大队|总队|中心|分局)$")
 
 
@@ -38,11 +44,22 @@ def folded_name(text: str) -> str:
     return simplified(fold_text(text))
 
 
+def spaced_name(text: str) -> str:
+    """Return a name with its white space, where that parts several names; else without."""
+    folded = folded_name(text)
+    spaced = simplified(unicodedata.normalize("NFKC", text)).strip()
+    parted = any(char.isspace() for char in spaced) and len(parse_departments(spaced)) > 1
+    return spaced if parted else folded
+
+
 def take_apart(folded: str, is_name: Callable[[str], bool]) -> Taken:
     """Return the names of a folded text; ``is_name`` tells a name from words without an ending.
 
     A name without its ending takes that of the next name that has one, where the two make a name.
     """
+    folded = _PARTY_AND_GOVERNMENT.sub("、", folded)
+    if not _MAY_HOLD_MORE.search(folded):
+        return Taken(_with_endings(parse_departments(folded), "", is_name), False)
     folded = _ROLE.sub("", folded)
     folded = _BODY_FOLLOWS.sub("、", _SET_FOLLOWS.sub("、", folded))
     tail = _OPEN_END.search(folded)

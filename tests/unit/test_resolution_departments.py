@@ -13,13 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resolution.department_entries import DatedName, DepartmentEntry, Succession
 from resolution.department_names import core_name, parse_departments
-from resolution.departments import (
-    DatedName,
-    DepartmentEntry,
-    DepartmentRegister,
-    Succession,
-)
+from resolution.departments import DepartmentRegister
 from resolution.naming_tables import functional_name, reforms, reforms_of
 from resolution.regions import RegionIndex, RegionRow
 

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legal_text.script import simplified
+from resolution.department_entries import DatedName, DepartmentEntry, Succession
 from resolution.department_names import core_name
-from resolution.departments import DatedName, DepartmentEntry, DepartmentRegister, Succession
+from resolution.departments import DepartmentRegister
 from resolution.naming.answers import NameAnswer
 from resolution.naming.catalogue import known_bodies
 from resolution.naming.completing import completed

@@ -1,1 +1,1 @@
-"""Answers as papers to take away: Word drafts and evidence packs."""
+"""Answers as papers to take away: Word documents and evidence packs."""

@@ -34,6 +34,7 @@ def _duty_lines(duty: DutyOwnership) -> Iterator[str]:
     for segment in duty.segments:
         yield from _segment_lines(segment)
     yield from (f"  依据：{shortened(basis)}" for basis in duty.basis)
+    yield from (f"  期限：{deadline}" for deadline in duty.deadlines)
 
 
 def _segment_lines(segment: SegmentOwnership) -> Iterator[str]:
@@ -50,15 +51,23 @@ def _segment_lines(segment: SegmentOwnership) -> Iterator[str]:
     for claim in segment.claims:
         leads, since = "、".join(claim.leads), claim.since or "日期不详"
         yield f"    说法：{claim.document}（{since}）由{leads}牵头"
+    if segment.convenes:
+        yield f"    召集协商：{segment.convenes}（首列；谁实质上首先负责，文件没有写明）"
+    if segment.first_in_substance:
+        yield f"    文件写明首先负责：{segment.first_in_substance}"
+    if segment.more_units:
+        yield "    文件的单位名单以“等”结尾，没有列尽"
     for rule in segment.decided_by:
-        yield f"    认定规则：{rule.label}（{rule.source}）"
+        yield f"    认定规则：{rule.label}（{rule.table_label}；{rule.source}）"
     yield from _open_lines(segment.open)
 
 
 def _named(part: Part) -> str:
+    hosts = "、".join(host.unit for host in part.hosts)
+    name = f"{part.unit}（办公室设在{hosts}）" if hosts else part.unit
     if not part.gone:
-        return part.unit
-    return f"{part.unit}（已不存在，{_followed_by(part.acting)}）"
+        return name
+    return f"{name}（已不存在，{_followed_by(part.acting)}）"
 
 
 def _followed_by(acting: tuple[str, ...]) -> str:
@@ -77,7 +86,7 @@ def _item_lines(item: ItemOwnership) -> Iterator[str]:
     if item.basis:
         yield f"  设定依据：{'、'.join(item.basis)}"
     for overlap in item.overlaps:
-        yield f"  可能重叠：{overlap.unit}“{overlap.item}”，同引{overlap.article}"
+        yield f"  可能重叠：{overlap.unit}“{overlap.item}”（{'；'.join(overlap.reasons)}）"
     yield from (f"  认定规则：{rule.label}（{rule.source}）" for rule in item.decided_by)
     yield from _open_lines(item.open)
 
@@ -92,6 +101,7 @@ _PART_COLUMNS = (
     "职责",
     "环节",
     "单位",
+    "层级",
     "角色",
     "次序",
     "分工",
@@ -136,6 +146,7 @@ def _part_row(duty: DutyOwnership, segment: SegmentOwnership, part: Part) -> tup
         duty.name,
         segment.segment,
         part.unit,
+        part.level,
         part.role_label,
         part.order,
         part.task,

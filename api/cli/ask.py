@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from api.answers import devolution as devolution_answer
+from api.answers import disputes as dispute_answer
+from api.answers import gaps as gaps_answer
 from api.answers import impact as impact_answer
 from api.answers import outstanding as outstanding_answer
 from api.answers import ownership as ownership_answer
@@ -29,6 +31,8 @@ from messages import Words
 from queries.asking import Steps, Viewpoint
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
+from queries.disputes.question import DisputeQuestion
+from queries.disputes.question import dispute as ask_dispute
 from queries.impact.answer import ImpactAnswer
 from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQuestion
 from queries.impact.question import amendment as ask_amendment
@@ -38,8 +42,10 @@ from queries.impact.unlisted import UnlistedQuestion
 from queries.impact.unlisted import unlisted as ask_unlisted
 from queries.laws.outstanding import OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
+from queries.ownership.gaps import gaps as ask_gaps
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
+from reports.disputes import dispute_document
 from reports.impact.pack import evidence_pack
 from reports.impact.word import draft
 
@@ -203,6 +209,49 @@ def owner(
     answer = ask(lambda view: ask_ownership(question, view), as_of)
     give(answer, output, ownership_answer.lines(answer), ownership_answer.tables(answer))
     if output.strict and ownership_answer.is_open(answer):
+        raise typer.Exit(1)
+
+
+@app.command("dispute")
+@expanded
+def dispute(  # noqa: PLR0913, PLR0917 - the arguments of the command
+    first: Annotated[str, typer.Argument(metavar="UNIT_A", help="一方的任何名称。")],
+    second: Annotated[str, typer.Argument(metavar="UNIT_B", help="另一方的任何名称。")],
+    output: Output,
+    about: Annotated[str | None, typer.Option("--about", help="争议的事，或其中的词。")] = None,
+    region: RegionOption = None,
+    as_of: AsOfOption = None,
+    docx: Annotated[
+        Path | None, typer.Option("--docx", metavar="FILE", help="把材料写成 Word 文档。")
+    ] = None,
+) -> None:
+    """两个单位互相推诿：各自的说法、文本对照、规则、结果、未定的和处理途径。"""
+    checked_output(docx, "--docx", ".docx")
+    given = {"UNIT_A": first, "UNIT_B": second, "--about": about, "--region": region}
+    for option, text in given.items():
+        checked_text(text or "", option)
+    question = DisputeQuestion(first, second, about, region)
+    answer = ask(lambda view: ask_dispute(question, view), as_of)
+    if docx is not None:
+        docx.write_bytes(dispute_document(answer))
+    shown = () if docx is not None else dispute_answer.lines(answer)
+    give(answer, output, shown, dispute_answer.tables(answer))
+    if output.strict and dispute_answer.is_open(answer):
+        raise typer.Exit(1)
+
+
+@app.command("gaps")
+@expanded
+def gaps(
+    output: Output,
+    region: Annotated[str, typer.Option("--region", metavar="REGION", help="区划代码或名称。")],
+    as_of: AsOfOption = None,
+) -> None:
+    """一个区划里没有单位负责的：没有单位的职责，主办单位已不存在的议事协调机构。"""
+    checked_text(region, "--region")
+    answer = ask(lambda view: ask_gaps(region, view), as_of)
+    give(answer, output, gaps_answer.lines(answer), gaps_answer.tables(answer))
+    if output.strict and answer.total:
         raise typer.Exit(1)
 
 

@@ -11,6 +11,9 @@ from queries.citations.question import CitationQuestion, citation_check
 from queries.devolution.answer import DevolutionAnswer
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
+from queries.disputes.answer import DisputeAnswer
+from queries.disputes.question import DisputeQuestion
+from queries.disputes.question import dispute as ask_dispute
 from queries.impact.answer import ImpactAnswer
 from queries.impact.event import Change
 from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQuestion
@@ -118,6 +121,20 @@ async def owner(
     return await info.context.answer(
         ask_ownership(question, info.context.viewpoint(as_of, known_at))
     )
+
+
+async def dispute(  # noqa: PLR0913, PLR0917 - the arguments of the field
+    info: Info,
+    unit_a: Annotated[str, strawberry.argument(description="一方的任何名称。")],
+    unit_b: Annotated[str, strawberry.argument(description="另一方的任何名称。")],
+    about: Annotated[str | None, strawberry.argument(description="争议的事，或其中的词。")] = None,
+    region: Annotated[str | None, strawberry.argument(description="区划代码或名称。")] = None,
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+) -> DisputeAnswer:
+    """Return what two units claim of each other, what decides, and who decides the rest."""
+    question = DisputeQuestion(unit_a, unit_b, about, region)
+    return await info.context.answer(ask_dispute(question, info.context.viewpoint(as_of, known_at)))
 
 
 async def devolution(  # noqa: PLR0913, PLR0917 - the arguments of the field

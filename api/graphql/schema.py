@@ -30,6 +30,7 @@ from queries.checks.answer import CheckRules, FindingsAnswer
 from queries.checks.keeping import RecordedRun
 from queries.citations.answer import CitationCheck
 from queries.devolution.answer import DevolutionAnswer
+from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.impact.unlisted import UnlistedAnswer
 from queries.laws.outstanding import OutstandingAnswer
@@ -73,6 +74,9 @@ QUERIES = {
         questions.unlisted_powers, UnlistedAnswer, "现行法律赋予而没有清单列入的权力和职责。"
     ),
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
+    "dispute": RootField(
+        questions.dispute, DisputeAnswer, "两个单位的职责争议：说法、规则、结果、未定的和处理途径。"
+    ),
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"
     ),

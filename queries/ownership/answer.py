@@ -10,50 +10,79 @@ from queries.search.ranking import Match
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """The unit in which the office of a coordination body sits; ``gone``: it has ended."""
+
+    unit: str
+    unit_key: str
+    since: str | None
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A unit's part in a segment: its role, the text that says so, and who acts for it now.
 
-    ``order`` is its place among those of its role in the document. ``gone`` tells that the unit has
-    ended by the asked day; ``acting`` are then the names of those that act for it.
+    ``order`` is its place among those of its role in the document. ``collective`` marks a set of
+    units (各镇). ``role_decided_by`` is what gave it its role. ``place`` is where in the source it
+    stands. ``gone`` tells that the unit has ended by the asked day; ``acting`` are then the names
+    of those that act for it. ``hosts`` are those of a coordination body.
     """
 
     unit: str
     unit_key: str
+    level: str | None
+    collective: bool
     role: str
     role_label: str
+    role_written: str | None
+    role_decided_by: str | None
     order: int | None
     task: str | None
     document: str
     since: str | None
     source: SheetRow
+    source_key: str | None
+    place: str | None
     words: str | None
     gone: bool
     acting: tuple[str, ...]
     successors: tuple[Successor, ...]
+    hosts: tuple[Host, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one of several conflicting documents says: who leads, since when."""
+    """What one of several conflicting documents says: its kind, who leads, since when."""
 
     document: str
+    kind: str
     since: str | None
     leads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentOwnership:
-    """Who answers for one segment of a duty; ``segment`` is None for the duty as a whole."""
+    """Who answers for one segment of a duty; ``segment`` is None for the duty as a whole.
+
+    ``convenes`` is the first-listed of several leads; ``first_in_substance`` only where a text
+    says that it answers first. ``table`` is the table of rules that decided, or left it open.
+    ``more_units``: the text leaves its list of units open (等).
+    """
 
     segment: str | None
     answers_first: tuple[Part, ...]
+    convenes: str | None
+    first_in_substance: str | None
     supports: tuple[Part, ...]
     others: tuple[Part, ...]
     decided_by: tuple[Rule, ...]
+    table: str
     document: str | None
     conflict: bool
     claims: tuple[Claim, ...]
     open: tuple[OpenQuestion, ...]
+    more_units: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +94,7 @@ class DutyOwnership:
     region: str | None
     basis: tuple[str, ...]
     remarks: tuple[str, ...]
+    deadlines: tuple[str, ...]
     segments: tuple[SegmentOwnership, ...]
 
 
@@ -84,10 +114,11 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """An item of another unit with a like name on the same article: perhaps the same matter.
+    """An item of another unit: the same kind of power over the same object and conduct.
 
-    ``other_level`` tells that the unit is known to be of another level: there the same item is
-    listed by each level as a rule, and nothing is open.
+    ``reasons`` say why it is one: its kind, the article that both rest on, how alike the names are
+    without the words of the kind. ``other_level`` tells that the unit is known to be of another
+    level: there the same item is listed by each level as a rule, and nothing is open.
     """
 
     unit: str
@@ -96,6 +127,7 @@ class Overlap:
     article: str
     score: float
     other_level: bool
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from queries.bodies.views import Body, acting_bodies
 from queries.items.views import Basis, ItemView
 from queries.ownership.answer import ItemOwnership, ItemPart, Overlap
 from queries.ownership.decision import OpenQuestion
+from queries.ownership.powers import Power, reasons, same_power
 from queries.rules.precedence import deciding_organ, rule_named
-from queries.rules.thresholds import threshold
-from queries.search.ranking import likeness
 
 _PARTS = {
     "HOLDS": "持有单位",
@@ -76,25 +75,29 @@ def _part(record: Record, bodies: Mapping[str, Body], day: str) -> ItemPart:
 
 
 def _overlaps(item: ItemView, read: ItemRecords, bodies: Mapping[str, Body]) -> tuple[Overlap, ...]:
-    articles = {basis.article: basis.cited_as for basis in read.bases if basis.article}
+    cited = {basis.article: basis for basis in read.bases if basis.article}
     own_level = _level(item.holder_key, bodies)
     best: dict[str, Overlap] = {}
     for record in read.on_same_articles:
-        if record["article"] not in articles or record["holder"] == item.holder_key:
+        basis = cited.get(record["article"])
+        if basis is None or record["holder"] == item.holder_key:
             continue
         sub_name = record["sub_name"]
         name = f"{record['name']}（{sub_name}）" if sub_name else record["name"]
-        score = likeness(item.name, name)
-        if score < threshold("overlap_name"):
+        power = Power(name, record["power_type"], record["paragraph"], record["item_number"])
+        own = Power(item.name, item.power_type, basis.paragraph, basis.point)
+        score = same_power(own, power)
+        if score is None:
             continue
         level = _level(record["holder"], bodies)
         overlap = Overlap(
             unit=record["holder_name"],
             item=name,
             key=record["item"],
-            article=articles[record["article"]],
+            article=basis.cited_as,
             score=score,
             other_level=None not in (level, own_level) and level != own_level,
+            reasons=reasons(item.type_label, basis.cited_as, score),
         )
         best.setdefault(overlap.key, overlap)
     return tuple(sorted(best.values(), key=lambda o: (-o.score, o.unit, o.key)))

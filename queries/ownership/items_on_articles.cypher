@@ -8,6 +8,7 @@ MATCH (item)-[st:HAS_STATE]->(state:PowerItemState)
 WHERE st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~')
   AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
 RETURN DISTINCT key AS article, item.key AS item, state.name AS name, state.sub_name AS sub_name,
+  state.power_type AS power_type, b.paragraph AS paragraph, b.item AS item_number,
   holder.key AS holder, holder.name AS holder_name
 ORDER BY article, item, holder, name
 LIMIT $pool

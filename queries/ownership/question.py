@@ -9,6 +9,7 @@ from queries.errors import NotFound
 from queries.items.views import BASES_OF_ITEMS, ITEMS_BY_KEYS, bases_by_item, item_of_record
 from queries.ownership.answer import DutyOwnership, ItemOwnership, OwnershipAnswer
 from queries.ownership.duties import Surroundings, duty_ownership
+from queries.ownership.hosts import HOSTS, hosts_of
 from queries.ownership.items import ItemRecords, item_ownership
 from queries.rules.thresholds import threshold
 from queries.search.ranking import POOL, Match, matches, search_terms
@@ -94,19 +95,27 @@ def _by_key(key: str, view: Viewpoint) -> Steps[list[Match]]:
 
 
 def _duties(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[DutyOwnership, ...]]:
+    records, around = yield from duty_records(keys, view)
+    return tuple(duty_ownership(record, around) for record in records)
+
+
+def duty_records(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[Records, Surroundings]]:
+    """Return the records of the duties by their keys, and what they refer to."""
     if not keys:
-        return ()
-    (records,) = yield [view.ask(DUTIES_BY_KEYS, duties=keys)]
+        return (), Surroundings({}, {}, view.moment.as_of, {})
+    (records,) = yield [view.ask(DUTIES_BY_KEYS, duties=list(keys))]
     parts = [part for record in records for part in record["parts"]]
-    bodies = yield from bodies_with_successors(
-        [part["body"] for part in parts if not part["is_group"]], view
-    )
+    named = sorted({part["body"] for part in parts if not part["is_group"]})
+    bodies = yield from bodies_with_successors(named, view)
+    asked = sorted({*named, *(bodies[key].key for key in named if key in bodies)})
     sources = sorted({part["source"] for part in parts if part["source"]})
-    (files,) = yield [view.ask(SOURCE_FILES, sources=sources)]
-    around = Surroundings(bodies, _file_names(files), view.moment.as_of)
-    return tuple(
-        duty_ownership(record, around) for record in sorted(records, key=lambda r: str(r["duty"]))
-    )
+    offices, files = yield [
+        view.ask(HOSTS, departments=asked),
+        view.ask(SOURCE_FILES, sources=sources),
+    ]
+    hosts, bodies = yield from hosts_of(asked, offices, bodies, view)
+    around = Surroundings(bodies, _file_names(files), view.moment.as_of, hosts)
+    return sorted(records, key=lambda r: str(r["duty"])), around
 
 
 def _file_names(records: Records) -> dict[str, str]:

@@ -6,12 +6,15 @@ asked about; hits must be those rows and no others.
 
 import tomllib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from graph_store import Store
+from legal_text.folding import fold_text
 from loaders.service import LoadOptions, RunReport, load_folder
 from queries.asking import Asker, AsOf, Viewpoint, answer, public_viewpoint
 from queries.changes.question import ChangesQuestion, changes
@@ -21,9 +24,15 @@ from queries.checks.question import ChecksQuestion, checks
 from queries.checks.registry import all_rules
 from queries.devolution.answer import DevolutionAnswer
 from queries.devolution.question import DevolutionQuestion, devolution
+from queries.disputes.answer import DisputeAnswer
+from queries.disputes.question import DisputeQuestion, dispute
+from queries.errors import BadQuestion, NotFound
 from queries.impact.answer import ImpactAnswer
 from queries.impact.question import ImpactQuestion, impact
+from queries.ownership.gaps import gaps
+from queries.ownership.question import OwnershipQuestion, ownership
 from queries.rules.transfer_modes import transfer_findings
+from reports.disputes import dispute_document
 from tests.engines import wipe
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -210,3 +219,96 @@ def test_what_each_rule_finds(store: Store, city: RunReport, check: dict[str, An
 def test_every_rule_over_lists_is_shown_by_the_example() -> None:
     over_lists = {rule.id for rule in all_rules() if rule.read is not None}
     assert {check["rule"] for check in EXPECTED["check"]} == over_lists
+
+
+RULES = {"later": "later_of_one_maker", "only": "only_text"}
+
+
+def office(day: str) -> Viewpoint:
+    """Return the view of the establishment office, which may read what isn't public."""
+    return Viewpoint(AsOf(day), Asker(("public", "internal"), day))
+
+
+@pytest.mark.parametrize(
+    "told", EXPECTED["owner"], ids=lambda told: f"{told['segment']}@{told['as_of']}"
+)
+def test_who_owns_each_segment(store: Store, city: RunReport, told: dict[str, Any]) -> None:
+    found = answer(store, ownership(OwnershipQuestion(told["duty"]), office(told["as_of"])))
+    segments = {one.segment: one for duty in found.duties for one in duty.segments}
+    segment = segments[told["segment"]]
+    leads = [told["lead"]] if "lead" in told else []
+    assert [part.unit for part in segment.answers_first] == leads
+    supporting = {fold_text(part.unit) for part in segment.supports}
+    assert {fold_text(name) for name in told["support"]} <= supporting
+    assert segment.conflict == told["conflict"]
+    if "decided_by" in told:
+        assert segment.decided_by[0].rule == RULES[told["decided_by"]]
+        assert told["instrument"] in (segment.document or "")
+    else:
+        assert segment.open
+    rows = {p.source.row for p in (*segment.answers_first, *segment.supports)}
+    assert rows <= set(told["rows"])
+
+
+@pytest.fixture(scope="module")
+def fumes(store: Store, city: RunReport) -> DisputeAnswer:
+    asked = DisputeQuestion("市城管局", "市生态环境局", None, "澜州市")
+    return answer(store, dispute(asked, office("2025-06-30")))
+
+
+def test_a_dispute_lays_both_sides_beside_each_other(fumes: DisputeAnswer) -> None:
+    assert (fumes.first.unit, fumes.second.unit) == ("澜州市城市管理局", "澜州市生态环境局")
+    daily = next(m for m in fumes.duties if m.segment == "日常监督管理")
+    roles = [(p.role, p.source.row) for p in daily.first_says]
+    assert sorted(roles) == [("lead", 5), ("support", 3)]
+    assert sorted((p.role, p.source.row) for p in daily.second_says) == [
+        ("lead", 3),
+        ("support", 5),
+    ]
+    assert daily.conflict
+    assert [rule.rule for rule in daily.decided_by] == ["later_of_one_maker"]
+    assert "由澜州市城市管理局牵头" in daily.result
+
+
+def test_what_is_open_goes_to_an_organ_and_the_tables_stay_apart(fumes: DisputeAnswer) -> None:
+    dumping = next(m for m in fumes.duties if m.segment == "跨县（区）倾倒的查处")
+    assert [q.what for q in dumping.open] == ["没有文件写明牵头单位"]
+    assert [organ.organ for organ in fumes.way_up] == [
+        "双方", "澜州市机构编制管理机关（编办）", "澜州市人民政府",
+    ]  # fmt: skip
+    for verdict in fumes.verdicts:
+        assert {rule.table for rule in verdict.rules} <= {verdict.table}
+    assert [v.matters for v in fumes.verdicts] == [1, 2, 0]
+
+
+def test_the_dispute_is_told_in_a_word_document(fumes: DisputeAnswer) -> None:
+    document = docx.Document(BytesIO(dispute_document(fumes)))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "由澜州市城市管理局牵头" in words
+    assert "应由本级机构编制管理机关（编办）认定" in words
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert any("巡查餐饮单位油烟净化设施的安装和使用，查处违法行为" in cell for cell in cells)
+    assert document.core_properties.author == ""
+
+
+def test_a_dispute_with_itself_or_with_nobody_is_refused(store: Store, city: RunReport) -> None:
+    view = office("2025-06-30")
+    same = DisputeQuestion("市城管局", "澜州市城市管理局", None, "澜州市")
+    with pytest.raises(BadQuestion, match="同一个单位"):
+        answer(store, dispute(same, view))
+    with pytest.raises(NotFound):
+        answer(store, dispute(DisputeQuestion("没有的局", "市城管局", None, "澜州市"), view))
+
+
+def test_earlier_settlements_of_both_units_are_told(store: Store, city: RunReport) -> None:
+    asked = DisputeQuestion("市城管局", "市生态环境局", "油烟", "澜州市")
+    found = answer(store, dispute(asked, office("2025-06-30")))
+    assert {m.name for m in found.duties} == {"餐饮服务业油烟污染防治"}
+    cases = {(s.duty, s.segment, s.leads) for s in found.settlements if s.why == "同样两个单位"}
+    assert ("入河排污口监督管理", "已设排污口整治", ("澜州市生态环境局",)) in cases
+
+
+def test_coordination_bodies_of_the_city_have_their_hosts(store: Store, city: RunReport) -> None:
+    found = answer(store, gaps("澜州市", office("2025-06-30")))
+    assert found.looked_at
+    assert [gap.gap for gap in found.gaps] == []

@@ -124,6 +124,7 @@ def test_the_small_graph_reaches_nearly_every_statement(both: tuple[Store, Store
         "lookups.articles_not_held", "lookups.departments_not_registered",
         "laws.amendments_of_law", "lookups.quotes_of_items",
         "lookups.relations_of_departments", "lookups.repealed_by_law",
+        "ownership.coordination_bodies", "ownership.hosts",
         # These have tests of their own on both engines: test_names_on_engines.
         "naming.judgements", "naming.names_to_review", "naming.regions", "naming.relations",
         "naming.successions",

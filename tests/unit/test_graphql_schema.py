@@ -60,7 +60,7 @@ def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -
     declared = [node for node in NODE_TYPES.values() if node.kind is not NodeKind.RECORD]
     assert set(schema.query_type.fields) == {
         "impact", "whatIf", "amendmentImpact", "outstandingChanges", "unlistedPowers",
-        "owner", "devolution", "citationChecks", "search", "changes", "loadRuns", "loadRun",
+        "owner", "dispute", "devolution", "citationChecks", "search", "changes", "loadRuns", "loadRun",
         "coverage",
         "lawOverview", "articleOverview", "itemOverview", "departmentOverview", "regionOverview",
         "neighbourhood", "shortestPaths", "chain", "node", "nodes",

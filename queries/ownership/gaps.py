@@ -1,0 +1,157 @@
+"""What nobody is made to answer for in a region (职责空白), beside what the checks of lists find.
+
+Coordination bodies whose host is gone or isn't known, duties that name nobody, and duties that name
+only sets of units, so that none answers by its own name.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from messages import Words
+from queries.asking import Record, Records, Steps, Viewpoint
+from queries.bodies.by_name import regions_named
+from queries.bodies.of_region import DEPARTMENTS_OF_REGIONS, REGIONS_BY_KEYS
+from queries.bodies.views import Body, acting_bodies, bodies_with_successors
+from queries.errors import EMPTY, BadQuestion, NotFound
+from queries.items.views import SheetRow, source_place
+from queries.ownership.hosts import HOSTS
+from queries.rules.tables import read_rules
+from queries.statements import statement
+from resolution.naming.seats import national_index, seat_of
+
+COORDINATION_BODIES = statement("ownership/coordination_bodies")
+DUTIES_OF_REGIONS = statement("ownership/duties_of_regions")
+SOURCE_FILES = statement("ownership/source_files")
+_NOBODY_FOLLOWED = "没有承继单位"
+_ENDED = Words("主办单位{host}已不存在，{now}", "its host {host} has ended; {now}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that nobody answers for: what it is, why, where that is said."""
+
+    gap: str
+    label: str
+    name: str
+    key: str
+    why: str
+    what_to_do: str
+    rule_source: str
+    document: str | None
+    source: SheetRow
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapsAnswer:
+    """The gaps of a region and of all below it."""
+
+    region: str
+    as_of: str
+    looked_at: int
+    total: int
+    gaps: tuple[Gap, ...]
+    notes: tuple[str, ...]
+
+
+_ELSEWHERE = "没有牵头单位的职责环节、没有收录清单的单位由清单检查列出，这里不重复"
+
+
+def gaps(region: str, view: Viewpoint) -> Steps[GapsAnswer]:
+    """Return what nobody answers for in a region; raise BadQuestion or NotFound."""
+    if not region.strip():
+        raise BadQuestion(EMPTY.say(what="行政区划"))
+    within = yield from _within(region, view)
+    (bodies_held,) = yield [view.ask(DEPARTMENTS_OF_REGIONS, regions=within)]
+    units = sorted({row["department"] for row in bodies_held})
+    offices, hosted, duties = yield [
+        view.ask(COORDINATION_BODIES, departments=units),
+        view.ask(HOSTS, departments=units),
+        view.ask(DUTIES_OF_REGIONS, regions=within),
+    ]
+    bodies = yield from bodies_with_successors(sorted({row["host"] for row in hosted}), view)
+    sources = sorted({row["source"] for row in (*offices, *duties) if row["source"]})
+    (files,) = yield [view.ask(SOURCE_FILES, sources=sources)]
+    names = {row["source"]: row["file"] for row in files}
+    found = [
+        *_of_offices(offices, hosted, bodies, names, view.moment.as_of),
+        *_of_duties(duties, names),
+    ]
+    return GapsAnswer(
+        region=region,
+        as_of=view.moment.as_of,
+        looked_at=len(offices) + len({row["duty"] for row in duties}),
+        total=len(found),
+        gaps=tuple(found),
+        notes=(_ELSEWHERE,),
+    )
+
+
+def _within(region: str, view: Viewpoint) -> Steps[list[str]]:
+    """Return the keys of a region and of all below it; a place no table holds by its own key."""
+    try:
+        found = [one.key for one in (yield from regions_named(region, view))]
+    except NotFound:
+        seat = seat_of(region, national_index())
+        if seat is None:
+            raise
+        asked = [f"region:{name}" for name in (seat.code, seat.path, seat.name) if name]
+        (held,) = yield [view.ask(REGIONS_BY_KEYS, regions=asked)]
+        found = sorted({row["region"] for row in held})
+        if not found:
+            raise
+    (records,) = yield [view.ask(REGIONS_BY_KEYS, regions=found)]
+    return sorted({row["region"] for row in records} | set(found))
+
+
+def _of_offices(
+    offices: Records, hosted: Records, bodies: Mapping[str, Body], files: Mapping[str, str],
+    day: str,
+) -> list[Gap]:  # fmt: skip
+    found = []
+    for office in offices:
+        hosts = [row for row in hosted if row["office"] == office["office"]]
+        if not hosts:
+            found.append(_gap("host_unknown", office, files, office["office"]))
+        for row in hosts:
+            body = bodies.get(row["host"])
+            if body is None or not body.is_gone_on(day):
+                continue
+            acting = [bodies[k].name for k in acting_bodies(row["host"], bodies, day)]
+            now = f"现为{'、'.join(acting)}" if acting else _NOBODY_FOLLOWED
+            why = _ENDED.say(host=body.name, now=now)
+            found.append(_gap("host_gone", office, files, office["office"], why))
+    return found
+
+
+def _of_duties(duties: Records, files: Mapping[str, str]) -> list[Gap]:
+    found = []
+    for duty in duties:
+        parts: Sequence[Record] = duty["parts"]
+        if not parts:
+            found.append(_gap("duty_without_unit", duty, files, duty["duty"]))
+        elif all(part["is_group"] for part in parts):
+            sets = "、".join(sorted({part["name"] for part in parts}))
+            found.append(_gap("duty_only_sets", duty, files, duty["duty"], sets))
+    return found
+
+
+def _gap(kind: str, row: Record, files: Mapping[str, str], key: str, why: str | None = None) -> Gap:
+    told = _kinds()[kind]
+    return Gap(
+        gap=kind,
+        label=told["label"],
+        name=row["name"],
+        key=key,
+        why=why or told["meaning"],
+        what_to_do=told["what_to_do"],
+        rule_source=told["source"],
+        document=row.get("document"),
+        source=source_place(files.get(row["source"]), row["place"]),
+        place=row["place"],
+    )
+
+
+def _kinds() -> dict[str, dict[str, str]]:
+    rows = read_rules("gaps.csv", "gap", "label", "meaning", "what_to_do", "source", "scope")
+    return {row["gap"]: row for row in rows}

@@ -19,7 +19,9 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (
-    Entry("load", "api.cli.load", "导入法律、清单、机构、区划、职责边界、下放，或整个文件夹。"),
+    Entry(
+        "load", "api.cli.load", "导入法律、决定、清单、机构、职责、下放、任务文件，或整个文件夹。"
+    ),
     Entry("ask", "api.cli.ask", "三个问题：法律变动影响什么，职责归谁，下放的权力在哪里。"),
     Entry(
         "check", "api.cli.check", "清单有什么问题：按规则核查，每项有出处；引用的条文现在还对不对。"
@@ -30,7 +32,7 @@ ENTRIES = (
     Entry("judge", "api.cli.judge", "认定两个名称是不是同一机构，列出和撤回认定。"),
     Entry("paths", "api.cli.paths", "一个节点周围有什么，两个节点怎样相连，链条通到哪里。"),
     Entry("query", "api.cli.query", "运行 GraphQL 查询，回答或者全部行写成文件。"),
-    Entry("parse", "api.cli.parse", "解析法律、引用和依据栏，不用数据库。"),
+    Entry("parse", "api.cli.parse", "解析法律、引用、依据栏和任务文件，不用数据库。"),
     Entry("law", "api.cli.law", "修改决定应用到法律文本，新旧条文对照，不用数据库。"),
     Entry("changes", "api.cli.changes", "某个批次、日期或时刻以后，什么变了。"),
     Entry("runs", "api.cli.runs", "查看导入批次，或撤销一个批次。"),

@@ -1,130 +1,95 @@
-"""Where the 款 and 项 of a repealed law stand in the law that goes on with it (款、项的去向)."""
+"""Where the cited 款 and 项 of a repealed law stand in the law that goes on with it (款、项的去向).
 
-from collections.abc import Mapping, Sequence
+The graph holds the proposals, compared once when the laws were loaded; nothing is compared here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from graph_schema.keys import article_key
-from legal_text.alignment import Continuation, PartPlace, SuccessorLaw, read_texts
+from legal_text.alignment import PartPlace
 from legal_text.law.paragraphs import read_paragraphs
 from legal_text.numerals import format_article_number
 from queries.asking import Record, Steps, Viewpoint
 from queries.impact.answer import StandsNow
-from queries.impact.fates import Fate
+from queries.impact.consequence import SuccessorArticle
 from queries.impact.reading import Found
-from queries.items.views import Basis, full_law_title, in_title_marks, locator
-from queries.laws.articles import ArticleView
-from queries.laws.text_on_day import TEXT_ON_DAY
+from queries.items.views import Basis, in_title_marks, locator
+from queries.laws.articles import ARTICLES_BY_KEYS, ArticleView, article_of_record
 from queries.rules.thresholds import threshold
 
-_LAWS_READ = 16
 _MOST_PLACES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Next:
-    """A law that goes on with others: its key, its title, its words by article, as compared."""
-
-    key: str
-    title: str
-    texts: Mapping[str, str]
-    compared: SuccessorLaw
+_MOVED = re.compile(
+    r"(?P<from>\d+)(?:\.(?P<from_item>\d+))?>(?P<to>\d+)(?:\.(?P<to_item>\d+))?:(?P<score>[\d.]+)"
+)
+"""How ``CONTINUES_IN.parts`` writes where a part went: 1.2>3:46.5 is 第一款第二项 in 第三款."""
 
 
 @dataclass(frozen=True, slots=True)
 class Continuing:
     """Where each cited place of the repealed laws stands now, as proposals."""
 
-    articles: Mapping[str, ArticleView]
-    day: str
-    next_of: Mapping[str, tuple[_Next, ...]]
-    parts: Mapping[tuple[str, str], Mapping[PartPlace, Continuation]]
+    found: Found
+    following: Mapping[str, ArticleView]
 
     def places(self, basis: Basis) -> tuple[tuple[StandsNow, ...], str | None]:
         """Return the places where cited words stand now, and the words as they stood."""
-        view = self.articles.get(basis.article or "")
-        before = _last_words(view, self.day) if view else None
+        view = self.found.articles.get(basis.article or "")
+        before = _last_words(view, self.found.day) if view else None
         if view is None or before is None:
             return (), None
         cited = _place_in(before, view.number, basis)
-        found = [
-            self._stands(following, place)
-            for following in self.next_of.get(basis.law, ())
-            for place in self._proposed(basis.law, following, cited)
+        proposed = self.found.successors.get(view.key, ())
+        stands = [now for one in proposed for now in self._stand(one, cited)] or [
+            self._stands(one, PartPlace(one.article), one.score) for one in proposed
         ]
-        ordered = sorted(found, key=lambda now: (-now.score, now.article, now.spelled))
+        ordered = sorted(stands, key=lambda now: (-now.score, now.article, now.spelled))
         return tuple(ordered[:_MOST_PLACES]), _words_at(before, cited)
 
-    def _proposed(
-        self, law: str, following: _Next, cited: PartPlace
-    ) -> list[tuple[PartPlace, float]]:
-        continuation = self.parts.get((law, following.key), {}).get(cited)
+    def _stand(self, successor: SuccessorArticle, cited: PartPlace) -> Iterator[StandsNow]:
+        """Yield where the cited part, or the whole article, stands in one successor."""
+        if cited.paragraph is None:
+            yield self._stands(successor, PartPlace(successor.article), successor.score)
+            return
         least = threshold("successor_score")
-        places = continuation.places if continuation else ()
-        return [(one.place, one.score) for one in places if one.score >= least]
+        for moved in self.found.moved.get((successor.of, successor.article), ()):
+            part, place, score = _read_moved(moved, successor.article)
+            if part == cited[1:] and score >= least:
+                yield self._stands(successor, place, score)
 
-    @staticmethod
-    def _stands(following: _Next, proposed: tuple[PartPlace, float]) -> StandsNow:
-        place, score = proposed
-        seat = locator(format_article_number(place.article), place.paragraph, place.item)
+    def _stands(self, successor: SuccessorArticle, place: PartPlace, score: float) -> StandsNow:
+        view = self.following.get(successor.article)
+        text = _words_in_force(view, self.found.day) if view else None
+        number = format_article_number(view.number) if view else successor.label
+        seat = locator(number, place.paragraph, place.item)
         return StandsNow(
-            law=following.title,
-            article=article_key(following.key, place.article),
-            spelled=f"{in_title_marks(following.title)}{seat}",
+            law=successor.name,
+            article=successor.article,
+            spelled=f"{in_title_marks(successor.name)}{seat}",
             score=score,
-            confirmed=False,
-            text=_words_at(following.texts.get(place.article, ""), place),
+            confirmed=successor.confirmed,
+            text=_words_at(text, place) if text else None,
         )
 
 
 def continuing(found: Found, view: Viewpoint) -> Steps[Continuing]:
     """Return where the cited places of the laws that are repealed stand in those that follow."""
-    wanted = {law: after for law, after in found.continued_by.items() if after}
-    keys = sorted({following.key for after in wanted.values() for following in after})
-    answers = yield [view.ask(TEXT_ON_DAY, law=key) for key in keys]
-    names = {one.key: one.name for after in wanted.values() for one in after}
-    laws = {
-        key: _next(key, names[key], records) for key, records in zip(keys, answers, strict=True)
-    }
-    next_of = {law: tuple(laws[one.key] for one in after) for law, after in wanted.items()}
-    parts = {
-        (law, following.key): _compared(_cited_texts(found, law), following)
-        for law, after in next_of.items()
-        for following in after
-    }
-    return Continuing(found.articles, found.day, next_of, parts)
+    keys = sorted({one.article for proposed in found.successors.values() for one in proposed})
+    records: Sequence[Record] = ()
+    if keys:
+        (records,) = yield [view.ask(ARTICLES_BY_KEYS, articles=keys)]
+    views = map(article_of_record, records)
+    return Continuing(found, {one.key: one for one in views})
 
 
-def _next(key: str, name: str, records: Sequence[Record]) -> _Next:
-    texts = tuple(
-        (record["wording"].rpartition("~")[0].rpartition("#")[2], record["text"])
-        for record in records
-    )
-    return _Next(key, full_law_title(key, name), dict(texts), _read_law(texts))
-
-
-@lru_cache(maxsize=_LAWS_READ)
-def _read_law(texts: tuple[tuple[str, str], ...]) -> SuccessorLaw:
-    """Return a law as others are compared with it; a code is read once while it is asked about."""
-    return SuccessorLaw(read_texts(dict(texts)))
-
-
-def _cited_texts(found: Found, law: str) -> tuple[tuple[str, str], ...]:
-    cited = {
-        basis.article
-        for bases in found.bases.values()
-        for basis in bases
-        if basis.law == law and basis.article and found.changes.outcome(basis).fate is Fate.ENDED
-    }
-    views = [found.articles[key] for key in sorted(cited) if key in found.articles]
-    return tuple((view.number, words) for view in views if (words := _last_words(view, found.day)))
-
-
-def _compared(
-    old: tuple[tuple[str, str], ...], following: _Next
-) -> Mapping[PartPlace, Continuation]:
-    result = following.compared.continuations(read_texts(dict(old)))
-    return {one.place: one for one in (*result.articles, *result.parts)}
+def _read_moved(written: str, article: str) -> tuple[tuple[int, int | None], PartPlace, float]:
+    told = _MOVED.fullmatch(written)
+    if told is None:
+        raise ValueError(f"not where a part went: {written}")
+    item, to_item = told["from_item"], told["to_item"]
+    part = int(told["from"]), int(item) if item else None
+    place = PartPlace(article, int(told["to"]), int(to_item) if to_item else None)
+    return part, place, float(told["score"])
 
 
 def _last_words(view: ArticleView, day: str) -> str | None:
@@ -134,6 +99,14 @@ def _last_words(view: ArticleView, day: str) -> str | None:
         return now
     before = [one for one in view.wordings if (one.valid_from or "") <= day]
     return before[-1].text if before else None
+
+
+def _words_in_force(view: ArticleView, day: str) -> str | None:
+    """Return the words in force on a day, or the first ones after it."""
+    now = view.text_on(day)
+    if now is not None:
+        return now
+    return view.wordings[0].text if view.wordings else None
 
 
 def _place_in(text: str, number: str, basis: Basis) -> PartPlace:

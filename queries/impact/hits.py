@@ -76,9 +76,7 @@ def _hit_of_basis(found: Found, continuing: Continuing, item: ItemView, touched:
     )
     cited_as = "；".join(dict.fromkeys(basis.cited_as for basis, _ in touched))
     department = department_of(found, item)
-    changes = tuple(
-        _cited_change(found, continuing, judged, basis, outcome) for basis, outcome in touched
-    )
+    changes = tuple(_cited_change(continuing, judged, basis, outcome) for basis, outcome in touched)
     words = words_of(judged.consequence)
     proposal, to_check = _proposal(judged, successors, changes)
     return Hit(
@@ -124,20 +122,12 @@ def _successors(found: Found, touched: Touched) -> Iterator[SuccessorArticle]:
 
 
 def _cited_change(
-    found: Found, continuing: Continuing, judged: Judged, basis: Basis, outcome: Outcome
+    continuing: Continuing, judged: Judged, basis: Basis, outcome: Outcome
 ) -> CitedChange:
     consequence = outcome.consequence or judged.consequence
     now, before = tuple(_stands_now(basis, outcome)), outcome.before
     if outcome.fate is Fate.ENDED and not now:
         now, before = continuing.places(basis)
-        if not now and basis.article:
-            now = tuple(
-                StandsNow(
-                    s.name, s.article, f"{in_title_marks(s.name)}{s.label}", s.score, s.confirmed,
-                    None,
-                )
-                for s in found.successors.get(basis.article, ())
-            )  # fmt: skip
     return CitedChange(
         cited_as=basis.cited_as,
         class_=consequence.value,

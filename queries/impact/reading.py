@@ -55,7 +55,11 @@ class SuccessorLaw:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that was read, by what it is about."""
+    """All that was read, by what it is about.
+
+    ``moved`` says for an article and a successor of it where its paragraphs and items went, as
+    ``CONTINUES_IN`` writes it.
+    """
 
     changes: Changes
     laws: Mapping[str, Law]
@@ -64,6 +68,7 @@ class Found:
     mentions: Mapping[str, tuple[Mention, ...]]
     standings: Mapping[str, LawStanding]
     successors: Mapping[str, tuple[SuccessorArticle, ...]]
+    moved: Mapping[tuple[str, str], tuple[str, ...]]
     articles: Mapping[str, ArticleView]
     continued_by: Mapping[str, tuple[SuccessorLaw, ...]]
     departments: Mapping[str, Body]
@@ -113,6 +118,11 @@ def read_all(changes: Changes, laws: Sequence[Law], view: Viewpoint) -> Steps[Fo
             key: _standing(other, day) for key, other in laws_of_records(law_records).items()
         },
         successors={record["article"]: successors_of(record) for record in article_records},
+        moved={
+            (record["article"], value["article"]): tuple(value["parts"] or ())
+            for record in article_records
+            for value in record["successors"]
+        },
         articles={record["article"]: article_of_record(record) for record in article_records},
         continued_by={
             change.law: tuple(SuccessorLaw(row["law"], row["name"]) for row in rows)

@@ -74,8 +74,10 @@ def test_reading_by_keyboard_shows_rows(playground: Page) -> None:
 @pytest.mark.parametrize("example", EXAMPLES[1:], ids=lambda path: path.stem)
 def test_an_example_opens_in_a_tab_and_runs(playground: Page, example: Path) -> None:
     choose(playground, example)
-    run(playground)
-    expect(playground.locator(RESULT)).to_contain_text(re.compile(r"[\u4e00-\u9fff]{2}"))
+    answered = json.dumps(run(playground), ensure_ascii=False)
+    assert re.search(r"[\u4e00-\u9fff]{2}", answered)
+    # The editor draws the lines that are seen: a long answer's first ones.
+    expect(playground.locator(RESULT)).to_contain_text('"data"')
     choose(playground, EXAMPLES[0])
     choose(playground, example)
     expect(playground.locator(".graphiql-tab")).to_have_count(2)

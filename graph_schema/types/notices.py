@@ -54,6 +54,7 @@ ANNEX = NodeType(
     properties=(
         text("title", "名称", "附件的名称，照来源。", required=True),
         integer("number", "编号", "附件的编号。"),
+        *PUBLICATION_STATE,
     ),
 )
 

@@ -156,10 +156,9 @@ def _assert_document(around: _Around) -> None:
         "attached": head.attached,
         "rules": [rule.as_written for rule in notice.rules] or None,
         "anomalies": [masked(anomaly.message) for anomaly in notice.anomalies] or None,
-        "publication": around.context.publication,
-        "withheld_until": around.context.withheld_until,
+        **_publication(around),
     }
-    values = {name: value for name, value in values.items() if value is not None}
+    values = _kept(values)
     state = NodeRow(NOTICE_STATE, content_key(around.node.key, values), values)
     at = (_spelled(head.title_span or Span(0, 0)), masked(head.title or "") or None)
     asserting.fact(HAS_NOTICE_STATE, (around.node, state), at, valid=around.valid)
@@ -168,8 +167,10 @@ def _assert_document(around: _Around) -> None:
         if issuer is not None:
             asserting.fact(ISSUED_BY, (around.node, issuer), (at[0], name), valid=around.valid)
     for annex in notice.annexes:
-        values = {"title": masked(annex.title), "number": annex.number}
-        node = NodeRow(ANNEX, content_key(around.node.key, values), _kept(values))
+        values = _kept(
+            {"title": masked(annex.title), "number": annex.number, **_publication(around)}
+        )
+        node = NodeRow(ANNEX, content_key(around.node.key, values), values)
         said = (_spelled(annex.span), masked(annex.title))
         asserting.fact(HAS_ANNEX, (around.node, node), said, {"held": annex.held}, around.valid)
     for citation in notice.citations:
@@ -187,6 +188,11 @@ def _assert_document(around: _Around) -> None:
     asserting.speaks_for(
         (HAS_NOTICE_STATE, ISSUED_BY, HAS_ANNEX, NOTICE_CITES, ASSIGNS), around.node.key
     )
+
+
+def _publication(around: _Around) -> dict[str, Value]:
+    context = around.context
+    return {"publication": context.publication, "withheld_until": context.withheld_until}
 
 
 def _kept(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -218,8 +224,7 @@ def _assert_task(around: _Around, task: Task, name: str, position: int) -> None:
         "deadline": due.as_written if due else None,
         "due_on": due.iso if due else None,
         "open": task.open or None,
-        "publication": around.context.publication,
-        "withheld_until": around.context.withheld_until,
+        **_publication(around),
     }
     state = NodeRow(DUTY_STATE, content_key(duty.key, values), _kept(values))
     said = (_spelled(task.span), written)

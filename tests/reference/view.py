@@ -36,7 +36,7 @@ MAY_BE_NAMED_BY_LISTS_ALONE = (
     "ListVersion",
 )
 """A list that may not be read can be the only one that knows of such a node."""
-HAVE_GUARDED_STATES = ("PowerItem", "Duty", "Transfer")
+HAVE_GUARDED_STATES = ("PowerItem", "Duty", "Transfer", "Notice", "RegisterEntry")
 """Whether such a node may be seen is said by its states."""
 
 

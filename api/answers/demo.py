@@ -39,7 +39,7 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
     yield f"    证据：{shortened(hit.evidence)}"
     for successor in hit.successors[:1]:
         where = f"《{successor.name}》{successor.label}"
-        yield f"    接续：{where}（相似度 {successor.score:g}，待确认）"
+        yield f"    接续：{where}（把握 {successor.score:g}，待确认）"
 
 
 def hits_by_item(answers: Sequence[ImpactAnswer]) -> list[Hit]:

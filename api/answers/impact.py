@@ -101,8 +101,7 @@ def _now_lines(hit: Hit) -> Iterator[str]:
 
 def _now(change: CitedChange) -> str:
     return "、".join(
-        n.spelled if n.confirmed else f"{n.spelled}（相似度 {n.score:g}，待确认）"
-        for n in change.now
+        n.spelled if n.confirmed else f"{n.spelled}（把握 {n.score:g}，待确认）" for n in change.now
     )
 
 
@@ -154,7 +153,7 @@ _COLUMNS = (
     "由谁办理",
 )
 _CITED_COLUMNS = (
-    "事项键", "事项", "单位", "所引", "后果", "现在所在", "相似度", "已确认", "原文", "现文",
+    "事项键", "事项", "单位", "所引", "后果", "现在所在", "把握", "已确认", "原文", "现文",
     "差别", "决定的文字",
 )  # fmt: skip
 _FOLLOWER_COLUMNS = (
@@ -198,7 +197,7 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
 
 
 def _row(hit: Hit) -> tuple[object, ...]:
-    successors = (f"《{s.name}》{s.label}（相似度 {s.score:g}）" for s in hit.successors)
+    successors = (f"《{s.name}》{s.label}（把握 {s.score:g}）" for s in hit.successors)
     others = (f"{o.cited_as}（{o.note}）" if o.note else o.cited_as for o in hit.other_bases)
     return (
         hit.class_label,

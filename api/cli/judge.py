@@ -1,5 +1,6 @@
 """``quanze judge``: what persons decide of names, and taking it back."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from api.cli.opening import local_actor, local_viewpoint, opened_store
 from api.cli.options import JsonOption, RegionOption, checked_text
 from api.cli.output import console, print_json, say
+from api.cli.parameters import expanded
 from api.judgements.keeping import JudgementDraft, judge, undo_judgement
 from api.tabular import Table, rich_table
 from messages import Words
@@ -25,49 +27,49 @@ _UNDONE = Words(
     "已撤回认定 {key}：“{left}”与“{right}”重新按名录和规则认定。",
     "Took back {key}: {left} and {right} are resolved by the register and the rules again.",
 )
-_NameA = Annotated[str, typer.Argument(metavar="NAME_A", help="文件里的名称，带地名。")]
-_NameB = Annotated[str, typer.Argument(metavar="NAME_B", help="另一名称，通常是全称，带地名。")]
 _By = Annotated[str | None, typer.Option("--by", help="谁认定的；不写为本机用户。")]
-_Why = Annotated[str, typer.Option("--why", help="理由和依据。")]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Two names, and who judged them why: what every judgement is told."""
+
+    name_a: Annotated[str, typer.Argument(metavar="NAME_A", help="文件里的名称，带地名。")]
+    name_b: Annotated[str, typer.Argument(metavar="NAME_B", help="另一名称，通常是全称，带地名。")]
+    why: Annotated[str, typer.Option("--why", help="理由和依据。")]
+    by: _By = None
+    region: RegionOption = None
+
+    def draft(self, verdict: str) -> JudgementDraft:
+        """Return what is to be kept; raise BadInput for what is blank."""
+        return JudgementDraft(
+            checked_text(self.name_a, "NAME_A"),
+            checked_text(self.name_b, "NAME_B"),
+            verdict,
+            checked_text(self.why, "--why"),
+            self.region,
+        )
 
 
 @app.command("same")
-def same(
-    name_a: _NameA,
-    name_b: _NameB,
-    why: _Why,
-    by: _By = None,
-    region: RegionOption = None,
-    as_json_document: JsonOption = False,
-) -> None:
+@expanded
+def same(judged: Judged, as_json_document: JsonOption = False) -> None:
     """认定两个名称是同一机构：NAME_A 就是 NAME_B。"""
-    _judge(JudgementDraft(name_a, name_b, "same", why, region), by, as_json_document)
+    _judge(judged, "same", as_json_document)
 
 
 @app.command("different")
-def different(
-    name_a: _NameA,
-    name_b: _NameB,
-    why: _Why,
-    by: _By = None,
-    region: RegionOption = None,
-    as_json_document: JsonOption = False,
-) -> None:
+@expanded
+def different(judged: Judged, as_json_document: JsonOption = False) -> None:
     """认定两个名称不是同一机构。"""
-    _judge(JudgementDraft(name_a, name_b, "different", why, region), by, as_json_document)
+    _judge(judged, "different", as_json_document)
 
 
 @app.command("unsure")
-def unsure(
-    name_a: _NameA,
-    name_b: _NameB,
-    why: _Why,
-    by: _By = None,
-    region: RegionOption = None,
-    as_json_document: JsonOption = False,
-) -> None:
+@expanded
+def unsure(judged: Judged, as_json_document: JsonOption = False) -> None:
     """两个名称是不是同一机构存疑：不再自动认定，留在待认定的名单上。"""
-    _judge(JudgementDraft(name_a, name_b, "unsure", why, region), by, as_json_document)
+    _judge(judged, "unsure", as_json_document)
 
 
 @app.command("list")
@@ -99,11 +101,10 @@ def undo(
     _tell(undone, _UNDONE, as_json_document)
 
 
-def _judge(draft: JudgementDraft, by: str | None, as_json_document: bool) -> None:
-    for text, option in ((draft.left, "NAME_A"), (draft.right, "NAME_B"), (draft.why, "--why")):
-        checked_text(text, option)
+def _judge(judged: Judged, verdict: str, as_json_document: bool) -> None:
+    draft = judged.draft(verdict)
     with opened_store() as store:
-        kept = judge(store, draft, _actor(by))
+        kept = judge(store, draft, _actor(judged.by))
     _tell(kept, _KEPT, as_json_document)
 
 

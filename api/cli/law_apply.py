@@ -9,7 +9,8 @@ from api.cli.options import JsonOption, checked_output, existing
 from api.cli.output import print_json, say, show_table
 from api.errors import BadInput, ExitCode
 from api.tabular import Table
-from legal_text.amendments import AMENDMENT_KINDS, OPERATIONS, Effect, read_decision
+from graph_schema.vocabularies import EFFECT_OPERATION
+from legal_text.amendments import AMENDMENT_KINDS, Effect, read_decision
 from legal_text.amendments.applying import Applied, applied_as_json, apply_decision, write_law
 from legal_text.law import parse_law
 from loaders.readers.problems import UnreadableFile
@@ -17,7 +18,6 @@ from loaders.readers.texts import SourceText, read_text
 from messages import Words
 
 _KINDS = dict(AMENDMENT_KINDS)
-_OPERATIONS = dict(OPERATIONS)
 _STATES = {
     "ready": "可以应用",
     "ambiguous": "有多种读法",
@@ -114,7 +114,13 @@ def _say_anomalies(applied: Applied, text: str) -> None:
 
 def _tables(applied: Applied) -> tuple[Table, ...]:
     effects = [
-        (_OPERATIONS[e.op], _target(e), _STATES[e.state], _first(e.quote), e.reason or "")
+        (
+            EFFECT_OPERATION.label_of(e.op),
+            _target(e),
+            _STATES[e.state],
+            _first(e.quote),
+            e.reason or "",
+        )
         for e in applied.effects
     ]
     mapping = [

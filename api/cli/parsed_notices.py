@@ -2,14 +2,13 @@
 
 from api.cli.parsing import Parsing
 from api.tabular import Table
-from graph_schema.vocabularies import PARTICIPATION_ROLE
-from legal_text.annotations import DECIDED_BY, Notice, masked, notice_as_json, parse_notice
+from graph_schema.vocabularies import PARTICIPATION_ROLE, ROLE_DECIDED_BY
+from legal_text.annotations import Notice, masked, notice_as_json, parse_notice
 from legal_text.anomalies import ANOMALY_KINDS
 from loaders.readers.documents import Document
 from resolution.law_titles import known_titles
 
 _KINDS = dict(ANOMALY_KINDS)
-_DECIDED = dict(DECIDED_BY)
 _FIRST_WORDS = 60
 
 
@@ -43,7 +42,7 @@ def _tables(name: str, notice: Notice) -> tuple[Table, ...]:
             PARTICIPATION_ROLE.label_of(participant.role) if participant else "没有写明单位",
             participant.order if participant else None,
             "是" if participant and participant.collective else None,
-            _DECIDED[participant.decided_by] if participant else None,
+            ROLE_DECIDED_BY.label_of(participant.decided_by) if participant else None,
             task.deadlines[0].as_written if task.deadlines else None,
         )
         for task in notice.tasks

@@ -12,38 +12,6 @@ from legal_text.places import Span
 
 State = Literal["ready", "ambiguous", "target_missing", "not_understood"]
 
-OPERATIONS: Final[tuple[tuple[str, str], ...]] = (
-    ("replace", "修改为"),
-    ("insert", "增加"),
-    ("delete", "删去"),
-    ("renumber", "改为第几条、款、项"),
-    ("move", "移出本条"),
-    ("merge", "合并"),
-    ("split", "分为"),
-    ("replace_words", "替换词句"),
-    ("insert_words", "增加词句"),
-    ("delete_words", "删去词句"),
-    ("rename", "修改名称或者标题"),
-    ("replace_authority", "机关名称统一替换"),
-    ("reorder", "条文顺序作相应调整"),
-    ("republish", "重新公布"),
-    ("repeal", "废止"),
-    ("cease", "不再适用"),
-    ("take_force", "施行"),
-    ("savings", "过渡：原规定继续适用"),
-    ("transition", "过渡：衔接安排"),
-    ("interpret", "解释"),
-    ("suspend", "暂停适用"),
-    ("adjust", "暂时调整适用"),
-    ("resume", "恢复施行"),
-    ("expire", "期满失效"),
-    ("take_over", "机构改革后承担职责"),
-    ("review", "要求清理、修改、废止"),
-    ("provision", "决定自身的规定"),
-    ("unknown", "未读懂"),
-)
-"""Code and Chinese label of each operation."""
-
 TEXT_OPERATIONS: Final = frozenset(
     (
         "replace",
@@ -62,7 +30,30 @@ TEXT_OPERATIONS: Final = frozenset(
         "unknown",
     )
 )
-"""The operations that change a law's words or numbers; the others only say something about it."""
+"""The operations that change a law's words or numbers."""
+
+STATING_OPERATIONS: Final = frozenset(
+    (
+        "republish",
+        "repeal",
+        "cease",
+        "take_force",
+        "savings",
+        "transition",
+        "interpret",
+        "suspend",
+        "adjust",
+        "resume",
+        "expire",
+        "take_over",
+        "review",
+        "provision",
+    )
+)
+"""The operations that say something about a law without changing its words or numbers."""
+
+OPERATIONS: Final = TEXT_OPERATIONS | STATING_OPERATIONS
+"""All operations; their Chinese labels are ``graph_schema.vocabularies.EFFECT_OPERATION``'s."""
 
 AMENDMENT_KINDS: Final[tuple[tuple[str, str], ...]] = (
     ("no_decision", "不是修改决定"),

@@ -1,7 +1,7 @@
 """The values that a read notice is made of. All spans are places in the decoded source text."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from legal_text.anomalies import Anomaly
 from legal_text.citations import LawCitation
@@ -9,18 +9,20 @@ from legal_text.places import Span
 
 Role = Literal["lead", "support", "responsible", "participate", "guide", "supervise"]
 
-DECIDED_BY: tuple[tuple[str, str], ...] = (
-    ("label", "标签写明角色"),
-    ("verb", "句中写明角色"),
-    ("together", "会同、协同的前后位置"),
-    ("mark", "名称后的括注"),
-    ("first_listed", "规则：列第一位的"),
-    ("before_separator", "规则：第一个标点之前的"),
-    ("no_lead_named", "规则：未写牵头单位的，责任单位即牵头"),
-    ("said_once", "规则：一次写明，适用于各项任务"),
-    ("listed", "只列名称，没有写角色"),
+DECIDED_BY: Final = frozenset(
+    (
+        "label",
+        "verb",
+        "together",
+        "mark",
+        "first_listed",
+        "before_separator",
+        "no_lead_named",
+        "said_once",
+        "listed",
+    )
 )
-"""Code and Chinese label of what decided a participant's role."""
+"""What may decide a participant's role; labels: ``graph_schema.vocabularies.ROLE_DECIDED_BY``."""
 
 
 class Participant(NamedTuple):

@@ -67,7 +67,7 @@ def change_words(found: Found, law: str) -> str:
 
 def _successors(successors: Sequence[SuccessorArticle]) -> str:
     said = [
-        f"{in_title_marks(s.name)}{s.label}（相似度 {s.score:g}，"
+        f"{in_title_marks(s.name)}{s.label}（把握 {s.score:g}，"
         f"{'已确认' if s.confirmed else '待确认'}）"
         for s in successors
     ]

@@ -74,7 +74,7 @@ def _new_basis(hit: Hit) -> Iterator[str]:
 
 def _places(change: CitedChange) -> Iterator[str]:
     for place in change.now:
-        unsure = "" if place.confirmed else f"（相似度 {place.score:g}，待核）"
+        unsure = "" if place.confirmed else f"（把握 {place.score:g}，待核）"
         yield f"{place.spelled}{unsure}"
 
 

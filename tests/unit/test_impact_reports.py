@@ -70,7 +70,7 @@ def test_each_hit_is_one_proposal_and_a_change_of_actor_ends_the_old_one(
         "甲许可": "取消", "乙许可": "变更要素", "丙许可": "取消", "丁许可": "待核",
         "偷鱼的": "新增",
     }  # fmt: skip
-    assert found["乙许可"].new_basis == "《法典》第九条（相似度 61，待核）"
+    assert found["乙许可"].new_basis == "《法典》第九条（把握 61，待核）"
     assert found["偷鱼的"].unit == "（待定：海关）"
 
 

@@ -129,7 +129,9 @@ def _group_of_value(prop: Property, node: Node | None) -> Group:
     value = None if node is None else node.properties.get(prop.name)
     if value is None:
         return "", ""
-    return str(value), prop.vocabulary.label_of(value) if prop.vocabulary else str(value)
+    # As the databases and JSON spell them: Python alone says True.
+    key = str(value).lower() if isinstance(value, bool) else str(value)
+    return key, prop.vocabulary.label_of(value) if prop.vocabulary else key
 
 
 def _largest_first(entry: tuple[tuple[Group, ...], int]) -> Any:

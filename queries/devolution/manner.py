@@ -35,6 +35,8 @@ def _decider(
 ) -> Iterator[Finding | NotChecked]:
     if not transfer.instrument:
         yield finding("NO_INSTRUMENT", f"{transfer.mode_label}没有写明据以下放的文件")
+        if rule.least_decider is not None:
+            yield NotChecked("DECIDER_TOO_LOW", "没有文件，看不出由哪一级决定")
         return
     if rule.least_decider is None:
         return

@@ -196,6 +196,7 @@ def _answer(
         with_findings=sum(1 for answer in answered if answer.findings),
         by_finding=counted(f.finding for answer in answered for f in answer.findings),
         by_finding_and_level=_by_level(asked, answered, around),
+        by_not_checked=counted(one.check for answer in answered for one in answer.not_checked),
         transfers=tuple(visible),
         chains=tuple(chains([t for t in asked if t.key in shown], around)),
         notes=() if answered else (f"截至{around.day}，没有查到有关的下放",),

@@ -58,7 +58,7 @@ def _passed_on(transfer: Transfer, around: Surroundings) -> Transfer | None:
     receivers = [party.key for party in transfer.receivers if not party.is_group]
     later = [
         other
-        for other in around.transfers
+        for other in around.of_same_item(transfer)
         if other.giver is not None
         and (other.decided_on or "") > (transfer.decided_on or "")
         and (other.decided_on or "") <= around.day

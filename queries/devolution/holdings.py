@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from graph_schema.places import parse_cell_place
-from legal_text.folding import fold_text
 from queries.asking import Records
+from queries.devolution.transfer import folded
 from queries.rules.thresholds import threshold
 
 _MOST_PROPOSALS = 3
@@ -66,8 +66,8 @@ class Holdings:
             )
             self._items[listed.department].append(listed)
             self._articles[listed.item] = frozenset(row.get("articles") or ())
-            names = {fold_text(row["name"]), fold_text(listed.name)}
-            for word in names | ({fold_text(row["code"])} if row["code"] else set()):
+            names = {folded(row["name"]), folded(listed.name)}
+            for word in names | ({folded(row["code"])} if row["code"] else set()):
                 self._by_name[listed.department, word].append(listed)
 
     def lists_of(self, departments: Iterable[str]) -> list[UnitList]:
@@ -84,8 +84,8 @@ class Holdings:
 
     def find(self, name: str, code: str | None, departments: Iterable[str]) -> list[Listed]:
         """Return the items of the units that bear this code or exactly this name, folded."""
-        words = [fold_text(code)] if code else []
-        words.append(fold_text(name))
+        words = [folded(code)] if code else []
+        words.append(folded(name))
         found = {
             listed.item: listed
             for key in departments
@@ -98,8 +98,8 @@ class Holdings:
         """Return the items of the units whose names come near: proposals, best first."""
         items = [listed for key in departments for listed in self._items.get(key, ())]
         found = process.extract(
-            fold_text(name),
-            [fold_text(listed.name) for listed in items],
+            folded(name),
+            [folded(listed.name) for listed in items],
             scorer=fuzz.ratio,
             score_cutoff=threshold("like_name"),
             limit=_MOST_PROPOSALS,

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from graph_schema.places import parse_cell_place
 from graph_schema.vocabularies import POWER_TYPE
-from legal_text.folding import fold_text
 from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.holdings import Listed
 from queries.devolution.records import recorded
 from queries.devolution.surroundings import Surroundings, finding, place_words
-from queries.devolution.transfer import Transfer, base_name
+from queries.devolution.transfer import Transfer, base_name, folded
 from queries.rules.tables import read_rules
 from queries.rules.transfer_modes import type_by_name
 
@@ -42,7 +41,7 @@ def linked_types(power_type: str | None) -> frozenset[str]:
     return frozenset(row["linked"] for row in rows if row["moved"] == power_type)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def object_of(item: str) -> str | None:
     """Return what an item is about, None where too little is left.
 
@@ -88,9 +87,9 @@ def _is_linked(listed: Listed, transfer: Transfer, around: Surroundings) -> bool
     are named after (经营食品): the shorter stands in the other's name.
     """
     about, own = object_of(transfer.item), object_of(listed.name)
-    if about is not None and about in fold_text(listed.name):
+    if about is not None and about in folded(listed.name):
         return True
-    if own is not None and own in fold_text(transfer.item):
+    if own is not None and own in folded(transfer.item):
         return True
     return around.holdings.rests_on(listed, [basis.article for basis in transfer.bases])
 

@@ -1,6 +1,6 @@
 """Where devolved powers lost their receivers, by region, unit or item: asked and answered."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from queries.devolution.findings import check
 from queries.devolution.holdings import Holdings
 from queries.devolution.manner import TECHNICAL
 from queries.devolution.surroundings import RegionView, Surroundings, level_name
-from queries.devolution.transfer import Transfer, same_item, transfer_of_record
+from queries.devolution.transfer import Transfer, TransfersByItem, transfer_of_record
 from queries.errors import BAD_LIMIT, EMPTY, BadQuestion, NotFound
 from queries.impact.answer import counted
 from queries.laws.articles import ARTICLES_BY_KEYS, article_of_record
@@ -125,6 +125,7 @@ def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]
     """Return the asked transfers and all others of their items that hang together with them."""
     known = {transfer.key: transfer for transfer in asked}
     seen: set[str] = set()
+    by_item = TransfersByItem(asked)
     for _ in range(_LONGEST_CHAIN):
         units = {party.key for t in known.values() for party in t.parties} - seen
         if not units:
@@ -132,7 +133,7 @@ def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]
         seen |= units
         keys = (yield from _of_departments(sorted(units), view)) - known.keys()
         more = yield from _transfers(sorted(keys), view)
-        known |= {t.key: t for t in more if any(same_item(t, other) for other in asked)}
+        known |= {t.key: t for t in more if by_item.of(t)}
     return sorted(known.values(), key=lambda t: t.order)
 
 
@@ -155,16 +156,20 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
         view.ask(LISTS_OF_DEPARTMENTS, departments=units),
         view.ask(ITEMS_OF_DEPARTMENTS, departments=units),
         view.ask(REGIONS_ABOVE, regions=regions),
-        view.ask(FIRST_LISTED, departments=units),
     ]
-    lists, items, above, first = answers
+    lists, items, above = answers
+    list_days = _list_days(lists)
     sources = {row["source"] for row in (*items, *shared)}
     sources |= {body.source for body in bodies.values()}
-    (named,) = yield [view.ask(SOURCE_FILES, sources=sorted(filter(None, sources)))]
+    named, first = yield [
+        view.ask(SOURCE_FILES, sources=sorted(filter(None, sources))),
+        # Only where one list came after another can an item have come later than a transfer.
+        view.ask(FIRST_LISTED, departments=sorted(u for u, d in list_days.items() if len(d) > 1)),
+    ]
     files = {record["source"]: record["file"] for record in named}
     return Surroundings(
         bodies=bodies,
-        holdings=Holdings(lists, items, files),
+        holdings=Holdings([row for row in lists if row["in_force"]], items, files),
         articles={record["article"]: article_of_record(record) for record in texts},
         transfers=transfers,
         day=day,
@@ -173,7 +178,17 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
         regions=[RegionView(r["region"], r["name"], r["level"]) for r in above if r["name"]],
         duties=shared,
         first_listed=first,
+        list_days=list_days,
     )
+
+
+def _list_days(lists: Records) -> dict[str, tuple[str, ...]]:
+    """Return the days of the whole lists that each unit has published."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in lists:
+        if row["whole"] and row["dated"]:
+            found[row["department"]].add(row["dated"])
+    return {unit: tuple(sorted(days)) for unit, days in found.items()}
 
 
 def _with_acting(key: str, bodies: dict[str, Body], day: str) -> Iterable[str]:

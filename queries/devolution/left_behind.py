@@ -1,8 +1,8 @@
 """What stayed when a power moved (随转): linked powers, duties, and whether anybody holds it."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from graph_schema.places import parse_cell_place
 from graph_schema.vocabularies import POWER_TYPE
@@ -35,10 +35,18 @@ def check_left_behind(
     yield from _kind(transfer, around)
 
 
+@cache
 def linked_types(power_type: str | None) -> frozenset[str]:
     """Return the types of power that go with a moved one of this type, none where no rule knows."""
     rows = read_rules("linked_powers.csv", "moved", "linked", "why", "source")
     return frozenset(row["linked"] for row in rows if row["moved"] == power_type)
+
+
+@cache
+def all_linked_types() -> frozenset[str]:
+    """Return the types of power that go with any other."""
+    rows = read_rules("linked_powers.csv", "moved", "linked", "why", "source")
+    return frozenset(row["linked"] for row in rows)
 
 
 @lru_cache(maxsize=65_536)
@@ -59,14 +67,7 @@ def _linked(
         return
     own = around.acting_for(transfer.giver.key)
     taking = [key for key in around.units_of(transfer) if key not in own]
-    stayed, moved = (
-        [
-            one
-            for one in around.holdings.items_of(units)
-            if one.power_type in linked and _is_linked(one, transfer, around)
-        ]
-        for units in (own, taking)
-    )
+    stayed, moved = (_linked_items(transfer, units, linked, around) for units in (own, taking))
     lists = around.holdings.lists_of(taking)
     if not stayed or moved or not lists:
         return
@@ -80,18 +81,25 @@ def _linked(
         yield finding("LINKED_LEFT_BEHIND", words, places)
 
 
-def _is_linked(listed: Listed, transfer: Transfer, around: Surroundings) -> bool:
-    """Return whether two items are about one thing, or rest on one article.
+def _linked_items(
+    transfer: Transfer, units: Sequence[str], linked: frozenset[str], around: Surroundings
+) -> list[Listed]:
+    """Return the items of units about the thing that a transfer is about, or on one article.
 
     What a penalty is about is an act (无证经营食品), what an inspection is about a thing that acts
     are named after (经营食品): the shorter stands in the other's name.
     """
-    about, own = object_of(transfer.item), object_of(listed.name)
-    if about is not None and about in folded(listed.name):
-        return True
-    if own is not None and own in folded(transfer.item):
-        return True
-    return around.holdings.rests_on(listed, [basis.article for basis in transfer.bases])
+    name, about = folded(transfer.item), object_of(transfer.item)
+    articles = {basis.article for basis in transfer.bases}
+    found: list[Listed] = []
+    for unit, row in around.holdings.of_types(units, linked):
+        own = object_of(row.whole_name)
+        by_name = (about is not None and about in folded(row.whole_name)) or (
+            own is not None and own in name
+        )
+        if by_name or not articles.isdisjoint(row.articles):
+            found.append(around.holdings.told(unit, row))
+    return found
 
 
 def _duties(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:

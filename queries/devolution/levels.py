@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from queries.laws.articles import ArticleView
 from resolution.levels import LevelPhrase, level_phrases
@@ -18,8 +19,12 @@ _BARE_STATE_COUNCIL = "国务院"
 _NAMES_AN_AUTHORITY = re.compile(r"^[^，。；、\n]{0,16}?(?:部门|机关|机构|委员会)")
 
 
+@lru_cache(maxsize=16_384)
 def authority_phrases(text: str) -> tuple[LevelPhrase, ...]:
-    """Return the phrases of a text that name levels of authorities which act, in its order."""
+    """Return the phrases of a text that name levels of authorities which act, in its order.
+
+    Many items rest on one article: what was read once is kept.
+    """
     return tuple(phrase for phrase in level_phrases(text) if _acts(text, phrase))
 
 

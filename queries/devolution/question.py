@@ -11,7 +11,8 @@ from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.devolution.answer import DevolutionAnswer, FindingCount, TransferAnswer
 from queries.devolution.chain import chains
 from queries.devolution.findings import check
-from queries.devolution.holdings import Holdings
+from queries.devolution.holdings import Holdings, ItemRow
+from queries.devolution.left_behind import all_linked_types
 from queries.devolution.manner import TECHNICAL
 from queries.devolution.surroundings import RegionView, Surroundings, level_name
 from queries.devolution.transfer import Transfer, TransfersByItem, transfer_of_record
@@ -102,7 +103,7 @@ def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
 
 def _of_departments(departments: Sequence[str], view: Viewpoint) -> Steps[set[str]]:
     (records,) = yield [view.ask(TRANSFERS_OF_DEPARTMENTS, departments=list(departments))]
-    return {record["transfer"] for record in records}
+    return {key for record in records for key in record["transfers"]}
 
 
 def _of_item(text: str, view: Viewpoint) -> Steps[set[str]]:
@@ -154,12 +155,13 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
     regions = sorted({region for body in bodies.values() for region in body.regions})
     answers: Sequence[Records] = yield [
         view.ask(LISTS_OF_DEPARTMENTS, departments=units),
-        view.ask(ITEMS_OF_DEPARTMENTS, departments=units),
+        view.ask(ITEMS_OF_DEPARTMENTS, departments=units, linked=sorted(all_linked_types())),
         view.ask(REGIONS_ABOVE, regions=regions),
     ]
     lists, items, above = answers
     list_days = _list_days(lists)
-    sources = {row["source"] for row in (*items, *shared)}
+    sources = {row["source"] for row in shared}
+    sources |= {ItemRow(*one).source for row in items for one in row["items"]}
     sources |= {body.source for body in bodies.values()}
     named, first = yield [
         view.ask(SOURCE_FILES, sources=sorted(filter(None, sources))),

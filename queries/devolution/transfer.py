@@ -116,19 +116,25 @@ class TransfersByItem:
     def __init__(self, transfers: Iterable[Transfer] = ()) -> None:
         self._all: list[Transfer] = []
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._found: dict[str, list[Transfer]] = {}
         for transfer in transfers:
             self.add(transfer)
 
     def add(self, transfer: Transfer) -> None:
         """Add a transfer behind the others."""
+        self._found.clear()
         for word in _words_of(transfer):
             self._places[word].append(len(self._all))
         self._all.append(transfer)
 
     def of(self, transfer: Transfer) -> list[Transfer]:
         """Return the transfers of the same item, in the order in which they were added."""
-        places = sorted({at for word in _words_of(transfer) for at in self._places.get(word, ())})
-        return [self._all[at] for at in places if same_item(self._all[at], transfer)]
+        if transfer.key not in self._found:
+            words = _words_of(transfer)
+            places = sorted({at for word in words for at in self._places.get(word, ())})
+            same = [self._all[at] for at in places if same_item(self._all[at], transfer)]
+            self._found[transfer.key] = same
+        return self._found[transfer.key]
 
 
 def _words_of(transfer: Transfer) -> Iterator[tuple[str, str]]:

@@ -203,6 +203,11 @@ def test_the_level_that_the_article_names() -> None:
         "level_not_allowed", [item(4, "转移出省、自治区、直辖市行政区域的，应当申请。")]
     )
     assert not found("level_not_allowed", [item(4, f"{province}\n由县级人民政府批准。", 2)])
+    # Two paragraphs of one article, in whichever order the engine gives them.
+    both = item(4, f"{province}\n由县级人民政府批准。", 1)
+    both["texts"] += item(4, f"{province}\n由县级人民政府批准。", 2)["texts"]
+    assert not found("level_not_allowed", [both])
+    assert not found("level_not_allowed", [{**both, "texts": both["texts"][::-1]}])
 
 
 def test_duties_without_a_lead_or_with_two() -> None:

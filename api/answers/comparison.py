@@ -64,7 +64,10 @@ def _where(item: ComparedItem) -> str:
 
 
 def _near(one: UnmatchedItem) -> str:
-    return "、".join(f"{near.item.name}（{near.score:g}）" for near in one.near)
+    return "、".join(
+        f"{near.item.name}（{near.score:g}{'，已与另一项对上' if near.matched else ''}）"
+        for near in one.near
+    )
 
 
 def _difference(one: FieldDifference) -> str:
@@ -88,8 +91,8 @@ def tables(answer: ComparisonAnswer) -> tuple[Table, ...]:
     return (
         Table("比对", ("量", "甲", "乙"), _counts(answer)),
         Table("对上的", (*of_both, "怎样对上", "要素", "甲的", "乙的"), pairs),
-        Table("只在甲", (*_OF_ITEM, "乙中相近的", "相似度"), _rows(answer.only_left)),
-        Table("只在乙", (*_OF_ITEM, "甲中相近的", "相似度"), _rows(answer.only_right)),
+        Table("只在甲", (*_OF_ITEM, "乙中相近的（相似度）"), _rows(answer.only_left)),
+        Table("只在乙", (*_OF_ITEM, "甲中相近的（相似度）"), _rows(answer.only_right)),
     )
 
 
@@ -117,8 +120,7 @@ def _rows(found: tuple[UnmatchedItem, ...]) -> tuple[tuple[object, ...], ...]:
     return tuple(
         (
             *_cells(one.item),
-            "、".join(near.item.name for near in one.near),
-            one.near[0].score if one.near else None,
+            _near(one),
         )
         for one in found
     )

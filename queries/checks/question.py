@@ -79,11 +79,12 @@ class _Found:
     total: int
     note: str | None = None
     not_checked: int = 0
+    is_partial: bool = False
 
     @property
     def is_cut(self) -> bool:
-        """Whether not all of the hits are here."""
-        return len(self.hits) < self.total
+        """Whether not all of the hits are here: more were counted, or not all was judged."""
+        return self.is_partial or len(self.hits) < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def all_findings(question: ChecksQuestion, view: Viewpoint) -> Steps[FoundAll]:
     notes += [
         _CUT.say(rule=one.rule.id, total=one.total, most=len(one.hits))
         for one in found
-        if one.is_cut
+        if len(one.hits) < one.total
     ]
     findings = yield from _findings(found, view)
     states = yield from kept([finding.key for finding in findings], view)
@@ -200,7 +201,7 @@ def _judged(rule: Rule, rows: Records, asked: Ask, most: int) -> Steps[_Found]:
         hits = list(JUDGES[rule.judge](rule, rows))
         is_partial = len(rows) >= _MOST_ROWS_TO_JUDGE
         note = _NOT_ALL_READ.say(rule=rule.id, rows=len(rows)) if is_partial else None
-        return _Found(rule, hits[:most], len(hits), note)
+        return _Found(rule, hits[:most], len(hits), note, is_partial=is_partial)
     names = [field.name for field in rule.fields]
     hits = [Hit(row, {name: row[name] for name in names}) for row in rows[:most]]
     if len(rows) <= most:

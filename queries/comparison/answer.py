@@ -43,10 +43,14 @@ class ComparedPair:
 
 @dataclass(frozen=True, slots=True)
 class NearItem:
-    """An item of the other list whose name comes near; a person decides whether it is the same."""
+    """An item of the other list whose name comes near; a person decides whether it is the same.
+
+    ``matched`` tells that it is already held to be another: of two items one may have been made.
+    """
 
     item: ComparedItem
     score: float
+    matched: bool
 
 
 @dataclass(frozen=True, slots=True)

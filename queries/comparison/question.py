@@ -123,8 +123,8 @@ def _answer(limit: int | None, left: _Side, right: _Side) -> ComparisonAnswer:
         by_match=counted(pair.matched_by_label for pair in pairs),
         by_field=counted(one.label for pair in pairs for one in pair.differences),
         pairs=tuple((*differing, *same)[:limit]),
-        only_left=tuple(_unmatched(one, right.items) for one in found.left[:limit]),
-        only_right=tuple(_unmatched(one, left.items) for one in found.right[:limit]),
+        only_left=tuple(_unmatched(one, right.items, found.right) for one in found.left[:limit]),
+        only_right=tuple(_unmatched(one, left.items, found.left) for one in found.right[:limit]),
         notes=tuple(_notes(left.told, right.told)),
     )
 
@@ -139,8 +139,14 @@ def _pair(found: Match) -> ComparedPair:
     )
 
 
-def _unmatched(item: ListedItem, others: Sequence[ListedItem]) -> UnmatchedItem:
-    proposed = (NearItem(other.told, score) for other, score in near(item, others))
+def _unmatched(
+    item: ListedItem, others: Sequence[ListedItem], free: Sequence[ListedItem]
+) -> UnmatchedItem:
+    alone = {other.told.key for other in free}
+    proposed = (
+        NearItem(other.told, score, other.told.key not in alone)
+        for other, score in near(item, others)
+    )
     return UnmatchedItem(item.told, tuple(proposed))
 
 

@@ -10,6 +10,8 @@ from benchmarks import (
     aligning,
     amendments,
     api,
+    checks,
+    devolution,
     downloads,
     graph_sizes,
     law_loads,
@@ -40,6 +42,8 @@ _ON_ENGINE: Mapping[str, _Measure] = {
     "impact": questions.measure,
     "lookup": lookups.measure,
     "size": graph_sizes.measure,
+    "checks": checks.measure,
+    "devolution": devolution.measure,
     "download": downloads.measure,
 }
 _ON_NEO4J: Mapping[str, _Measure] = {"api": api.measure}

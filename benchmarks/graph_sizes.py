@@ -7,7 +7,7 @@ as they would be.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.figures import Figure, Target
 from benchmarks.lookups import LAW, article_of_law
@@ -15,7 +15,7 @@ from benchmarks.questions import medians, repeal_of
 from benchmarks.recording import Sent, recorded
 from benchmarks.setting import Setting, fresh_engine
 from graph_schema.statements import schema_elements
-from graph_store import NamedRead, Store, open_store
+from graph_store import NamedRead, Settings, Store, open_store
 from loaders.provenance import Provenance
 from loaders.run import Load
 from loaders.service import LoadOptions, load_laws, load_lists
@@ -28,7 +28,8 @@ SIZES = (1, 3, 10)
 EVERY = 20
 """One of so many law files is in the base, beside the law that is asked for."""
 _SHARED = frozenset({"Level", "Region"})
-_NAMES = ("name", "title")
+_NAMES = ("name", "title", "code", "list_version")
+"""What a copy has of its own: names, the codes of its items, the lists that its facts are from."""
 _COUNT = NamedRead.from_text(
     "benchmarks.count",
     "// timeout_s: 300\nMATCH (n) RETURN count(n) AS nodes",
@@ -41,6 +42,32 @@ _QUESTIONS: Mapping[str, Callable[[], Steps[object]]] = {
 
 def measure(setting: Setting) -> Iterator[Figure]:
     """Yield the median time of each question at each size, against that of the smallest."""
+    first: dict[str, float] = {}
+    for settings, store, size, nodes in grown(setting, SIZES):
+        for what, question in _QUESTIONS.items():
+            _, ours = medians(settings, store, question)
+            yield Figure(
+                f"{what}，规模 ×{size}（{nodes:,} 个节点）",
+                ours * 1000,
+                "毫秒",
+                setting.engine,
+                against=first[what] * 1000 if what in first else None,
+                target=Target(1.5, of_ratio=True) if what in first else None,
+            )
+            first.setdefault(what, ours)
+
+
+class Grown(NamedTuple):
+    """A graph of some copies of the base: how many, and how many nodes it has."""
+
+    settings: Settings
+    store: Store
+    size: int
+    nodes: int
+
+
+def grown(setting: Setting, sizes: Sequence[int]) -> Iterator[Grown]:
+    """Yield one graph again and again, as large as each of the sizes in turn."""
     files = [
         path
         for number, path in enumerate(law_files([setting.files.laws]))
@@ -52,25 +79,13 @@ def measure(setting: Setting) -> Iterator[Figure]:
         store.ensure_schema(schema_elements())
         load_laws(store, files, LoadOptions())
         load_lists(store, lists, LoadOptions())
-        first: dict[str, float] = {}
         copies = 1
-        for size in SIZES:
+        for size in sizes:
             setting.say(f"图的规模 ×{size}")
             for number in range(copies, size):
                 _write_copy(store, transactions, number)
             copies = size
-            nodes = store.read(_COUNT)[0]["nodes"]
-            for what, question in _QUESTIONS.items():
-                _, ours = medians(settings, store, question)
-                yield Figure(
-                    f"{what}，规模 ×{size}（{nodes:,} 个节点）",
-                    ours * 1000,
-                    "毫秒",
-                    setting.engine,
-                    against=first[what] * 1000 if what in first else None,
-                    target=Target(1.5, of_ratio=True) if what in first else None,
-                )
-                first.setdefault(what, ours)
+            yield Grown(settings, store, size, store.read(_COUNT)[0]["nodes"])
 
 
 def _load_all(load: Load, files: Sequence[Path], lists: Sequence[Path]) -> None:
@@ -95,6 +110,6 @@ def _renamed(row: Mapping[str, Any], labels: tuple[str, ...], number: int) -> di
     names = {
         name: f"{row['properties'][name]}·{number}"
         for name in _NAMES
-        if name in row["properties"] and labels[0] not in _SHARED
+        if row["properties"].get(name) is not None and labels[0] not in _SHARED
     }
     return {**keys, "properties": {**row["properties"], **names}}

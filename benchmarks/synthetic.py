@@ -63,6 +63,12 @@ def department_name(number: int, copy: int = 0) -> str:
     return f"示例{format_numeral(copy * DEPARTMENTS + number + 1)}局"
 
 
+def item_name(number: int) -> str:
+    """Return the name of an item by its number in the whole city."""
+    power_type = tuple(_TYPES)[number % len(_TYPES)]
+    return f"对第{number + 1}类行为的{_TYPES[power_type]}"
+
+
 def item_key(department: str, number: int) -> str:
     """Return the key of an item of a department."""
     return f"item:示例市:{department}:{number}"
@@ -199,7 +205,7 @@ def _department(number: int, copy: int) -> Batch:
 
 def _item_state(number: int) -> dict[str, Value]:
     power_type = tuple(_TYPES)[number % len(_TYPES)]
-    name = f"对第{number + 1}类行为的{_TYPES[power_type]}"
+    name = item_name(number)
     return {
         "name": name,
         "power_type": power_type,

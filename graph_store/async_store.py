@@ -155,7 +155,8 @@ class AsyncStore:
         ):
             query = sent_query(named, limit, watched)
             result = await session.run(query, dict(parameters))
-            return [dict(record) async for record in result]
+            names = result.keys()
+            return [dict(zip(names, record, strict=True)) async for record in result]
 
     @asynccontextmanager
     async def _using(self) -> AsyncIterator[_AsyncLink]:

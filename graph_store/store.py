@@ -183,7 +183,9 @@ class Store:
         """Send a read by itself: a managed transaction would cost two more round trips."""
         with _watch(link, limit) as watched, self._session(link, neo4j.READ_ACCESS) as session:
             result = session.run(sent_query(named, limit, watched), dict(parameters))
-            return [dict(record) for record in result]
+            names = result.keys()
+            # dict(record) looks each name up again and takes more than twice as long.
+            return [dict(zip(names, record, strict=True)) for record in result]
 
     def _transact(self, work: "Callable[[_Transaction], _T]") -> _T:
         with self._using() as link:

@@ -13,9 +13,10 @@ def lines(answer: FindingsAnswer) -> Iterator[str]:
     scope = f"{answer.asked}：" if answer.asked else ""
     yield f"{scope}{answer.as_of} 核查了 {len(answer.by_rule)} 条规则，共 {answer.total} 项问题"
     for count in answer.by_rule:
-        if count.total:
+        if count.total or count.not_checked:
             cut = "（没有全部列出）" if count.truncated else ""
-            yield f"  {count.rule}  {count.title}：{count.total}{cut}"
+            unsure = f"，另有 {count.not_checked} 项无法核对" if count.not_checked else ""
+            yield f"  {count.rule}  {count.title}：{count.total}{cut}{unsure}"
     for unit in answer.by_unit:
         yield f"  {unit.name}：{unit.count}"
     yield from (f"注意：{note}" for note in answer.notes)
@@ -73,11 +74,13 @@ def tables(answer: FindingsAnswer) -> tuple[Table, ...]:
         )
         for one in answer.findings
     )  # fmt: skip
-    counts = tuple((c.rule, c.title, c.severity, c.total, c.truncated) for c in answer.by_rule)
+    counts = tuple(
+        (c.rule, c.title, c.severity, c.total, c.truncated, c.not_checked) for c in answer.by_rule
+    )
     units = tuple((unit.name, unit.count) for unit in answer.by_unit)
     return (
         Table("问题", _COLUMNS, rows),
-        Table("按规则", ("规则", "问题", "规则分", "数目", "没有全部列出"), counts),
+        Table("按规则", ("规则", "问题", "规则分", "数目", "没有全部列出", "无法核对"), counts),
         Table("按单位", ("单位", "数目"), units),
     )
 

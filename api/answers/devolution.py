@@ -16,6 +16,9 @@ def lines(answer: DevolutionAnswer) -> Iterator[str]:
     labels = {count.finding: count.label for count in answer.by_finding_and_level}
     if answer.by_finding:
         yield f"问题：{counts([(labels[c.key], c.count) for c in answer.by_finding])}"
+    if answer.by_not_checked:
+        told = [(finding_words(c.key).label, c.count) for c in answer.by_not_checked]
+        yield f"无法核对：{counts(told)}"
     yield from (f"注意：{note}" for note in answer.notes)
     for transfer in answer.transfers:
         if transfer.findings or transfer.not_checked or transfer.notes:

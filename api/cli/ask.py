@@ -15,6 +15,7 @@ from api.answers import outstanding as outstanding_answer
 from api.answers import ownership as ownership_answer
 from api.answers import unlisted as unlisted_answer
 from api.cli.asking import ask, give
+from api.cli.comparing import compare
 from api.cli.law_texts import decision_text
 from api.cli.options import (
     AsOfOption,
@@ -50,6 +51,7 @@ from reports.impact.pack import evidence_pack
 from reports.impact.word import draft
 
 app = typer.Typer(no_args_is_help=True)
+app.command("compare")(compare)
 _ONE_OF = Words(
     "请写明职责或事项：文字、--item 或 --duty，三者写一个。",
     "Name the duty or item: words, --item or --duty, one of them.",

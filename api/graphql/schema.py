@@ -13,6 +13,7 @@ from api.graphql import (
     change_feed,
     changes,
     checks,
+    comparing,
     lookups,
     naming,
     paths,
@@ -29,6 +30,7 @@ from queries.changes.answer import ChangesAnswer
 from queries.checks.answer import CheckRules, FindingsAnswer
 from queries.checks.keeping import RecordedRun
 from queries.citations.answer import CitationCheck
+from queries.comparison.answer import ComparisonAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
@@ -85,6 +87,11 @@ QUERIES = {
     ),
     "findings": RootField(
         checks.findings, FindingsAnswer, "清单有什么问题：按规则核查，最严重的在前。"
+    ),
+    "comparison": RootField(
+        comparing.comparison,
+        ComparisonAnswer,
+        "两份清单的比对：两地、两个单位或者两个日期，逐项对上，差异和只在一方的。",
     ),
     "check_runs": RootField(
         checks.check_runs,

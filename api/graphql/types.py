@@ -29,6 +29,9 @@ PAGED = frozenset(
         ("CoverageAnswer", "items_without_basis"),
         ("CoverageAnswer", "not_registered"),
         ("RegionOverview", "departments"),
+        ("ComparisonAnswer", "pairs"),
+        ("ComparisonAnswer", "only_left"),
+        ("ComparisonAnswer", "only_right"),
     }
 )
 """Lists that grow with the graph: asked for by the page, with their total beside them."""

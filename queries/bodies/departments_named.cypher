@@ -36,6 +36,12 @@ WHERE EXISTS { (body)-[h:HAS_DEPARTMENT_STATE]->(:DepartmentState) WHERE h.known
       AND (transfer.publication IN $readable OR (transfer.publication = 'withheld' AND coalesce(transfer.withheld_until, '~') <= $today))
   }
   OR EXISTS {
+    (body)<-[r:ENTRY_UNIT]-(:RegisterEntry)-[st:HAS_ENTRY_STATE]->(entry:RegisterEntryState)
+    WHERE r.known_from <= $known_at < coalesce(r.known_to, '~')
+      AND st.known_from <= $known_at < coalesce(st.known_to, '~')
+      AND (entry.publication IN $readable OR (entry.publication = 'withheld' AND coalesce(entry.withheld_until, '~') <= $today))
+  }
+  OR EXISTS {
     (body)-[r:SUCCEEDED_BY|SUBORDINATE_TO|CO_LOCATED_WITH|DISPATCHED_BY|MANAGED_BY|HOSTED_BY|SIGNBOARD_OF]-(near:Department)
     WHERE r.known_from <= $known_at < coalesce(r.known_to, '~')
       AND NOT EXISTS {

@@ -3,8 +3,8 @@
 All text follows from the table of sections and from declared names. Edges have no indexes, so
 without a filter the edges of a type are walked once, which takes half a second for 150,000; with a
 filter the walk begins at the law's, the unit's or the region's node. What the asker may not read
-leaves no database: a fact counts only where its source, its state, and the state of the item, duty
-or transfer that it is about may be read.
+leaves no database: a fact counts only where its source, its state, and the state of the item, duty,
+transfer or entry that it is about may be read.
 """
 
 from collections.abc import Iterator
@@ -39,17 +39,21 @@ _TO_SUBJECTS = {
     (Filter.DEPARTMENT, "Transfer"): (
         "(:Department {key: key})<-[path:GIVEN_BY|RECEIVED_BY]-(subject:Transfer)"
     ),
+    (Filter.DEPARTMENT, "RegisterEntry"): (
+        "(:Department {key: key})<-[path:ENTRY_UNIT]-(subject:RegisterEntry)"
+    ),
     (Filter.REGION, "Region"): "(subject:Region {key: key})",
     (Filter.REGION, "Duty"): "(:Region {key: key})<-[path:DUTY_IN_REGION]-(subject:Duty)",
 }
 _TO_OTHERS = {
     (Filter.LAW, edge): "(:Law {key: key})-[:HAS_ARTICLE*0..1]->(other)"
-    for edge in ("BASED_ON", "DUTY_BASED_ON", "TRANSFER_BASED_ON")
+    for edge in ("BASED_ON", "DUTY_BASED_ON", "TRANSFER_BASED_ON", "ENTRY_BASED_ON")
 }
 _STATES = {
     "PowerItem": ("HAS_STATE", "PowerItemState", "list_version"),
     "Duty": ("HAS_DUTY_STATE", "DutyState", "source"),
     "Transfer": ("HAS_TRANSFER_STATE", "TransferState", "source"),
+    "RegisterEntry": ("HAS_ENTRY_STATE", "RegisterEntryState", "source"),
 }
 """Subjects whose states say who may read them; the last is what state and facts have in common."""
 

@@ -65,13 +65,17 @@ class CheckFinding:
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How much a rule found. ``total`` counts all, also those that were cut off."""
+    """How much a rule found. ``total`` counts all, also those that were cut off.
+
+    ``not_checked`` counts what the rule could not decide; it is in no other number.
+    """
 
     rule: str
     title: str
     severity: int
     total: int
     truncated: bool
+    not_checked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

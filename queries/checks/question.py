@@ -26,7 +26,7 @@ from queries.checks.declaration import FORMULA, Rule
 from queries.checks.judges import JUDGES
 from queries.checks.keeping import kept
 from queries.checks.registry import all_rules, rules_named
-from queries.checks.transfers import transfer_hits
+from queries.checks.transfers import TransferHits, transfer_hits
 from queries.errors import BAD_LIMIT, NO_SUCH_CURSOR, BadQuestion
 from queries.items.views import source_place
 from queries.rules.severity import power_factor
@@ -78,11 +78,13 @@ class _Found:
     hits: Sequence[Hit]
     total: int
     note: str | None = None
+    not_checked: int = 0
+    is_partial: bool = False
 
     @property
     def is_cut(self) -> bool:
-        """Whether not all of the hits are here."""
-        return len(self.hits) < self.total
+        """Whether not all of the hits are here: more were counted, or not all was judged."""
+        return self.is_partial or len(self.hits) < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def all_findings(question: ChecksQuestion, view: Viewpoint) -> Steps[FoundAll]:
     notes += [
         _CUT.say(rule=one.rule.id, total=one.total, most=len(one.hits))
         for one in found
-        if one.is_cut
+        if len(one.hits) < one.total
     ]
     findings = yield from _findings(found, view)
     states = yield from kept([finding.key for finding in findings], view)
@@ -130,7 +132,9 @@ def all_findings(question: ChecksQuestion, view: Viewpoint) -> Steps[FoundAll]:
     if question.only_open:
         findings = tuple(f for f in findings if f.kept is None or f.kept.state != "accepted")
     counts = tuple(
-        RuleCount(one.rule.id, one.rule.title, one.rule.base, one.total, one.is_cut)
+        RuleCount(
+            one.rule.id, one.rule.title, one.rule.base, one.total, one.is_cut, one.not_checked
+        )
         for one in found
     )
     return FoundAll(counts, findings, tuple(notes))
@@ -158,13 +162,14 @@ def _run_all(
     answers = yield list(asks.values())
     rows = dict(zip(asks, answers, strict=True))
     found: list[_Found] = []
-    by_question: dict[str, list[Hit]] | None = None
+    by_question: TransferHits | None = None
     for rule in rules:
         if rule.read is None:
             if by_question is None:
                 by_question = yield from transfer_hits(units, view)
-            hits = by_question.get(rule.id, [])
-            found.append(_Found(rule, hits[:most], len(hits)))
+            hits = by_question.hits.get(rule.id, ())
+            unjudged = by_question.not_checked.get(rule.id, 0)
+            found.append(_Found(rule, hits[:most], len(hits), not_checked=unjudged))
         else:
             asked = asks[_read_of(rule, most)]
             found.append((yield from _judged(rule, rows[_read_of(rule, most)], asked, most)))
@@ -196,7 +201,7 @@ def _judged(rule: Rule, rows: Records, asked: Ask, most: int) -> Steps[_Found]:
         hits = list(JUDGES[rule.judge](rule, rows))
         is_partial = len(rows) >= _MOST_ROWS_TO_JUDGE
         note = _NOT_ALL_READ.say(rule=rule.id, rows=len(rows)) if is_partial else None
-        return _Found(rule, hits[:most], len(hits), note)
+        return _Found(rule, hits[:most], len(hits), note, is_partial=is_partial)
     names = [field.name for field in rule.fields]
     hits = [Hit(row, {name: row[name] for name in names}) for row in rows[:most]]
     if len(rows) <= most:

@@ -1,6 +1,8 @@
 """What is wrong with transfers, as findings of rules (下放的问题): the devolution question asks."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from queries.asking import Steps, Viewpoint
@@ -46,13 +48,23 @@ def rule_of(code: str) -> str:
     return f"TRANSFER_{code}"
 
 
-def transfer_hits(units: Sequence[str], view: Viewpoint) -> Steps[dict[str, list[Hit]]]:
+@dataclass(frozen=True, slots=True)
+class TransferHits:
+    """What the devolution question says of transfers, by rule: hits, and how many it can't tell."""
+
+    hits: Mapping[str, Sequence[Hit]]
+    not_checked: Mapping[str, int]
+
+
+def transfer_hits(units: Sequence[str], view: Viewpoint) -> Steps[TransferHits]:
     """Return the hits by rule of all transfers that the units gave or received."""
-    found: dict[str, list[Hit]] = {}
+    hits: dict[str, list[Hit]] = {}
+    not_checked: Counter[str] = Counter()
     for transfer, answer in (yield from transfers_of_units(units, view)):
         for finding in answer.findings:
-            found.setdefault(rule_of(finding.finding), []).append(_hit(transfer, answer, finding))
-    return found
+            hits.setdefault(rule_of(finding.finding), []).append(_hit(transfer, answer, finding))
+        not_checked.update(rule_of(one.check) for one in answer.not_checked)
+    return TransferHits(hits, not_checked)
 
 
 def _hit(transfer: Transfer, answer: TransferAnswer, finding: Finding) -> Hit:

@@ -99,7 +99,10 @@ class FindingCount:
 
 @dataclass(frozen=True, slots=True)
 class DevolutionAnswer:
-    """Transfers with their findings. The counts are of all transfers, also of those not shown."""
+    """Transfers with their findings. The counts are of all transfers, also of those not shown.
+
+    ``by_not_checked`` counts by check what could not be decided: each is told with its transfer.
+    """
 
     asked: str
     as_of: str
@@ -108,6 +111,7 @@ class DevolutionAnswer:
     with_findings: int
     by_finding: tuple[Count, ...]
     by_finding_and_level: tuple[FindingCount, ...]
+    by_not_checked: tuple[Count, ...]
     transfers: tuple[TransferAnswer, ...]
     chains: tuple[Chain, ...]
     notes: tuple[str, ...]

@@ -8,22 +8,19 @@ from collections.abc import Iterator, Sequence
 from queries.bodies.views import acting_bodies
 from queries.devolution.answer import Chain, ChainStep
 from queries.devolution.surroundings import Surroundings
-from queries.devolution.transfer import PartyOf, Transfer, covers, same_item
+from queries.devolution.transfer import PartyOf, Transfer, TransfersByItem, covers
 from queries.rules.transfer_modes import mode_rule
 
 
 def chains(asked: Sequence[Transfer], around: Surroundings) -> Iterator[Chain]:
     """Yield the chain of each item that the asked transfers are about."""
-    done: list[Transfer] = []
+    done, by_item = TransfersByItem(), TransfersByItem(asked)
     for transfer in sorted(asked, key=lambda t: t.order):
-        if any(same_item(transfer, other) for other in done):
+        if done.of(transfer):
             continue
-        done.append(transfer)
-        widest = min(
-            (other for other in asked if same_item(transfer, other)),
-            key=lambda other: (len(other.item), other.order),
-        )
-        steps = [other for other in around.transfers if same_item(widest, other)]
+        done.add(transfer)
+        widest = min(by_item.of(transfer), key=lambda other: (len(other.item), other.order))
+        steps = around.of_same_item(widest)
         yield _chain(widest, sorted(steps, key=lambda t: t.order), around)
 
 

@@ -8,7 +8,7 @@ from queries.bodies.views import Body, acting_bodies
 from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.holdings import Listed, UnitList
 from queries.devolution.left_behind import check_bases, check_left_behind
-from queries.devolution.levels import authority_phrases, cited_text, levels_of
+from queries.devolution.levels import cited_text, levels_of, levels_said, said_together
 from queries.devolution.manner import check_manner, notes_on
 from queries.devolution.surroundings import Surroundings, finding, level_name, place_words
 from queries.devolution.transfer import PartyOf, Transfer, base_name, covers
@@ -43,7 +43,7 @@ def check(transfer: Transfer, around: Surroundings) -> Outcome:
         *_receivers(transfer, around),
         *(_ownership(transfer, around) if rule.moves_ownership else ()),
         *(check_left_behind(transfer, power_type, around) if rule.moves_ownership else ()),
-        *(_levels(transfer, around) if rule.checks_level else ()),
+        *(_levels(transfer, power_type, around) if rule.checks_level else ()),
         *check_bases(transfer, around),
     ]
     return Outcome(
@@ -58,7 +58,7 @@ def _passed_on(transfer: Transfer, around: Surroundings) -> Transfer | None:
     receivers = [party.key for party in transfer.receivers if not party.is_group]
     later = [
         other
-        for other in around.transfers
+        for other in around.of_same_item(transfer)
         if other.giver is not None
         and (other.decided_on or "") > (transfer.decided_on or "")
         and (other.decided_on or "") <= around.day
@@ -196,7 +196,9 @@ def _holder_names(listed: Sequence[Listed], around: Surroundings) -> str:
     return "、".join(around.bodies[key].name for key in keys if key in around.bodies)
 
 
-def _levels(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
+def _levels(
+    transfer: Transfer, power_type: str | None, around: Surroundings
+) -> Iterator[Finding | NotChecked]:
     texts = []
     for basis in transfer.bases:
         article = around.articles.get(basis.article)
@@ -204,23 +206,23 @@ def _levels(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotC
         if text is None:
             yield NotChecked("LEVEL_NOT_ALLOWED", f"没有收录{basis.cited_as}的文字，无法核对层级")
         else:
-            texts.append((basis.cited_as, authority_phrases(text)))
-    allowed = levels_of(phrase for _, phrases in texts for phrase in phrases)
-    if not allowed:
+            texts.append((basis.cited_as, levels_said(text, power_type)))
+    every = said_together(said for _, said in texts)
+    if every.is_open or not every.acting:
         return
     for party in transfer.receivers:
         level = _level(party, around)
         if level is None:
             yield NotChecked("LEVEL_NOT_ALLOWED", f"{around.name_of(party)}的层级不明，无法核对")
-        elif level not in allowed:
-            said = "；".join(
-                f"{cited}：{'、'.join(dict.fromkeys(p.words for p in phrases))}"
-                for cited, phrases in texts
-                if phrases
+        elif every.forbids({level}):
+            evidence = "；".join(
+                f"{cited}：{'、'.join(dict.fromkeys(p.words for p in said.acting))}"
+                for cited, said in texts
+                if said.acting
             )
-            name = level_name(level)
-            words = f"{around.name_of(party)}属{name}，依据只写{_names(allowed)}的机关"
-            yield finding("LEVEL_NOT_ALLOWED", words, said)
+            allowed = _names(levels_of(every.acting))
+            words = f"{around.name_of(party)}属{level_name(level)}，依据只写{allowed}的机关"
+            yield finding("LEVEL_NOT_ALLOWED", words, evidence)
 
 
 def _level(party: PartyOf, around: Surroundings) -> str | None:

@@ -4,8 +4,4 @@ MATCH (body:Department {key: key})-[h:HOLDS]->(item:PowerItem)-[st:HAS_STATE]->(
 WHERE h.known_from <= $known_at < coalesce(h.known_to, '~')
   AND st.known_from <= $known_at < coalesce(st.known_to, '~')
   AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
-WITH body, item, min(h.valid_from) AS since
-RETURN body.key AS department, item.name AS name, item.code AS code, since,
-  [(body)-[p:PUBLISHES]->(list:ListVersion) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND p.whole
-    AND (p.publication IN $readable OR (p.publication = 'withheld' AND coalesce(p.withheld_until, '~') <= $today)) |
-    list.dated] AS lists
+RETURN body.key AS department, item.name AS name, item.code AS code, min(h.valid_from) AS since

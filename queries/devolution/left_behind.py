@@ -1,53 +1,73 @@
 """What stayed when a power moved (随转): linked powers, duties, and whether anybody holds it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from graph_schema.places import parse_cell_place
 from graph_schema.vocabularies import POWER_TYPE
-from legal_text.folding import fold_text
 from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.holdings import Listed
 from queries.devolution.records import recorded
 from queries.devolution.surroundings import Surroundings, finding, place_words
-from queries.devolution.transfer import Transfer, base_name
+from queries.devolution.transfer import Transfer, base_name, folded
+from queries.rules.tables import read_rules
 from queries.rules.transfer_modes import type_by_name
 
 _FORMALITY = re.compile(
     r"(?:(?:许可|登记|资格|合格|使用|采伐|经营|生产)?证(?:书)?)?(?:的)?"
     r"(?:核发|审批|审查|批准|核准|许可|登记|备案|认定|审核)+$"
 )
+_ACT = re.compile(
+    r"(?:情况|活动|行为)?的?(?:行政)?(?:处罚|(?:日常|现场|专项)?(?:监督)?(?:检查|抽查|管理)+)$"
+)
 _LEAST_OBJECT = 3
-_PERMIT = "permit"
-_LINKED = frozenset({"penalty", "inspection", "coercion"})
 
 
 def check_left_behind(
     transfer: Transfer, power_type: str | None, around: Surroundings
 ) -> Iterator[Finding | NotChecked]:
     """Yield what stayed with the giver when the ownership of a power of this type moved."""
-    if power_type == _PERMIT:
-        yield from _linked(transfer, around)
+    if linked := linked_types(power_type):
+        yield from _linked(transfer, linked, around)
     yield from _duties(transfer, around)
     yield from _vacuum(transfer, around)
     yield from _kind(transfer, around)
 
 
+@cache
+def linked_types(power_type: str | None) -> frozenset[str]:
+    """Return the types of power that go with a moved one of this type, none where no rule knows."""
+    rows = read_rules("linked_powers.csv", "moved", "linked", "why", "source")
+    return frozenset(row["linked"] for row in rows if row["moved"] == power_type)
+
+
+@cache
+def all_linked_types() -> frozenset[str]:
+    """Return the types of power that go with any other."""
+    rows = read_rules("linked_powers.csv", "moved", "linked", "why", "source")
+    return frozenset(row["linked"] for row in rows)
+
+
+@lru_cache(maxsize=65_536)
 def object_of(item: str) -> str | None:
-    """Return what an item is about (食品经营许可: 食品经营), None where too little is left."""
-    found = _FORMALITY.sub("", base_name(item))
+    """Return what an item is about, None where too little is left.
+
+    食品经营许可 and 对食品经营的监督检查 are about 食品经营,
+    对无证经营食品的处罚 about 无证经营食品.
+    """
+    found = _ACT.sub("", _FORMALITY.sub("", base_name(item))).removeprefix("对")
     return found if len(found) >= _LEAST_OBJECT else None
 
 
-def _linked(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
+def _linked(
+    transfer: Transfer, linked: frozenset[str], around: Surroundings
+) -> Iterator[Finding | NotChecked]:
     if transfer.giver is None or recorded(transfer, "linking").verdict == "done":
         return
     own = around.acting_for(transfer.giver.key)
     taking = [key for key in around.units_of(transfer) if key not in own]
-    stayed, moved = (
-        [one for one in around.holdings.items_of(units) if _is_linked(one, transfer, around)]
-        for units in (own, taking)
-    )
+    stayed, moved = (_linked_items(transfer, units, linked, around) for units in (own, taking))
     lists = around.holdings.lists_of(taking)
     if not stayed or moved or not lists:
         return
@@ -61,17 +81,25 @@ def _linked(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotC
         yield finding("LINKED_LEFT_BEHIND", words, places)
 
 
-def _is_linked(listed: Listed, transfer: Transfer, around: Surroundings) -> bool:
-    """Return whether an item punishes, inspects or enforces what a transferred item is about.
+def _linked_items(
+    transfer: Transfer, units: Sequence[str], linked: frozenset[str], around: Surroundings
+) -> list[Listed]:
+    """Return the items of units about the thing that a transfer is about, or on one article.
 
-    By the words of its name, or because it rests on an article that the transferred item rests on.
+    What a penalty is about is an act (无证经营食品), what an inspection is about a thing that acts
+    are named after (经营食品): the shorter stands in the other's name.
     """
-    if listed.power_type not in _LINKED:
-        return False
-    about = object_of(transfer.item)
-    if about is not None and about in fold_text(listed.name):
-        return True
-    return around.holdings.rests_on(listed, [basis.article for basis in transfer.bases])
+    name, about = folded(transfer.item), object_of(transfer.item)
+    articles = {basis.article for basis in transfer.bases}
+    found: list[Listed] = []
+    for unit, row in around.holdings.of_types(units, linked):
+        own = object_of(row.whole_name)
+        by_name = (about is not None and about in folded(row.whole_name)) or (
+            own is not None and own in name
+        )
+        if by_name or not articles.isdisjoint(row.articles):
+            found.append(around.holdings.told(unit, row))
+    return found
 
 
 def _duties(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:

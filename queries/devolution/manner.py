@@ -6,7 +6,7 @@ from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.deciders import level_of_document
 from queries.devolution.records import SILENT, is_technical, recorded
 from queries.devolution.surroundings import Surroundings, finding, level_name
-from queries.devolution.transfer import Transfer, base_name, covers, same_item
+from queries.devolution.transfer import Transfer, base_name, covers
 from queries.rules.transfer_modes import ModeRule, mode_rule
 
 TECHNICAL = 20
@@ -35,6 +35,8 @@ def _decider(
 ) -> Iterator[Finding | NotChecked]:
     if not transfer.instrument:
         yield finding("NO_INSTRUMENT", f"{transfer.mode_label}没有写明据以下放的文件")
+        if rule.least_decider is not None:
+            yield NotChecked("DECIDER_TOO_LOW", "没有文件，看不出由哪一级决定")
         return
     if rule.least_decider is None:
         return
@@ -73,9 +75,9 @@ def _notes(transfer: Transfer, rule: ModeRule) -> Iterator[Finding]:
 def _in_force_before(transfer: Transfer, around: Surroundings) -> Iterator[Transfer]:
     """Yield the other transfers of the item that were in force when this one was decided."""
     day = transfer.decided_on or ""
-    for other in around.transfers:
+    for other in around.of_same_item(transfer):
         is_earlier = other.key != transfer.key and (other.decided_on or "") <= day
-        if is_earlier and same_item(other, transfer) and not other.has_ended_by(day):
+        if is_earlier and not other.has_ended_by(day):
             yield other
 
 
@@ -122,7 +124,7 @@ def _loops(transfer: Transfer, rule: ModeRule, around: Surroundings) -> Iterator
 def _contradicted(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
     if transfer.giver is None:
         return
-    for other in around.transfers:
+    for other in around.of_same_item(transfer):
         if other.key == transfer.key or other.giver is None or other.instrument is None:
             continue
         is_of_same = covers(other, transfer) and covers(transfer, other)
@@ -164,13 +166,10 @@ def _regions(key: str, around: Surroundings) -> tuple[str, ...]:
 def _before_item(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
     if transfer.giver is None or transfer.decided_on is None:
         return
-    units = set(around.acting_for(transfer.giver.key))
-    for row in around.first_listed:
-        names = {row["name"], base_name(row["name"])}
-        is_it = row["code"] == transfer.code if transfer.code else base_name(transfer.item) in names
-        had_list = any(day and day <= transfer.decided_on for day in row["lists"])
-        is_later = (row["since"] or "") > transfer.decided_on
-        if row["department"] in units and is_it and had_list and is_later:
+    for row in around.first_listings(transfer.giver.key, transfer):
+        days = around.list_days.get(row["department"], ())
+        had_list = any(day <= transfer.decided_on for day in days)
+        if had_list and (row["since"] or "") > transfer.decided_on:
             words = f"下放于{transfer.decided_on}，交出单位的清单自{row['since']}起才有该事项"
             yield finding("BEFORE_ITEM", words)
             return

@@ -1,6 +1,6 @@
 """Where devolved powers lost their receivers, by region, unit or item: asked and answered."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +11,11 @@ from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.devolution.answer import DevolutionAnswer, FindingCount, TransferAnswer
 from queries.devolution.chain import chains
 from queries.devolution.findings import check
-from queries.devolution.holdings import Holdings
+from queries.devolution.holdings import Holdings, ItemRow
+from queries.devolution.left_behind import all_linked_types
 from queries.devolution.manner import TECHNICAL
 from queries.devolution.surroundings import RegionView, Surroundings, level_name
-from queries.devolution.transfer import Transfer, same_item, transfer_of_record
+from queries.devolution.transfer import Transfer, TransfersByItem, transfer_of_record
 from queries.errors import BAD_LIMIT, EMPTY, BadQuestion, NotFound
 from queries.impact.answer import counted
 from queries.laws.articles import ARTICLES_BY_KEYS, article_of_record
@@ -102,7 +103,7 @@ def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
 
 def _of_departments(departments: Sequence[str], view: Viewpoint) -> Steps[set[str]]:
     (records,) = yield [view.ask(TRANSFERS_OF_DEPARTMENTS, departments=list(departments))]
-    return {record["transfer"] for record in records}
+    return {key for record in records for key in record["transfers"]}
 
 
 def _of_item(text: str, view: Viewpoint) -> Steps[set[str]]:
@@ -125,6 +126,7 @@ def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]
     """Return the asked transfers and all others of their items that hang together with them."""
     known = {transfer.key: transfer for transfer in asked}
     seen: set[str] = set()
+    by_item = TransfersByItem(asked)
     for _ in range(_LONGEST_CHAIN):
         units = {party.key for t in known.values() for party in t.parties} - seen
         if not units:
@@ -132,7 +134,7 @@ def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]
         seen |= units
         keys = (yield from _of_departments(sorted(units), view)) - known.keys()
         more = yield from _transfers(sorted(keys), view)
-        known |= {t.key: t for t in more if any(same_item(t, other) for other in asked)}
+        known |= {t.key: t for t in more if by_item.of(t)}
     return sorted(known.values(), key=lambda t: t.order)
 
 
@@ -153,18 +155,23 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
     regions = sorted({region for body in bodies.values() for region in body.regions})
     answers: Sequence[Records] = yield [
         view.ask(LISTS_OF_DEPARTMENTS, departments=units),
-        view.ask(ITEMS_OF_DEPARTMENTS, departments=units),
+        view.ask(ITEMS_OF_DEPARTMENTS, departments=units, linked=sorted(all_linked_types())),
         view.ask(REGIONS_ABOVE, regions=regions),
-        view.ask(FIRST_LISTED, departments=units),
     ]
-    lists, items, above, first = answers
-    sources = {row["source"] for row in (*items, *shared)}
+    lists, items, above = answers
+    list_days = _list_days(lists)
+    sources = {row["source"] for row in shared}
+    sources |= {ItemRow(*one).source for row in items for one in row["items"]}
     sources |= {body.source for body in bodies.values()}
-    (named,) = yield [view.ask(SOURCE_FILES, sources=sorted(filter(None, sources)))]
+    named, first = yield [
+        view.ask(SOURCE_FILES, sources=sorted(filter(None, sources))),
+        # Only where one list came after another can an item have come later than a transfer.
+        view.ask(FIRST_LISTED, departments=sorted(u for u, d in list_days.items() if len(d) > 1)),
+    ]
     files = {record["source"]: record["file"] for record in named}
     return Surroundings(
         bodies=bodies,
-        holdings=Holdings(lists, items, files),
+        holdings=Holdings([row for row in lists if row["in_force"]], items, files),
         articles={record["article"]: article_of_record(record) for record in texts},
         transfers=transfers,
         day=day,
@@ -173,7 +180,17 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
         regions=[RegionView(r["region"], r["name"], r["level"]) for r in above if r["name"]],
         duties=shared,
         first_listed=first,
+        list_days=list_days,
     )
+
+
+def _list_days(lists: Records) -> dict[str, tuple[str, ...]]:
+    """Return the days of the whole lists that each unit has published."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in lists:
+        if row["whole"] and row["dated"]:
+            found[row["department"]].add(row["dated"])
+    return {unit: tuple(sorted(days)) for unit, days in found.items()}
 
 
 def _with_acting(key: str, bodies: dict[str, Body], day: str) -> Iterable[str]:
@@ -196,6 +213,7 @@ def _answer(
         with_findings=sum(1 for answer in answered if answer.findings),
         by_finding=counted(f.finding for answer in answered for f in answer.findings),
         by_finding_and_level=_by_level(asked, answered, around),
+        by_not_checked=counted(one.check for answer in answered for one in answer.not_checked),
         transfers=tuple(visible),
         chains=tuple(chains([t for t in asked if t.key in shown], around)),
         notes=() if answered else (f"截至{around.day}，没有查到有关的下放",),

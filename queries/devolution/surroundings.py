@@ -1,13 +1,15 @@
 """What the records of transfers refer to, as it stands on the asked day (下放的周围)."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from queries.asking import Record
 from queries.bodies.views import Body, acting_bodies
 from queries.devolution.answer import Finding
 from queries.devolution.holdings import Holdings
-from queries.devolution.transfer import PartyOf, Transfer
+from queries.devolution.transfer import PartyOf, Transfer, TransfersByItem, base_name
 from queries.laws.articles import ArticleView
 from queries.laws.standing import Law
 from queries.rules.transfer_modes import finding_words
@@ -23,9 +25,13 @@ class RegionView:
     level: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
-    """What the records of transfers refer to, and the asked day."""
+    """What the records of transfers refer to, and the asked day.
+
+    ``first_listed`` are the days since which units that had lists before list their items, and
+    ``list_days`` the days of all whole lists of units. What many transfers ask is worked out once.
+    """
 
     bodies: Mapping[str, Body]
     holdings: Holdings
@@ -37,12 +43,43 @@ class Surroundings:
     regions: Sequence[RegionView] = ()
     duties: Sequence[Record] = ()
     first_listed: Sequence[Record] = ()
+    list_days: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def of_same_item(self, transfer: Transfer) -> list[Transfer]:
+        """Return the transfers of the item that a transfer hands on, itself with them."""
+        return self._by_item.of(transfer)
+
+    @cached_property
+    def _by_item(self) -> TransfersByItem:
+        return TransfersByItem(self.transfers)
 
     def acting_for(self, key: str) -> tuple[str, ...]:
         """Return the unit as named and as registered, and who acts for it where it has ended."""
-        body = self.bodies.get(key)
-        own = body.key if body else key
-        return tuple(dict.fromkeys([key, own, *acting_bodies(own, self.bodies, self.day)]))
+        if key not in self._acting:
+            body = self.bodies.get(key)
+            own = body.key if body else key
+            acting = acting_bodies(own, self.bodies, self.day)
+            self._acting[key] = tuple(dict.fromkeys([key, own, *acting]))
+        return self._acting[key]
+
+    @cached_property
+    def _acting(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def first_listings(self, unit: str, transfer: Transfer) -> list[Record]:
+        """Return since when a unit, or who acts for it, lists the item of a transfer."""
+        word = transfer.code or base_name(transfer.item)
+        return [
+            row for key in self.acting_for(unit) for row in self._first_listed.get((key, word), ())
+        ]
+
+    @cached_property
+    def _first_listed(self) -> Mapping[tuple[str, str], Sequence[Record]]:
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for row in self.first_listed:
+            for word in {row["code"], row["name"], base_name(row["name"])} - {None}:
+                found[row["department"], word].append(row)
+        return found
 
     def name_of(self, party: PartyOf) -> str:
         """Return the registered name of a party, or the name as written."""

@@ -1,8 +1,10 @@
 """One transfer as it was read (下放), and when two of them are about one item."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph_schema.vocabularies import TRANSFER_MODE
 from legal_text.folding import fold_text
@@ -19,6 +21,7 @@ RECORDS = (
     "consultation", "announcement", "assessment", "linking", "duties_moved", "condition",
 )  # fmt: skip
 """What a document may note of how a power was handed on, as the transfer's state names it."""
+_NAMES_KEPT = 65_536
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
 
 
@@ -78,16 +81,22 @@ class Transfer:
         return self.ends_on is not None and self.ends_on < day
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
+def folded(name: str) -> str:
+    """Return a name or code folded: the same few are compared again and again."""
+    return fold_text(name)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
 def base_name(name: str) -> str:
     """Return an item's name, folded, without a bracket at its end that limits it."""
-    folded = fold_text(name)
-    return _TAIL_BRACKET.sub("", folded) or folded
+    return _TAIL_BRACKET.sub("", folded(name)) or folded(name)
 
 
 def same_item(left: Transfer, right: Transfer) -> bool:
     """Return whether two transfers hand on one item: by its code, else by its name."""
     if left.code and right.code:
-        return fold_text(left.code) == fold_text(right.code)
+        return folded(left.code) == folded(right.code)
     return base_name(left.item) == base_name(right.item)
 
 
@@ -98,7 +107,40 @@ def covers(wide: Transfer, narrow: Transfer) -> bool:
     """
     if not same_item(wide, narrow):
         return False
-    return fold_text(wide.item) in (fold_text(narrow.item), base_name(narrow.item))
+    return folded(wide.item) in (folded(narrow.item), base_name(narrow.item))
+
+
+class TransfersByItem:
+    """Transfers by the item that they hand on, so that each is compared with its own kind only."""
+
+    def __init__(self, transfers: Iterable[Transfer] = ()) -> None:
+        self._all: list[Transfer] = []
+        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._found: dict[str, list[Transfer]] = {}
+        for transfer in transfers:
+            self.add(transfer)
+
+    def add(self, transfer: Transfer) -> None:
+        """Add a transfer behind the others."""
+        self._found.clear()
+        for word in _words_of(transfer):
+            self._places[word].append(len(self._all))
+        self._all.append(transfer)
+
+    def of(self, transfer: Transfer) -> list[Transfer]:
+        """Return the transfers of the same item, in the order in which they were added."""
+        if transfer.key not in self._found:
+            words = _words_of(transfer)
+            places = sorted({at for word in words for at in self._places.get(word, ())})
+            same = [self._all[at] for at in places if same_item(self._all[at], transfer)]
+            self._found[transfer.key] = same
+        return self._found[transfer.key]
+
+
+def _words_of(transfer: Transfer) -> Iterator[tuple[str, str]]:
+    yield "name", base_name(transfer.item)
+    if transfer.code:
+        yield "code", folded(transfer.code)
 
 
 def _cited_as(value: Record) -> str:

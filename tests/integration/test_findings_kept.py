@@ -19,6 +19,7 @@ from graph_schema.statements import schema_elements
 from graph_store import Store
 from loaders.graph_writer import GraphWriter
 from queries.asking import Asker, AsOf, Viewpoint, answer, today
+from queries.checks import question as asking
 from queries.checks.answer import CheckFinding
 from queries.checks.keeping import kept_of_rules, recorded_runs
 from queries.checks.question import ChecksQuestion, checks
@@ -136,6 +137,20 @@ def test_nothing_is_closed_by_a_run_that_was_cut_off(graph: Store) -> None:
     cut = record(graph, most_of_a_rule=2)
     assert (cut.closed, cut.unsure) == (0, (RULE,))
     assert cut.total == whole.total
+
+
+def test_nothing_is_closed_by_a_run_that_did_not_judge_all(
+    graph: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = ChecksQuestion(("BASIS_LOST",))
+    whole = record_findings(graph, answer(graph, checks(question, view())), "甲")
+    assert whole.total > 0
+    monkeypatch.setattr(asking, "_MOST_ROWS_TO_JUDGE", 1)
+    found = answer(graph, checks(question, view()))
+    assert found.by_rule[0].truncated
+    assert "没有读完" in found.notes[0]
+    partly = record_findings(graph, found, "甲")
+    assert (partly.closed, partly.unsure) == (0, ("BASIS_LOST",))
 
 
 def test_who_may_not_read_what_is_internal_sees_no_reasons(graph: Store) -> None:

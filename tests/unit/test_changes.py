@@ -256,7 +256,10 @@ LIMITED = {
     for name, node in NODE_TYPES.items()
     if name != "Source" and any(prop.name == "publication" for prop in node.properties)
 }
-_STATES_OF = {"PowerItem": "PowerItemState", "Duty": "DutyState", "Transfer": "TransferState"}
+_STATES_OF = {
+    "PowerItem": "PowerItemState", "Duty": "DutyState", "Transfer": "TransferState",
+    "RegisterEntry": "RegisterEntryState",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("section", sections(), ids=lambda section: section.edge.name)

@@ -17,7 +17,7 @@ def row(name: str, **more: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
         "subject": f"item:{name}", "name": name, "unit": "dept:甲局", "unit_name": "甲局",
         "power_type": "permit", "place": "表!R3C2", "source": "s", "words": None, "sub_name": None,
-        "list": "list:甲局", "code": None, "number": None, "basis": None,
+        "list": "list:甲局", "code": None, "number": None, "basis": None, "level": None,
     }  # fmt: skip
     return {**values, **more}
 
@@ -94,7 +94,14 @@ def test_penalties_without_a_sanction() -> None:
         power_type="penalty",
         bases=[basis("某法", "law", "prohibition"), basis("某法", "law", "sanction")],
     )
-    assert names(found("sanction_missing", [bare, whole, both])) == ["缺"]
+    stopped = row(
+        "停",
+        power_type="penalty",
+        bases=[
+            basis("某例", "law", "prohibition", texts=["责令停止该项实验活动，2年内不得申请。"])
+        ],
+    )
+    assert names(found("sanction_missing", [bare, whole, both, stopped])) == ["缺"]
 
 
 def test_an_empty_field_is_told_where_the_list_has_the_column() -> None:
@@ -112,6 +119,9 @@ def test_one_item_twice_in_a_list() -> None:
     again = row("取水许可", subject="b", basis="乙", place="表!R9")
     other_type = row("取水许可", subject="c", power_type="penalty")
     other_list = row("取水许可", subject="d", list="list:乙局")
+    of_province = row("取水许可", subject="e", level="自治区级", place="表!R2")
+    of_city = row("取水许可", subject="f", level="地州市级；负责审批", place="表!R4")
+    assert not found("same_item_twice", [of_province, of_city])
     (hit,) = found("same_item_twice", [first, again, other_type, other_list])
     assert (hit.row["subject"], hit.values["basis"]) == ("b", "不同")
 
@@ -203,6 +213,11 @@ def test_the_level_that_the_article_names() -> None:
         "level_not_allowed", [item(4, "转移出省、自治区、直辖市行政区域的，应当申请。")]
     )
     assert not found("level_not_allowed", [item(4, f"{province}\n由县级人民政府批准。", 2)])
+    # Two paragraphs of one article, in whichever order the engine gives them.
+    both = item(4, f"{province}\n由县级人民政府批准。", 1)
+    both["texts"] += item(4, f"{province}\n由县级人民政府批准。", 2)["texts"]
+    assert not found("level_not_allowed", [both])
+    assert not found("level_not_allowed", [{**both, "texts": both["texts"][::-1]}])
 
 
 def test_duties_without_a_lead_or_with_two() -> None:

@@ -65,7 +65,7 @@ def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -
         "lawOverview", "articleOverview", "itemOverview", "departmentOverview", "regionOverview",
         "neighbourhood", "shortestPaths", "chain", "node", "nodes",
         "resolveName", "namesToReview", "judgements",
-        "findings", "checkRules", "checkRuns",
+        "findings", "checkRules", "checkRuns", "comparison",
         *(camel_case(node.plural) for node in declared),
         *(node.name[0].lower() + node.name[1:] for node in declared),
     }  # fmt: skip

@@ -56,11 +56,15 @@ def surroundings(
     ]
     item_rows = [
         {
-            "department": unit, "item": f"item:{unit}:{name}", "name": name, "sub_name": None,
-            "code": None, "power_type": power, "place": "表!R3", "source": "source~1",
+            "department": holder,
+            "items": [
+                [f"item:{unit}:{name}", name, None, None, power, "表!R3", "source~1", []]
+                for unit, name, power in held or []
+                if unit == holder
+            ],
         }
-        for unit, name, power in held or []
-    ]  # fmt: skip
+        for holder in dict.fromkeys(unit for unit, _, _ in held or [])
+    ]
     texts = {
         key: ArticleView(key, "12", None, "第十二条", "law:甲法", (Wording(text, None, None),))
         for key, text in (articles or {}).items()

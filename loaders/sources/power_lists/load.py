@@ -199,7 +199,9 @@ def _place(listed: PowerListFile) -> str | None:
 def _head(
     listed: PowerListFile, options: ListOptions, home: Home, unit: str, source: str
 ) -> ListHead:
-    title = listed.unit.as_written if listed.unit else listed.name
+    # A unit that a column names comes with the column's header, which is no title.
+    named = listed.unit is not None and listed.unit.source != "column"
+    title = listed.unit.as_written if listed.unit and named else listed.name
     return ListHead(
         home=home,
         unit_as_written=unit,

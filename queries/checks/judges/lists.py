@@ -12,6 +12,7 @@ from queries.asking import Record, Records
 from queries.checks.answer import Hit
 from queries.checks.declaration import Rule
 from queries.rules.tables import read_rules
+from resolution.levels import parse_level
 
 
 def empty_fields(rule: Rule, rows: Records) -> Iterator[Hit]:
@@ -49,9 +50,13 @@ def _by_list(rows: Records) -> dict[str, list[Record]]:
 
 
 def same_item_twice(_: Rule, rows: Records) -> Iterator[Hit]:
-    """Yield the items of a list that bear one type and one name, and say whether one basis, too."""
+    """Yield the items of a list that bear one type and one name, and say whether one basis, too.
+
+    A list may tell one item for each level in a row of its own: those are no repetition.
+    """
     for members in _grouped(
-        rows, lambda row: (row["list"], row["power_type"], fold_text(row["name"]))
+        rows,
+        lambda row: (row["list"], row["power_type"], fold_text(row["name"]), _level(row["level"])),
     ):
         for row in members[1:]:
             alike = fold_text(row["basis"] or "") == fold_text(members[0]["basis"] or "")
@@ -85,6 +90,11 @@ def _grouped(rows: Sequence[Record], key: object) -> Iterator[list[Record]]:
     for members in found.values():
         if len(members) > 1:
             yield sorted(members.values(), key=_order)
+
+
+def _level(text: str | None) -> str:
+    mention = parse_level(text or "")
+    return mention.level.code if mention else ""
 
 
 def _order(row: Record) -> tuple[str, int, str]:

@@ -7,7 +7,7 @@ WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid
 RETURN item.key AS subject,
   state.name + CASE WHEN state.sub_name IS NULL THEN '' ELSE '（' + state.sub_name + '）' END AS name,
   unit.key AS unit, unit.name AS unit_name, state.power_type AS power_type, st.place AS place,
-  st.source AS source, null AS words, st.list_version AS list, state.sub_name AS sub_name,
+  st.source AS source, null AS words, st.list_version AS list, state.sub_name AS sub_name, state.level AS level,
   coalesce(state.code, item.code) AS code, state.number AS number, state.basis AS basis
 ORDER BY unit, place, subject
 LIMIT $cut

@@ -16,6 +16,8 @@ from benchmarks import (
     list_loads,
     lookups,
     naming,
+    notices,
+    ownership,
     parsing,
     questions,
 )
@@ -32,6 +34,7 @@ _WITHOUT_ENGINE: Mapping[str, _Measure] = {
     "amend": amendments.measure,
     "align": aligning.measure,
     "names": naming.measure,
+    "notices": notices.measure,
 }
 _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,
@@ -40,6 +43,7 @@ _ON_ENGINE: Mapping[str, _Measure] = {
     "lookup": lookups.measure,
     "size": graph_sizes.measure,
     "download": downloads.measure,
+    "ownership": ownership.measure,
 }
 _ON_NEO4J: Mapping[str, _Measure] = {"api": api.measure}
 """What is compared with programs that know no other engine."""

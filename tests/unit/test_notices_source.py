@@ -125,3 +125,21 @@ def test_vocabularies_say_what_the_reader_says() -> None:
     assert ROLE_DECIDED_BY.codes == DECIDED_BY
     roles = {"lead", "support", "responsible", "participate", "guide", "supervise"}
     assert roles <= PARTICIPATION_ROLE.codes
+
+
+def test_a_coordination_body_has_its_host() -> None:
+    text = TEXT.replace(
+        "二、要求\n",
+        "二、要求\n成立丙水市防汛抗旱指挥部，指挥部办公室设在市水利局，承担日常工作。\n"
+        "各镇要成立相应的专班，办公室设在镇政府。\n",
+    )
+    found = assert_text(text)
+    (hosted,) = of_type(found, "HOSTED_BY")
+    assert (hosted.start_key, hosted.end_key) == ("dept:丙水市防汛抗旱指挥部", "dept:丙水市水利局")
+    assert hosted.evidence.words == "指挥部办公室设在市水利局"
+    assert hosted.valid_from == "2024-03-01"
+    (state,) = [node for node in found.nodes if node.type.name == "DepartmentState"]
+    assert (state.properties["name"], state.properties["kind"]) == (
+        "丙水市防汛抗旱指挥部", "coordination",
+    )  # fmt: skip
+    assert ends(of_type(found, "IN_REGION")) == {("dept:丙水市防汛抗旱指挥部", "region:880100")}

@@ -1,8 +1,9 @@
 """Notices that give tasks to units (通知、方案、意见): tasks, parts, citations, annexes, offices.
 
-One task is a duty of the region that the notice is of, under its heading: other documents that
-speak of it are set beside this one, and who prevails is for the query to say. Persons, telephones
-and addresses are masked before anything is kept.
+One task is a duty of the region that the notice is of, under its document, number and heading: that
+the task of another document is the same is for the query to propose and a person to judge, and who
+prevails is for the query to say. Persons, telephones and addresses are masked before anything is
+kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -234,7 +235,9 @@ def _names(notice: Notice) -> list[str]:
 def _assert_task(around: _Around, task: Task, name: str, position: int) -> None:
     asserting, place = around.asserting, around.place
     where = place.region.key.removeprefix("region:") if place else _NATION
-    duty = NodeRow(DUTY, f"duty:{where}/{name}", {"name": name})
+    document = around.node.key.removeprefix("notice:")
+    number = task.number or f"第{position}项"
+    duty = NodeRow(DUTY, f"duty:{where}/{name}@{document}#{number}", {"name": name})
     written = masked(task.heading)
     due = task.deadlines[0] if task.deadlines else None
     values: dict[str, Value] = {

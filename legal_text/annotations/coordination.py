@@ -1,4 +1,4 @@
-"""Coordination bodies (议事协调机构) that a notice sets up or names, and who hosts their offices.
+"""Coordination bodies (议事协调机构) that a notice names, and the units that host their offices.
 
 领导小组办公室设在省纪委 speaks of the body that the text named last in full. A body is told only
 where the text says where its office sits: that one is set up alone says too little of what it is.
@@ -25,9 +25,8 @@ _SITS = re.compile(
 _DAILY = re.compile(
     rf"(?P<name>{_NAME})?(?:办公室)?(?:的)?(?:日常|具体)(?:工作|事务)由{_HOSTS}(?:承担|负责|具体负责)"
 )
-_LEAD = re.compile(
-    r".*(?:成立|设立|组建|建立|充实|调整|参照|按照|根据|由|向|报|在|对|经|以及|及其|和|与|各级|各地)"
-)
+_LEAD = re.compile(r".*(?:成立|设立|组建|建立|调整|参照|按照|根据|以及|由|各级|各地|、)")
+"""Words before a name; 和 and 在 may stand inside one (农业和农村工作领导小组)."""
 _BARE = re.compile(
     rf"(?:该|本|此|上述|[省市县区州盟旗镇乡]|全[省市县区]|工作|议事|协调|各级|其|相关|有关|相应的?|联合|临时)*{_KIND}"
 )

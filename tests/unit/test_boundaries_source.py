@@ -1,16 +1,19 @@
 """Shared duties: invented boundary lists and a township's list."""
 
 from io import BytesIO
+from pathlib import Path
 
 import docx
+import pytest
 from register_tables import KNOWN, check, ends, of_type, rejected_rows, tables
 
-from loaders.readers import read_document
+from loaders.readers import read_document, read_workbook
 from loaders.readers.document_sheets import workbook_of
 from loaders.sources.assertion import SourceContext
 from loaders.sources.boundaries import KINDS, assert_boundaries
 from loaders.tabular import read_tables
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 HEADER = [
     *("事项", "环节", "牵头部门", "牵头职责", "配合部门", "配合职责"),
     *("依据", "文件", "区划", "日期", "备注"),
@@ -245,6 +248,21 @@ def test_a_towns_lists_in_word():
     assert {f.evidence.place for f in of_type(found, "PARTICIPATES_IN")} == {
         "表1!R2C2", "表2!R2C3@0-4",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "parts"),
+    [
+        ("白石镇基本履职事项清单.csv", 3, 3),
+        ("白石镇配合履职事项清单.csv", 2, 4),
+        ("白石镇收回事项清单.csv", 2, 2),
+    ],
+)
+def test_the_examples_of_a_towns_lists(name: str, rows: int, parts: int) -> None:
+    found = read_tables(read_workbook(EXAMPLES / "township" / name), KINDS)
+    asserted = check(assert_boundaries(found, "source:test", SourceContext()))
+    assert (asserted.read, asserted.loaded) == (rows, rows)
+    assert len(of_type(asserted, "PARTICIPATES_IN")) == parts
 
 
 def test_the_township_form_without_known_regions():

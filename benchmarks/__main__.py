@@ -18,6 +18,8 @@ from benchmarks import (
     list_loads,
     lookups,
     naming,
+    notices,
+    ownership,
     parsing,
     questions,
 )
@@ -35,6 +37,7 @@ _WITHOUT_ENGINE: Mapping[str, _Measure] = {
     "amend": amendments.measure,
     "align": aligning.measure,
     "names": naming.measure,
+    "notices": notices.measure,
 }
 _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,
@@ -45,6 +48,7 @@ _ON_ENGINE: Mapping[str, _Measure] = {
     "checks": checks.measure,
     "devolution": devolution.measure,
     "download": downloads.measure,
+    "ownership": ownership.measure,
 }
 _ON_NEO4J: Mapping[str, _Measure] = {"api": api.measure}
 """What is compared with programs that know no other engine."""

@@ -60,6 +60,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def processor_seconds(work: Callable[[], object]) -> float:
+    """Return how much of one core a piece of work takes."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
 def alternate(
     rounds: int, floor: Callable[[], float], ours: Callable[[], float]
 ) -> tuple[float, float]:

@@ -35,6 +35,11 @@ class Files:
         folder = self.folder / "lists" / "karamay"
         return sorted(path for path in folder.iterdir() if path.suffix in (".xlsx", ".xls"))
 
+    @property
+    def notices(self) -> list[Path]:
+        """Published notices that give tasks to units."""
+        return sorted((self.folder / "seeds").glob("*.txt"))
+
 
 @contextmanager
 def fresh_engine(kind: str) -> Iterator[Settings]:

@@ -263,8 +263,8 @@ LOAD_STAGE = _vocabulary(
 VERDICT = _vocabulary(
     "Verdict",
     "认定结论",
-    ("same", "同一机构"),
-    ("different", "不是同一机构"),
+    ("same", "同一机构", "两个名称是一个机构；两个职责的键的，是一项职责。"),
+    ("different", "不是同一机构", "两个名称不是一个机构；两个职责的键的，不是一项职责。"),
     ("unsure", "存疑"),
 )
 

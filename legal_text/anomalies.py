@@ -34,6 +34,7 @@ ANOMALY_KINDS: tuple[tuple[str, str], ...] = (
     ("personal_data", "个人信息未采用"),
     ("annex_missing", "附件只有名称"),
     ("table_unclear", "表格列不清"),
+    ("coordination_unnamed", "议事协调机构没有全称"),
 )
 """Code and Chinese label of each kind."""
 

@@ -35,6 +35,8 @@ def _duty_lines(duty: DutyOwnership) -> Iterator[str]:
         yield from _segment_lines(segment)
     yield from (f"  依据：{shortened(basis)}" for basis in duty.basis)
     yield from (f"  期限：{deadline}" for deadline in duty.deadlines)
+    for other in duty.matched:
+        yield f"  与{'、'.join(other.documents) or other.key}的“{other.name}”一起比较：{other.why}"
 
 
 def _segment_lines(segment: SegmentOwnership) -> Iterator[str]:

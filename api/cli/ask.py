@@ -13,7 +13,6 @@ from api.answers import gaps as gaps_answer
 from api.answers import impact as impact_answer
 from api.answers import outstanding as outstanding_answer
 from api.answers import ownership as ownership_answer
-from api.answers import unlisted as unlisted_answer
 from api.cli.asking import ask, give
 from api.cli.comparing import compare
 from api.cli.law_texts import decision_text
@@ -39,10 +38,9 @@ from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQue
 from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
 from queries.impact.question import what_if as ask_what_if
-from queries.impact.unlisted import UnlistedQuestion
-from queries.impact.unlisted import unlisted as ask_unlisted
 from queries.laws.outstanding import OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
+from queries.ownership.gaps import GapsQuestion
 from queries.ownership.gaps import gaps as ask_gaps
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
@@ -173,25 +171,6 @@ def outstanding(
         raise typer.Exit(1)
 
 
-@app.command("unlisted")
-@expanded
-def unlisted(
-    law: Annotated[str, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")],
-    output: Output,
-    body: Annotated[
-        str | None, typer.Option("--body", help="只看这类机关的，如 市场监督管理部门。")
-    ] = None,
-    as_of: AsOfOption = None,
-    limit: LimitOption = None,
-) -> None:
-    """现行法律赋予而没有清单列入的权力和职责：候选，由人认定。"""
-    question = UnlistedQuestion(checked_text(law, "--law"), body, limit)
-    answer = ask(lambda view: ask_unlisted(question, view), as_of)
-    give(answer, output, unlisted_answer.lines(answer), unlisted_answer.tables(answer))
-    if output.strict and answer.total:
-        raise typer.Exit(1)
-
-
 @app.command("owner")
 @expanded
 def owner(
@@ -246,12 +225,26 @@ def dispute(  # noqa: PLR0913, PLR0917 - the arguments of the command
 @expanded
 def gaps(
     output: Output,
-    region: Annotated[str, typer.Option("--region", metavar="REGION", help="区划代码或名称。")],
+    region: RegionOption = None,
+    laws: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--law",
+            help="现行法律，赋予而没有清单列入的权责，可重复；与 --region 同写只看该区划的清单。",
+        ),
+    ] = None,
+    body: Annotated[
+        str | None, typer.Option("--body", help="只看法律赋予这类机关的，如 市场监督管理部门。")
+    ] = None,
     as_of: AsOfOption = None,
+    limit: LimitOption = None,
 ) -> None:
-    """一个区划里没有单位负责的：没有单位的职责，主办单位已不存在的议事协调机构。"""
-    checked_text(region, "--region")
-    answer = ask(lambda view: ask_gaps(region, view), as_of)
+    """没有单位负责的：没有单位的职责，主办单位已不存在的议事协调机构，没有清单列入的法定权责。"""
+    named = [checked_text(law, "--law") for law in laws or ()]
+    question = GapsQuestion(
+        checked_text(region or "", "--region") or None, tuple(named), body, limit
+    )
+    answer = ask(lambda view: ask_gaps(question, view), as_of)
     give(answer, output, gaps_answer.lines(answer), gaps_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)

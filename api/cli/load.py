@@ -43,7 +43,7 @@ app = typer.Typer(no_args_is_help=True)
 _TABLES = {
     "regions": "行政区划表。",
     "departments": "机构名录和机构变动表。",
-    "boundaries": "职责边界清单。",
+    "boundaries": "职责边界清单，乡镇、街道的履职、收回事项清单；也可以是 docx 里的表。",
     "transfers": "下放、委托、承接表。",
 }
 _NO_PATHS = Words(

@@ -57,6 +57,10 @@ def _tables(name: str, notice: Notice) -> tuple[Table, ...]:
         ("、".join(report.senders), "、".join(report.receivers), report.period)
         for report in notice.reports
     ]
+    bodies = [
+        (body.name, "、".join(host.as_written for host in body.hosts))
+        for body in notice.coordination
+    ]
     anomalies = [
         (_KINDS.get(a.kind, a.kind), f"{a.span.start}–{a.span.end}", masked(a.message))
         for a in notice.anomalies
@@ -68,6 +72,7 @@ def _tables(name: str, notice: Notice) -> tuple[Table, ...]:
         Table("引用", ("原文", "名称", "文号"), tuple(cited)),
         Table("附件", ("编号", "名称", "内容"), tuple(annexes)),
         Table("报告", ("报送单位", "接收单位", "时间"), tuple(reports)),
+        Table("议事协调机构", ("机构", "办公室设在"), tuple(bodies)),
         Table("异常", ("种类", "位置", "说明"), tuple(anomalies)),
     )
 

@@ -69,8 +69,8 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
             ),
         ),
         "outstandingChanges": AnswerWay(("amendments",)),
-        "unlistedPowers": AnswerWay(
-            ("powers",),
+        "gaps": AnswerWay(
+            ("gaps",),
             Way(
                 "limit",
                 most=MOST_HITS,

@@ -20,11 +20,11 @@ from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQue
 from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
 from queries.impact.question import what_if as ask_what_if
-from queries.impact.unlisted import UnlistedAnswer, UnlistedQuestion
-from queries.impact.unlisted import unlisted as ask_unlisted
 from queries.laws.outstanding import OutstandingAnswer, OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.answer import OwnershipAnswer
+from queries.ownership.gaps import GapsAnswer, GapsQuestion
+from queries.ownership.gaps import gaps as ask_gaps
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
 
@@ -80,21 +80,6 @@ async def amendment_impact(
     )
 
 
-async def unlisted_powers(
-    info: Info,
-    law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
-    body: Annotated[
-        str | None, strawberry.argument(description="只看这类机关的，如 市场监督管理部门。")
-    ] = None,
-    as_of: AsOfArgument = None,
-    limit: LimitArgument = 50,
-) -> UnlistedAnswer:
-    """Return the powers that a law gives and no list holds."""
-    most, _ = info.context.page(limit)
-    question = UnlistedQuestion(law, body, most)
-    return await info.context.answer(ask_unlisted(question, info.context.viewpoint(as_of)))
-
-
 async def outstanding_changes(
     info: Info,
     law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
@@ -135,6 +120,29 @@ async def dispute(  # noqa: PLR0913, PLR0917 - the arguments of the field
     """Return what two units claim of each other, what decides, and who decides the rest."""
     question = DisputeQuestion(unit_a, unit_b, about, region)
     return await info.context.answer(ask_dispute(question, info.context.viewpoint(as_of, known_at)))
+
+
+async def gaps(  # noqa: PLR0913, PLR0917 - the arguments of the field
+    info: Info,
+    region: Annotated[str | None, strawberry.argument(description="区划代码或名称。")] = None,
+    laws: Annotated[
+        list[str],
+        strawberry.argument(
+            description="现行法律的名称：赋予而没有清单列入的权责；写了区划的，只看该区划的清单。"
+        ),
+    ] = [],  # noqa: B006 - a default of the schema, never changed
+    body: Annotated[
+        str | None,
+        strawberry.argument(description="只看法律赋予这类机关的，如 市场监督管理部门。"),
+    ] = None,
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+) -> GapsAnswer:
+    """Return what nobody answers for."""
+    most, _ = info.context.page(limit)
+    question = GapsQuestion(region, tuple(laws), body, most)
+    return await info.context.answer(ask_gaps(question, info.context.viewpoint(as_of, known_at)))
 
 
 async def devolution(  # noqa: PLR0913, PLR0917 - the arguments of the field

@@ -34,7 +34,6 @@ from queries.comparison.answer import ComparisonAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
-from queries.impact.unlisted import UnlistedAnswer
 from queries.laws.outstanding import OutstandingAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
@@ -46,6 +45,7 @@ from queries.naming.answer import ResolvedName
 from queries.naming.judgements import JudgementOnNames, JudgementsAnswer
 from queries.naming.review import ReviewAnswer
 from queries.ownership.answer import OwnershipAnswer
+from queries.ownership.gaps import GapsAnswer
 from queries.paths.answer import ChainAnswer, NeighbourhoodAnswer, ShortestPathsAnswer
 from queries.search.question import SearchAnswer
 
@@ -72,12 +72,14 @@ QUERIES = {
         OutstandingAnswer,
         "一部法律未了的修改：没有施行的，没有应用的。",
     ),
-    "unlisted_powers": RootField(
-        questions.unlisted_powers, UnlistedAnswer, "现行法律赋予而没有清单列入的权力和职责。"
-    ),
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
     "dispute": RootField(
         questions.dispute, DisputeAnswer, "两个单位的职责争议：说法、规则、结果、未定的和处理途径。"
+    ),
+    "gaps": RootField(
+        questions.gaps,
+        GapsAnswer,
+        "没有单位负责的职责，没有主办单位的机构，没有清单列入的法定权责。",
     ),
     "devolution": RootField(
         questions.devolution, DevolutionAnswer, "下放的权力在哪里失去了承接者，现在由谁持有。"

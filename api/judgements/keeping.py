@@ -14,9 +14,9 @@ from graph_store import NamedRead, Store, WriteTransaction
 from messages import Words
 from queries.naming.judgements import JudgementOnNames, judgement_of
 from resolution.naming.completing import completed
-from resolution.naming.judged import plain_name
+from resolution.naming.judged import is_duty, plain_name
 
-_LONGEST_WHY, _LONGEST_NAME = 2_000, 200
+_LONGEST_WHY, _LONGEST_NAME = 2_000, 400
 _NO_WHY = Words("请写明认定的理由（--why）。", "Say why (--why).")
 _NO_ONE = Words("请写明是谁认定的（--by）。", "Say who judges (--by).")
 _TOO_LONG = Words("{what}超过 {most} 个字。", "{what} has more than {most} characters.")
@@ -29,6 +29,10 @@ _NOT_ONE = Words(
 _SAME_NAME = Words(
     "“{left}”与“{right}”本来就是同一写法，不用认定。",
     '"{left}" and "{right}" are one name already.',
+)
+_TWO_KINDS = Words(
+    "“{left}”与“{right}”一个是职责，一个是机构，不能认定。两边都写职责的键，或者都写机构的名称。",
+    '"{left}" and "{right}": one is a duty, one a body. Give two keys of duties, or two names.',
 )
 _UNKNOWN_VERDICT = Words("结论“{verdict}”不可用。可选：{known}。", "No verdict {verdict}: {known}.")
 _NO_JUDGEMENT = Words(
@@ -75,6 +79,8 @@ def judge(store: Store, draft: JudgementDraft, actor: str) -> JudgementOnNames:
     left, right = (_name(name, draft.region) for name in (draft.left, draft.right))
     if plain_name(left) == plain_name(right):
         raise BadInput.of(_SAME_NAME, left=left, right=right)
+    if is_duty(left) != is_duty(right):
+        raise BadInput.of(_TWO_KINDS, left=left, right=right)
     if draft.verdict not in VERDICT.codes:
         raise BadInput.of(_UNKNOWN_VERDICT, verdict=draft.verdict, known="、".join(VERDICT.codes))
     values = {
@@ -146,6 +152,8 @@ def _held(transaction: WriteTransaction, left: str, right: str) -> dict[str, Any
 def _name(name: str, region: str | None) -> str:
     if len(name) > _LONGEST_NAME:
         raise BadInput.of(_TOO_LONG, what=_WHAT_NAME.say(), most=_LONGEST_NAME)
+    if is_duty(name):
+        return name
     found = completed(name, region)
     if found is None:
         raise BadInput.of(_NOT_ONE, name=name)

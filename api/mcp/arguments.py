@@ -83,6 +83,30 @@ class OwnerArguments(OnADay):
     )
 
 
+class DisputeArguments(OnADay):
+    """Two units, and what they dispute."""
+
+    unit_a: str = Field(description="一方的任何名称。Any name of one side.")
+    unit_b: str = Field(description="另一方的任何名称。Any name of the other side.")
+    about: str | None = Field(
+        None, description="争议的事，或其中的词。Words of the matter in dispute."
+    )
+    region: str | None = Field(None, description="区划代码或名称。Code or name of a region.")
+
+
+class GapsArguments(Limited):
+    """A region, laws, or both: then only the lists of the region are looked at."""
+
+    region: str | None = Field(None, description="区划代码或名称。Code or name of a region.")
+    laws: list[str] = Field(
+        [], description="现行法律的名称，查没有清单列入的权责。Laws whose powers no list holds."
+    )
+    body: str | None = Field(
+        None,
+        description="只看法律赋予这类机关的，如 市场监督管理部门。Words of the kind of body.",
+    )
+
+
 class DevolutionArguments(Limited):
     """A region, a unit, an item: at least one, and the answer fits all that are given."""
 

@@ -12,6 +12,8 @@ from api.mcp.answer_schemas import answer_schema, arguments_schema
 from api.mcp.arguments import (
     Arguments,
     DevolutionArguments,
+    DisputeArguments,
+    GapsArguments,
     ImpactArguments,
     OperationArguments,
     OwnerArguments,
@@ -33,10 +35,15 @@ from queries.as_json import as_json
 from queries.devolution.answer import DevolutionAnswer
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
+from queries.disputes.answer import DisputeAnswer
+from queries.disputes.question import DisputeQuestion
+from queries.disputes.question import dispute as ask_dispute
 from queries.impact.answer import ImpactAnswer
 from queries.impact.question import ImpactQuestion
 from queries.impact.question import impact as ask_impact
 from queries.ownership.answer import OwnershipAnswer
+from queries.ownership.gaps import GapsAnswer, GapsQuestion
+from queries.ownership.gaps import gaps as ask_gaps
 from queries.ownership.question import OwnershipQuestion
 from queries.ownership.question import ownership as ask_ownership
 from queries.search.question import SearchAnswer, find
@@ -93,6 +100,19 @@ async def _owner(session: Session, asked: OwnerArguments) -> OwnershipAnswer:
     return await context.answer(ask_ownership(question, context.viewpoint(asked.as_of)))
 
 
+async def _dispute(session: Session, asked: DisputeArguments) -> DisputeAnswer:
+    context = await session.context()
+    question = DisputeQuestion(asked.unit_a, asked.unit_b, asked.about, asked.region)
+    return await context.answer(ask_dispute(question, context.viewpoint(asked.as_of)))
+
+
+async def _gaps(session: Session, asked: GapsArguments) -> GapsAnswer:
+    context = await session.context()
+    most, _ = context.page(asked.limit)
+    question = GapsQuestion(asked.region, tuple(asked.laws), asked.body, most)
+    return await context.answer(ask_gaps(question, context.viewpoint(asked.as_of)))
+
+
 async def _devolution(session: Session, asked: DevolutionArguments) -> DevolutionAnswer:
     context = await session.context()
     most, _ = context.page(asked.limit)
@@ -125,6 +145,25 @@ TOOLS = (
         OwnerArguments,
         OwnershipAnswer,
         _owner,
+    ),
+    ToolEntry(
+        "dispute",
+        "职责争议",
+        "两个单位互相推诿：各自的说法和文字，哪条规则判定，结果，没有定论的归哪个机关决定，处理途径。"
+        "A dispute of two units: claims, texts side by side, rules, what is open, the way up.",
+        DisputeArguments,
+        DisputeAnswer,
+        _dispute,
+    ),
+    ToolEntry(
+        "gaps",
+        "职责空白",
+        "没有单位负责的：没有写明单位的职责，主办单位已不存在的议事协调机构；写了法律的，还有法律赋予而"
+        "没有清单列入的权责。区划、法律至少写一个。"
+        "What nobody answers for, in a region or of the powers that laws give; name either.",
+        GapsArguments,
+        GapsAnswer,
+        _gaps,
     ),
     ToolEntry(
         "devolution",

@@ -27,7 +27,7 @@ DUTY = NodeType(
     label="职责/任务",
     description="一项任务或者边界职责，由一个或者几个单位分担。",
     kind=NodeKind.IDENTITY,
-    key_from="区划键和职责名称",
+    key_from="区划键和职责名称；任务文件的任务再加文件和编号",
     properties=(text("name", "名称", "职责的名称。", required=True, index="fulltext"),),
 )
 DUTY_STATE = NodeType(

@@ -5,7 +5,9 @@ from legal_text.annotations.copies import one_script
 from legal_text.annotations.model import (
     DECIDED_BY,
     Annex,
+    Coordination,
     Deadline,
+    Host,
     Notice,
     NoticeHead,
     Participant,
@@ -20,7 +22,9 @@ from legal_text.annotations.personal import masked, personal_places
 __all__ = [
     "DECIDED_BY",
     "Annex",
+    "Coordination",
     "Deadline",
+    "Host",
     "Notice",
     "NoticeHead",
     "Participant",

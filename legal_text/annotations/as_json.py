@@ -40,6 +40,16 @@ def notice_as_json(notice: Notice) -> dict[str, Any]:
             }
             for report in notice.reports
         ],
+        "coordination": [
+            {
+                "name": body.name,
+                "span": _span(body.span),
+                "hosts": [
+                    {"as_written": host.as_written, "span": _span(host.span)} for host in body.hosts
+                ],
+            }
+            for body in notice.coordination
+        ],
         "anomalies": [
             {"kind": a.kind, "span": _span(a.span), "message": masked(a.message)}
             for a in notice.anomalies

@@ -77,6 +77,22 @@ class Report(NamedTuple):
     span: Span
 
 
+class Host(NamedTuple):
+    """A unit in which the office of a coordination body sits, as the text writes it."""
+
+    as_written: str
+    span: Span
+
+
+class Coordination(NamedTuple):
+    """A coordination body (议事协调机构) whose office the text places, and where it says so."""
+
+    name: str
+    span: Span
+    hosts: tuple[Host, ...]
+    said_in: Span
+
+
 class Annex(NamedTuple):
     """An annex that the text names; ``held`` says whether its words follow."""
 
@@ -126,4 +142,5 @@ class Notice:
     citations: tuple[LawCitation, ...]
     annexes: tuple[Annex, ...]
     reports: tuple[Report, ...]
+    coordination: tuple[Coordination, ...]
     anomalies: tuple[Anomaly, ...]

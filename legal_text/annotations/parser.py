@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from legal_text.annotations.annexes import annex_list, read_annexes
 from legal_text.annotations.assigning import Part, Reading, read_annotation
+from legal_text.annotations.coordination import FoundBody, find_coordination
 from legal_text.annotations.copies import Copy, copy_of, one_script
 from legal_text.annotations.finding import Found, find_annotations
 from legal_text.annotations.head import is_page_line, read_head
-from legal_text.annotations.model import Annex, Notice, Rule, Task
+from legal_text.annotations.model import Annex, Coordination, Host, Notice, Rule, Task
 from legal_text.annotations.points import Point, numbering_anomalies, read_points
 from legal_text.annotations.prose import find_in_prose
 from legal_text.annotations.provisions import provision_groups
@@ -58,6 +59,7 @@ def parse_notice(
     )
     tasks = tuple(sorted(tasks, key=lambda task: task.span))
     annexes = read_annexes(copy)
+    bodies = find_coordination(copy)
     anomalies = [
         *_layout(text, tasks),
         *unbalanced,
@@ -66,6 +68,7 @@ def parse_notice(
         *_personal(copy, readings),
         *_missing(annexes),
         *_unclear(copy, drawn),
+        *_unnamed(copy, bodies),
     ]
     return Notice(
         head=read.head,
@@ -74,6 +77,7 @@ def parse_notice(
         citations=_citations(text, names),
         annexes=annexes,
         reports=tuple(find_reports(copy)),
+        coordination=tuple(_coordination(copy, bodies)),
         anomalies=tuple(sorted(anomalies, key=lambda anomaly: anomaly.span)),
     )
 
@@ -178,6 +182,23 @@ def _unclear(copy: Copy, tables: Sequence[TableRead]) -> Iterator[Anomaly]:
     for table in tables:
         for place in table.unclear:
             yield Anomaly("table_unclear", copy.span(*place), "这一行缺格，不能肯定各格属于哪一列")
+
+
+def _coordination(copy: Copy, bodies: Sequence[FoundBody]) -> Iterator[Coordination]:
+    for body in bodies:
+        if body.name is None:
+            continue
+        name = copy.span(*body.name)
+        places = [copy.span(host.start, host.end) for host in body.hosts]
+        hosts = tuple(Host(place.of(copy.text), place) for place in places)
+        yield Coordination(name.of(copy.text), name, hosts, copy.span(*body.said))
+
+
+def _unnamed(copy: Copy, bodies: Sequence[FoundBody]) -> Iterator[Anomaly]:
+    for body in bodies:
+        if body.name is None:
+            message = "办公室设在哪里写明了，议事协调机构的全称没有写明，没有采用"
+            yield Anomaly("coordination_unnamed", copy.span(*body.said), message)
 
 
 def _missing(annexes: Sequence[Annex]) -> Iterator[Anomaly]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import msoffcrypto
 
 from legal_text.places import Span
+from loaders.readers.boxes import read_boxes
 from loaders.readers.limits import DEFAULT_LIMITS, Limits
 from loaders.readers.problems import FileProblem, UnreadableFile
 from loaders.readers.texts import SourceText, TextProblem, read_bytes, read_text
@@ -128,7 +129,10 @@ def read_document(
 
 
 def _of_text(read: SourceText) -> Document:
-    return Document(read.name, read.sha256, read.text, "txt", problems=read.problems)
+    boxes = read_boxes(read.text)
+    return Document(
+        read.name, read.sha256, boxes.text, "txt", tables=boxes.tables, problems=read.problems
+    )
 
 
 _Reader = Callable[[bytes, str, Limits], Read]

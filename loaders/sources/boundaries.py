@@ -1,4 +1,4 @@
-"""Duties that bodies share (职责边界、乡镇配合履职): who leads and who supports, step by step.
+"""Duties that bodies share (职责边界、乡镇履职清单): who leads and who supports, step by step.
 
 One duty is one matter of one region; its steps (环节) are rows. Several documents may speak of a
 duty, and disagree: each keeps its facts open under its name and from its date, and who prevails is
@@ -40,11 +40,20 @@ BOUNDARIES = TableFields(
 TOWNSHIP = TableFields(
     "township_duties", (("item",), ("upper",)), frozenset({"item", "upper", "basis"})
 )
-KINDS = (BOUNDARIES, TOWNSHIP)
+TOWNSHIP_BASIC = TableFields("township_basic", (("item",),), frozenset({"item", "basis"}))
+"""基本履职: what a town does itself; the name of the list is all that says whose it is."""
+TOWNSHIP_RETURNED = TableFields(
+    "township_returned", (("item",), ("upper",)), frozenset({"item", "upper", "basis"})
+)
+"""收回: what an upper department takes over from a town, and how it works from then on."""
+KINDS = (BOUNDARIES, TOWNSHIP, TOWNSHIP_RETURNED, TOWNSHIP_BASIC)
 _ROLES = {
     BOUNDARIES.kind: (("lead", "lead_task", "lead"), ("support", "support_task", "support")),
     TOWNSHIP.kind: (("upper", "upper_task", "lead"),),
+    TOWNSHIP_RETURNED.kind: (("upper", "upper_task", "lead"),),
+    TOWNSHIP_BASIC.kind: (),
 }
+_BASIC = "基本履职"
 _EDGES_OF_DUTY = (HAS_DUTY_STATE, DUTY_IN_REGION, DUTY_BASED_ON)
 _FROM_THE_ITEM = ("document", "region", "date")
 """Fields that a row which continues the item above takes from it where its own cells are blank."""
@@ -61,6 +70,12 @@ _NO_ITEM = Words(
 _NO_BODY = Words(
     "牵头部门和配合部门都没有写。至少要写一个",
     "names neither a leading nor a supporting body. Name at least one",
+)
+_NOT_BASIC = Words(
+    "没有牵头部门、配合部门，也没有写明是乡镇、街道的基本履职事项清单。"
+    "请补上部门；是基本履职清单的，在表的标题、工作表或者文件的名称里写明“基本履职”",
+    "names no leading or supporting body, and isn't said to be a town's list of its own duties. "
+    "Add the bodies, or say 基本履职 in the title, the sheet's or the file's name",
 )
 _NO_REGION = Words(
     "没有写是哪个区划的职责。请填“区划”栏，或者在 manifest.toml 里写 region",
@@ -99,8 +114,9 @@ def assert_boundaries(
     """Return what the tables of one file say of shared duties.
 
     A source speaks for the parts of a duty under the documents that it names, and for those of
-    the duty's text and basis that begin on their days. In the township form (乡镇配合履职) the
-    upper departments lead and the town supports.
+    the duty's text and basis that begin on their days. In a town's lists the upper departments
+    lead where it only supports (配合履职) and where they took a matter back (收回); what it does
+    itself (基本履职) is its own.
     """
     asserting = Asserting(source, tables)
     namer = Namer(context)
@@ -127,7 +143,9 @@ def _line(
     asserting: Asserting, at: tuple[Table, TableRow], above: _Line | None, around: _Around
 ) -> _Line:
     table, row = at
-    if above is None and not row.value("item"):
+    # A numbered row of a town's list is a matter of its own, and goes on with none above.
+    is_numbered = table.kind != BOUNDARIES.kind and bool(row.value("number"))
+    if not row.value("item") and (above is None or (is_numbered and not row.inherited)):
         raise RowRefused("item", _NO_ITEM.say())
     item_row = above.item_row if above else row
     first = {name: row if row.value(name) else item_row for name in _FROM_THE_ITEM}
@@ -186,13 +204,15 @@ def _assert_line(asserting: Asserting, line: _Line, around: _Around) -> None:
     table, row = line.table, line.row
     home = _home(line, around.namer)
     named = {name: list(around.namer.bodies(row, name, home)) for name, _, _ in _ROLES[table.kind]}
-    if not any(named.values()):
+    if table.kind == TOWNSHIP_BASIC.kind:
+        _check_basic(table)
+    elif not any(named.values()):
         raise RowRefused(_ROLES[table.kind][0][0], _NO_BODY.say())
     for name, task, role in _ROLES[table.kind]:
         shares = _shares(row.value(task), named[name])
         for order, body in enumerate(named[name], start=1):
             said = (table.place(row, name, body.span), body.words)
-            task_of_body = (role, name, order, shares[order - 1])
+            task_of_body = (role, table.headers[name], order, shares[order - 1])
             _participate(asserting, line, body.body, task_of_body, said)
     _assert_town(asserting, line, around.context)
     assert_basis(asserting, DUTY_BASED_ON, line.duty, (table, row, "basis"), (line.date, None))
@@ -204,9 +224,15 @@ def _assert_line(asserting: Asserting, line: _Line, around: _Around) -> None:
     asserting.speaks_for((PARTICIPATES_IN,), line.duty.key, "end", by_document)
 
 
+def _check_basic(table: Table) -> None:
+    """Raise RowRefused unless something says that the table is a town's list of its own duties."""
+    if not any(_BASIC in words for words in (table.title, table.sheet, table.file)):
+        raise RowRefused("item", _NOT_BASIC.say())
+
+
 def _home(line: _Line, namer: Namer) -> Home:
     """Return the place whose bodies the cells name; a town's upper departments are its county's."""
-    if line.table.kind != TOWNSHIP.kind:
+    if line.table.kind == BOUNDARIES.kind:
         return namer.home(line.place)
     if line.place.above:
         county, *rest = line.place.above
@@ -221,10 +247,10 @@ def _participate(
     task: tuple[str, str, int, str | None],
     said: tuple[str, str],
 ) -> None:
-    role, column, order, words = task
+    role, written, order, words = task
     properties: dict[str, Value] = {
         "role": role,
-        "role_written": line.table.headers[column],
+        "role_written": written,
         "order": order,
         "segment": line.row.value("segment"),
         "task": words,
@@ -260,16 +286,22 @@ def _owner(clause: str, bodies: Sequence[NamedBody]) -> int | None:
 
 
 def _assert_town(asserting: Asserting, line: _Line, context: SourceContext) -> None:
-    """Add the town's own part, which the township form doesn't name."""
-    words = line.row.value("town_task")
+    """Add the town's own part, whose column or list doesn't name it."""
+    table, row = line.table, line.row
+    is_own = table.kind == TOWNSHIP_BASIC.kind
+    column = "item" if is_own else "town_task"
+    words = row.value(column)
     if not words:
         return
     seat = "办事处" if (line.town or "").endswith("街道") else "人民政府"
     node = body_node(context.unit or f"{line.town or line.place.name}{seat}")
-    if node is not None:
-        said = (line.table.place(line.row, "town_task"), words)
-        task = ("support", "town_task", 1, words)
-        _participate(asserting, line, Body(node, "register"), task, said)
+    if node is None:
+        return
+    said = (table.place(row, column), words)
+    task = (
+        ("responsible", _BASIC, 1, None) if is_own else ("support", table.headers[column], 1, words)
+    )
+    _participate(asserting, line, Body(node, "register"), task, said)
 
 
 def _assert_states(asserting: Asserting, lines: Sequence[_Line], context: SourceContext) -> None:

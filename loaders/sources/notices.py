@@ -1,8 +1,9 @@
-"""Notices that give tasks to units (通知、方案、意见): tasks, parts, deadlines, citations, annexes.
+"""Notices that give tasks to units (通知、方案、意见): tasks, parts, citations, annexes, offices.
 
-One task is a duty of the region that the notice is of, under its heading: other documents that
-speak of it are set beside this one, and who prevails is for the query to say. Persons, telephones
-and addresses are masked before anything is kept.
+One task is a duty of the region that the notice is of, under its document, number and heading: that
+the task of another document is the same is for the query to propose and a person to judge, and who
+prevails is for the query to say. Persons, telephones and addresses are masked before anything is
+kept.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +11,12 @@ from dataclasses import dataclass
 
 from graph_schema.keys import content_key
 from graph_schema.rows import NodeRow, Value
+from graph_schema.types.bodies import (
+    DEPARTMENT_STATE,
+    HAS_DEPARTMENT_STATE,
+    HOSTED_BY,
+    IN_REGION,
+)
 from graph_schema.types.duties import (
     DUTY,
     DUTY_IN_REGION,
@@ -29,7 +36,14 @@ from graph_schema.types.notices import (
     NOTICE_STATE,
     REPORTS_TO,
 )
-from legal_text.annotations import Notice, Participant, Task, masked, one_script
+from legal_text.annotations import (
+    Coordination,
+    Notice,
+    Participant,
+    Task,
+    masked,
+    one_script,
+)
 from legal_text.anomalies import ANOMALY_KINDS
 from legal_text.folding import fold_doc_no, fold_text, fold_title
 from legal_text.places import Span
@@ -49,6 +63,10 @@ _NO_REGION = Words(
     "看不出是哪个区划的文件（标题和落款里没有区划名称）。请用 --region 写明",
     "whose region the document is of isn't told by its title or signature. Say it with --region",
 )
+_NOT_ONE_BODY = Words(
+    "“{names}”不都是一个具体的单位，没有写成议事协调机构和它的办公室",
+    '"{names}" are not each a single body; no coordination body was made of them',
+)
 _NATION = "全国"
 _AT = Words("{place}{label}：{message}", "{place}{label}: {message}")
 
@@ -58,6 +76,7 @@ class _Around:
     """What holds for a whole notice."""
 
     asserting: Asserting
+    source: str
     document: Document
     notice: Notice
     node: NodeRow
@@ -91,6 +110,8 @@ def assert_notice(
         _assert_task(around, task, names[position - 1], position)
     for report in notice.reports:
         _assert_report(around, report.senders, report.receivers, report.period, report.span)
+    for body in notice.coordination:
+        _assert_coordination(around, body)
     for anomaly in notice.anomalies:
         label = _KINDS.get(anomaly.kind, anomaly.kind)
         at = document.place(anomaly.span.start) or _spelled(anomaly.span)
@@ -112,6 +133,7 @@ def _around(document: Document, notice: Notice, source: str, context: SourceCont
         home = Home(place.name, "", upper_places(place.name))
     return _Around(
         asserting=Asserting(source),
+        source=source,
         document=document,
         notice=notice,
         node=NodeRow(NOTICE, f"notice:{one_script(identity)}", {"name": one_script(title)}),
@@ -213,7 +235,9 @@ def _names(notice: Notice) -> list[str]:
 def _assert_task(around: _Around, task: Task, name: str, position: int) -> None:
     asserting, place = around.asserting, around.place
     where = place.region.key.removeprefix("region:") if place else _NATION
-    duty = NodeRow(DUTY, f"duty:{where}/{name}", {"name": name})
+    document = around.node.key.removeprefix("notice:")
+    number = task.number or f"第{position}项"
+    duty = NodeRow(DUTY, f"duty:{where}/{name}@{document}#{number}", {"name": name})
     written = masked(task.heading)
     due = task.deadlines[0] if task.deadlines else None
     values: dict[str, Value] = {
@@ -292,6 +316,29 @@ def _assert_report(
             around.asserting.fact(REPORTS_TO, ends, said, properties, around.valid)
             by_document = (("document", around.name),)
             around.asserting.speaks_for((REPORTS_TO,), sender.node.key, where=by_document)
+
+
+def _assert_coordination(around: _Around, body: Coordination) -> None:
+    """Add a coordination body with its hosts; one that is no single body is a note."""
+    asserting = around.asserting
+    said = (_spelled(body.said_in), masked(body.said_in.of(around.document.text)[:_MOST_WORDS]))
+    (found,) = _bodies(around.home, body.name)
+    hosts = [one for host in body.hosts for one in _bodies(around.home, host.as_written)]
+    if found.is_group or any(host.is_group for host in hosts):
+        names = "、".join((body.name, *(host.as_written for host in body.hosts)))
+        asserting.note(_NOT_ONE_BODY.say(names=names))
+        return
+    office = found.node
+    values: dict[str, Value] = {"name": office.properties["name"], "kind": "coordination"}
+    state = NodeRow(DEPARTMENT_STATE, content_key(office.key, values), values)
+    asserting.fact(HAS_DEPARTMENT_STATE, (office, state), said, valid=around.valid)
+    if around.place is not None:
+        asserting.fact(IN_REGION, (office, around.place.region), said, valid=around.valid)
+    for host in hosts:
+        asserting.fact(HOSTED_BY, (office, host.node), said, valid=around.valid)
+    # A register may speak of the body as well, without a day.
+    own = ("valid_from", around.date) if around.date else ("source", around.source)
+    asserting.speaks_for((HAS_DEPARTMENT_STATE, IN_REGION, HOSTED_BY), office.key, where=(own,))
 
 
 def _each(home: Home, names: Sequence[str]) -> Iterator[Body]:

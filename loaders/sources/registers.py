@@ -10,7 +10,8 @@ from graph_store import NamedRead
 from loaders.batch import BatchBuilder
 from loaders.ledger import FileAccount, Rejected
 from loaders.provenance import Provenance, digest_of, source_node
-from loaders.readers import UnreadableFile, read_text, read_workbook
+from loaders.readers import UnreadableFile, read_document, read_text, read_workbook
+from loaders.readers.document_sheets import workbook_of
 from loaders.reconcile import reconcile
 from loaders.run import Load
 from loaders.sources.assertion import Scope, SourceAssertion, SourceContext
@@ -45,6 +46,9 @@ TABLE_KINDS: Mapping[str, TableKind] = {
 SIDE_LISTS = "registers"
 """Lists beside the power lists; ``registers:risk_point`` for sheets that don't name their kind."""
 _SUFFIXES = (".csv", ".xlsx", ".xls", ".json")
+_WORD = ".docx"
+_IN_WORD_TOO = "boundaries"
+"""Lists of duties are published as tables in Word as often as in workbooks."""
 _REGION_NAMES = NamedRead.from_text(
     "load.region_names",
     "MATCH (r:Region)-[h:HAS_REGION_STATE]->(s:RegionState) WHERE h.known_to IS NULL "
@@ -58,12 +62,13 @@ _ABOLISHED = NamedRead.from_text(
 NAMED_READS = (_REGION_NAMES, _ABOLISHED)
 
 
-def table_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files named, and the tables in the folders named, in order."""
+def table_files(paths: Sequence[Path], kind: str) -> list[Path]:
+    """Return the files named, and the tables of a kind in the folders named, in order."""
+    suffixes = (*_SUFFIXES, _WORD) if kind == _IN_WORD_TOO else _SUFFIXES
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES)
+            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes)
         else:
             files.append(path)
     return files
@@ -77,7 +82,7 @@ def load_tables(
     ``said`` is what the caller says where the tables don't.
     """
     load.ledger.publications.add(provenance.publication)
-    files = table_files(paths)
+    files = table_files(paths, kind)
     load.progress("load_tables", 0, len(files))
     for done, path in enumerate(files, start=1):
         _load_file(load, kind, path, provenance, said)
@@ -111,7 +116,8 @@ def _read(kind: str, path: Path) -> tuple[str, Callable[[str, SourceContext], So
         text = read_text(path)
         reform = read_reform(text.text, path.name)
         return text.sha256, lambda source, _: assert_reform(reform, source)
-    workbook = read_workbook(path)
+    word = path.suffix.lower() == _WORD
+    workbook = workbook_of(read_document(path)) if word else read_workbook(path)
     if kind.startswith(SIDE_LISTS):
         said = kind.removeprefix(SIDE_LISTS).removeprefix(":") or None
         return workbook.sha256, partial(assert_registers, read_registers(workbook, said))

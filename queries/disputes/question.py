@@ -26,6 +26,7 @@ from queries.ownership.duties import Surroundings
 from queries.ownership.hosts import HOSTS, host_of_record
 from queries.ownership.levels import level_of
 from queries.ownership.question import SEARCH_DUTIES, SOURCE_FILES, duty_records
+from queries.ownership.same_duties import family_of
 from queries.rules.precedence import way_up
 from queries.rules.thresholds import threshold
 from queries.search.ranking import POOL, likeness, matches, search_terms
@@ -82,7 +83,9 @@ def dispute(question: DisputeQuestion, view: Viewpoint) -> Steps[DisputeAnswer]:
     others = yield from _like_cases(asked, terms, chosen, held, view)
     records, around = yield from duty_records([*chosen[:MOST_DUTIES], *others], view)
     matters = duty_matters(
-        [record for record in records if record["duty"] in chosen], around, asked
+        [record for record in records if not set(chosen).isdisjoint(record["duties"])],
+        around,
+        asked,
     )
     sources = sorted({row["source"] for row in (*listed, *hosted) if row["source"]})
     (files,) = yield [view.ask(SOURCE_FILES, sources=sources)]
@@ -107,7 +110,7 @@ def dispute(question: DisputeQuestion, view: Viewpoint) -> Steps[DisputeAnswer]:
         verdicts=said,
         open=_open(matters, powers),
         way_up=way_up(place.relation, place.name),
-        settlements=_settled(others, records, around, asked),
+        settlements=_settled(chosen, records, around, asked),
         notes=tuple(notes),
     )
 
@@ -130,7 +133,7 @@ def _checked(first: Unit, second: Unit) -> None:
 def _chosen(asked: Asked, held: Records) -> list[str]:
     """Return the duties in dispute: those on the words, else those in which both have a part."""
     if asked.about is None:
-        return sorted(_of(asked.first, held) & _of(asked.second, held))
+        return sorted(_shared(asked, held))
     scored: dict[str, float] = {}
     for row in held:
         words = (row["name"], row["segment"] or "", row["task"] or "")
@@ -138,6 +141,14 @@ def _chosen(asked: Asked, held: Records) -> list[str]:
         scored[row["duty"]] = max(scored.get(row["duty"], 0.0), score)
     kept = [key for key, score in scored.items() if score >= threshold("search_score")]
     return sorted(kept, key=lambda key: (-scored[key], key))
+
+
+def _shared(asked: Asked, held: Records) -> set[str]:
+    """Return the duties of which both have a part, be it in different documents."""
+    first, second = _of(asked.first, held), _of(asked.second, held)
+    family = {row["duty"]: family_of(row["duty"], row["name"]) or row["duty"] for row in held}
+    both = {family[key] for key in first} & {family[key] for key in second}
+    return {key for key in first | second if family[key] in both}
 
 
 def _of(unit: Unit, held: Records) -> set[str]:
@@ -148,7 +159,7 @@ def _like_cases(
     asked: Asked, terms: str | None, chosen: Sequence[str], held: Records, view: Viewpoint
 ) -> Steps[list[str]]:
     """Return further duties that may tell how a like case was settled."""
-    others = sorted((_of(asked.first, held) & _of(asked.second, held)) - set(chosen))
+    others = sorted(_shared(asked, held) - set(chosen))
     if terms is None or asked.about is None:
         return others[:_MOST_LIKE_CASES]
     (records,) = yield [view.ask(SEARCH_DUTIES, terms=terms, pool=POOL)]
@@ -158,9 +169,10 @@ def _like_cases(
 
 
 def _settled(
-    keys: Sequence[str], records: Records, around: Surroundings, asked: Asked
+    chosen: Sequence[str], records: Records, around: Surroundings, asked: Asked
 ) -> tuple[Settlement, ...]:
-    return settlements([r for r in records if r["duty"] in set(keys)], around, asked)
+    others = [record for record in records if set(chosen).isdisjoint(record["duties"])]
+    return settlements(others, around, asked)
 
 
 def _offices(

@@ -38,11 +38,15 @@ from queries.rules.thresholds import threshold
 
 @dataclass(frozen=True, slots=True)
 class UnlistedQuestion:
-    """A law by any of its names; ``body`` narrows it to bodies whose name holds these words."""
+    """A law by any of its names; ``body`` narrows it to bodies whose name holds these words.
+
+    ``holders`` are the keys of the units whose lists are looked at, None for all.
+    """
 
     law: str
     body: str | None = None
     limit: int | None = None
+    holders: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def unlisted(question: UnlistedQuestion, view: Viewpoint) -> Steps[UnlistedAnswe
         view.ask(ITEMS_BY_KEYS, items=keys),
         view.ask(BASES_OF_ITEMS, items=keys),
     ]
-    items = [item_of_record(record) for record in item_records]
+    held = [item_of_record(record) for record in item_records]
+    within = question.holders
+    items = [item for item in held if within is None or item.holder_key in within]
     carried = _Carried(key, items, bases_by_item(basis_records))
     passages = [
         (number, passage)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from queries.bodies.views import Successor
 from queries.items.views import SheetRow
 from queries.ownership.decision import OpenQuestion
+from queries.ownership.same_duties import MatchedDuty
 from queries.rules.precedence import Rule
 from queries.search.ranking import Match
 
@@ -87,7 +88,10 @@ class SegmentOwnership:
 
 @dataclass(frozen=True, slots=True)
 class DutyOwnership:
-    """Who owns a duty, by its segments in the order of their names."""
+    """Who owns a duty, by its segments in the order of their names.
+
+    ``matched`` are the duties of other documents that the answer takes for the same one.
+    """
 
     key: str
     name: str
@@ -95,6 +99,7 @@ class DutyOwnership:
     basis: tuple[str, ...]
     remarks: tuple[str, ...]
     deadlines: tuple[str, ...]
+    matched: tuple[MatchedDuty, ...]
     segments: tuple[SegmentOwnership, ...]
 
 

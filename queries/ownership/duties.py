@@ -52,6 +52,7 @@ def duty_ownership(record: Record, around: Surroundings) -> DutyOwnership:
         basis=_unique(state["basis"] for state in states),
         remarks=_unique(state["remark"] for state in states),
         deadlines=_unique(state["deadline"] for state in states),
+        matched=record["matched"],
         segments=tuple(one.ownership for one in segment_texts(record, around)),
     )
 

@@ -1,7 +1,8 @@
-"""What nobody is made to answer for in a region (职责空白), beside what the checks of lists find.
+"""What nobody is made to answer for (职责空白), beside what the checks of lists find.
 
-Coordination bodies whose host is gone or isn't known, duties that name nobody, and duties that name
-only sets of units, so that none answers by its own name.
+In a region: coordination bodies whose host is gone or isn't known, duties that name nobody, and
+duties that name only sets of units, so that none answers by its own name. Of a law in force: the
+powers and duties that it gives and no list holds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,9 +11,16 @@ from dataclasses import dataclass
 from messages import Words
 from queries.asking import Record, Records, Steps, Viewpoint
 from queries.bodies.by_name import regions_named
-from queries.bodies.of_region import DEPARTMENTS_OF_REGIONS, REGIONS_BY_KEYS
+from queries.bodies.of_region import (
+    DEPARTMENTS_OF_REGIONS,
+    REGIONS_BY_KEYS,
+    units_of_region,
+)
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
-from queries.errors import EMPTY, BadQuestion, NotFound
+from queries.errors import BAD_LIMIT, EMPTY, BadQuestion, NotFound
+from queries.impact.answer import Count, NewPower, counted
+from queries.impact.question import MOST_HITS
+from queries.impact.unlisted import UnlistedQuestion, unlisted
 from queries.items.views import SheetRow, source_place
 from queries.ownership.hosts import HOSTS
 from queries.rules.tables import read_rules
@@ -23,12 +31,32 @@ COORDINATION_BODIES = statement("ownership/coordination_bodies")
 DUTIES_OF_REGIONS = statement("ownership/duties_of_regions")
 SOURCE_FILES = statement("ownership/source_files")
 _NOBODY_FOLLOWED = "没有承继单位"
+_NOTHING_ASKED = Words(
+    "请写明行政区划、法律文件，或者两者都写",
+    "name a region, a law, or both",
+)
 _ENDED = Words("主办单位{host}已不存在，{now}", "its host {host} has ended; {now}")
 
 
 @dataclass(frozen=True, slots=True)
+class GapsQuestion:
+    """A region, laws, or both: then the laws are held against the lists of the region.
+
+    ``body`` narrows what the laws give to bodies whose name holds these words.
+    """
+
+    region: str | None = None
+    laws: tuple[str, ...] = ()
+    body: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that nobody answers for: what it is, why, where that is said."""
+    """One thing that nobody answers for: what it is, why, where that is said, in which words.
+
+    ``power`` is the passage of a law that no list holds.
+    """
 
     gap: str
     label: str
@@ -40,27 +68,69 @@ class Gap:
     document: str | None
     source: SheetRow
     place: str | None
+    words: str | None = None
+    power: NewPower | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GapsAnswer:
-    """The gaps of a region and of all below it."""
+    """The gaps of a region with all below it, and of laws; the counts are of all of them."""
 
-    region: str
+    region: str | None
+    laws: tuple[str, ...]
     as_of: str
     looked_at: int
     total: int
+    truncated: bool
+    by_kind: tuple[Count, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[str, ...]
 
 
 _ELSEWHERE = "没有牵头单位的职责环节、没有收录清单的单位由清单检查列出，这里不重复"
+_OF_A_LAW = "{law}：授权的段落 {passages}，清单已列入 {listed}；没有列入的是候选，由人认定"
 
 
-def gaps(region: str, view: Viewpoint) -> Steps[GapsAnswer]:
-    """Return what nobody answers for in a region; raise BadQuestion or NotFound."""
-    if not region.strip():
+def gaps(question: GapsQuestion, view: Viewpoint) -> Steps[GapsAnswer]:
+    """Return what nobody answers for; raise BadQuestion or NotFound."""
+    if question.limit is not None and not 1 <= question.limit <= MOST_HITS:
+        raise BadQuestion(BAD_LIMIT.say(limit=question.limit, most=MOST_HITS))
+    if question.region is not None and not question.region.strip():
         raise BadQuestion(EMPTY.say(what="行政区划"))
+    if question.region is None and not question.laws:
+        raise BadQuestion(_NOTHING_ASKED.say())
+    found: list[Gap] = []
+    notes: list[str] = []
+    laws: list[str] = []
+    looked_at = 0
+    units: frozenset[str] | None = None
+    if question.region is not None:
+        of_region, looked_at = yield from _of_region(question.region, view)
+        found += of_region
+        notes.append(_ELSEWHERE)
+    if question.region is not None and question.laws:
+        units = frozenset((yield from units_of_region(question.region, view)))
+    for law in question.laws:
+        told = yield from unlisted(UnlistedQuestion(law, question.body, None, units), view)
+        looked_at += told.passages
+        found += [_of_power(power) for power in told.powers]
+        notes.append(_OF_A_LAW.format(law=told.law, passages=told.passages, listed=told.listed))
+        laws.append(told.law)
+    return GapsAnswer(
+        region=question.region,
+        laws=tuple(laws),
+        as_of=view.moment.as_of,
+        looked_at=looked_at,
+        total=len(found),
+        truncated=question.limit is not None and question.limit < len(found),
+        by_kind=counted(gap.label for gap in found),
+        gaps=tuple(found[: question.limit]),
+        notes=tuple(notes),
+    )
+
+
+def _of_region(region: str, view: Viewpoint) -> Steps[tuple[list[Gap], int]]:
+    """Return the gaps of a region and of all below it, and how many things were looked at."""
     within = yield from _within(region, view)
     (bodies_held,) = yield [view.ask(DEPARTMENTS_OF_REGIONS, regions=within)]
     units = sorted({row["department"] for row in bodies_held})
@@ -77,14 +147,7 @@ def gaps(region: str, view: Viewpoint) -> Steps[GapsAnswer]:
         *_of_offices(offices, hosted, bodies, names, view.moment.as_of),
         *_of_duties(duties, names),
     ]
-    return GapsAnswer(
-        region=region,
-        as_of=view.moment.as_of,
-        looked_at=len(offices) + len({row["duty"] for row in duties}),
-        total=len(found),
-        gaps=tuple(found),
-        notes=(_ELSEWHERE,),
-    )
+    return found, len(offices) + len({row["duty"] for row in duties})
 
 
 def _within(region: str, view: Viewpoint) -> Steps[list[str]]:
@@ -149,6 +212,25 @@ def _gap(kind: str, row: Record, files: Mapping[str, str], key: str, why: str | 
         document=row.get("document"),
         source=source_place(files.get(row["source"]), row["place"]),
         place=row["place"],
+        words=row.get("words"),
+    )
+
+
+def _of_power(power: NewPower) -> Gap:
+    told = _kinds()["not_listed"]
+    return Gap(
+        gap="not_listed",
+        label=told["label"],
+        name=power.conduct,
+        key=power.article,
+        why=told["meaning"],
+        what_to_do=told["what_to_do"],
+        rule_source=told["source"],
+        document=power.spelled,
+        source=SheetRow(None, None, None),
+        place=None,
+        words=power.quote,
+        power=power,
     )
 
 

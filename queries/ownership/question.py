@@ -7,10 +7,12 @@ from queries.asking import Ask, Records, Steps, Viewpoint
 from queries.bodies.views import bodies_with_successors
 from queries.errors import NotFound
 from queries.items.views import BASES_OF_ITEMS, ITEMS_BY_KEYS, bases_by_item, item_of_record
+from queries.naming.judgements import judgements_in_force
 from queries.ownership.answer import DutyOwnership, ItemOwnership, OwnershipAnswer
 from queries.ownership.duties import Surroundings, duty_ownership
 from queries.ownership.hosts import HOSTS, hosts_of
 from queries.ownership.items import ItemRecords, item_ownership
+from queries.ownership.same_duties import family_of, put_together
 from queries.rules.thresholds import threshold
 from queries.search.ranking import POOL, Match, matches, search_terms
 from queries.statements import statement
@@ -27,6 +29,8 @@ MOST_ANSWERED = 10
 """Matches of one question that are answered in full; the others are listed."""
 _MOST_CANDIDATES = 5
 _MOST_ON_ARTICLES = 2_000
+_SHORTEST_NAME = 2
+"""Characters of a name that the index of names can find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,23 @@ def _by_key(key: str, view: Viewpoint) -> Steps[list[Match]]:
         else view.ask(ITEMS_BY_KEYS, items=[key])
     )
     (records,) = yield [asked]
-    return [Match(kind, key, record["name"], None, None, 100.0) for record in records]
+    found = [Match(kind, key, record["name"], None, None, 100.0) for record in records]
+    if kind == "duty" and found:
+        found += yield from _of_one_family(found[0], view)
+    return found
+
+
+def _of_one_family(asked: Match, view: Viewpoint) -> Steps[list[Match]]:
+    """Return the duties of the place under the name of the one that is asked for."""
+    family = family_of(asked.key, asked.name)
+    if family is None or len(asked.name) < _SHORTEST_NAME:
+        return []
+    (records,) = yield [view.ask(SEARCH_DUTIES, terms=search_terms(asked.name, ""), pool=POOL)]
+    return [
+        Match("duty", row["key"], row["name"], None, None, 100.0)
+        for row in records
+        if row["key"] != asked.key and family_of(row["key"], row["name"]) == family
+    ]
 
 
 def _duties(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[DutyOwnership, ...]]:
@@ -100,10 +120,17 @@ def _duties(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[DutyOwnership, 
 
 
 def duty_records(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[Records, Surroundings]]:
-    """Return the records of the duties by their keys, and what they refer to."""
+    """Return the records of the duties by their keys, those of one duty together, and around them.
+
+    Duties that a person judged to be the same as one of these come along.
+    """
     if not keys:
         return (), Surroundings({}, {}, view.moment.as_of, {})
-    (records,) = yield [view.ask(DUTIES_BY_KEYS, duties=list(keys))]
+    judged = yield from judgements_in_force(view)
+    same = [other for key in keys for other in judged.same_names(key)]
+    asked_for = list(dict.fromkeys([*keys, *same]))
+    (found,) = yield [view.ask(DUTIES_BY_KEYS, duties=asked_for)]
+    records = put_together(found, judged)
     parts = [part for record in records for part in record["parts"]]
     named = sorted({part["body"] for part in parts if not part["is_group"]})
     bodies = yield from bodies_with_successors(named, view)
@@ -115,7 +142,7 @@ def duty_records(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[Records, S
     ]
     hosts, bodies = yield from hosts_of(asked, offices, bodies, view)
     around = Surroundings(bodies, _file_names(files), view.moment.as_of, hosts)
-    return sorted(records, key=lambda r: str(r["duty"])), around
+    return records, around
 
 
 def _file_names(records: Records) -> dict[str, str]:

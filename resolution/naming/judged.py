@@ -1,4 +1,4 @@
-"""What persons decided about names (人工认定): honoured before any rule, and gone when taken back.
+"""What persons decided about names and duties (人工认定): before any rule, gone when taken back.
 
 A judgement that a name is the same as a second one sends who asks for the first to the second. The
 latest judgement on a pair counts. Nothing is merged: without the judgement the rules answer again.
@@ -27,7 +27,8 @@ class Judged(NamedTuple):
     @property
     def told(self) -> str:
         """The judgement as a sentence."""
-        words = {"same": "同一机构", "different": "不是同一机构"}.get(self.verdict, "存疑")
+        thing = "职责" if is_duty(self.left) else "机构"
+        words = {"same": f"同一{thing}", "different": f"不是同一{thing}"}.get(self.verdict, "存疑")
         said = f"{self.by}于{self.at[:10]}认定“{self.left}”与“{self.right}”{words}"
         return f"{said}：{self.why}"
 
@@ -96,8 +97,18 @@ NOBODY = Judgements()
 """Where no person has judged anything."""
 
 
+def is_duty(name: str) -> bool:
+    """Return whether what is judged is the key of a duty, and no name of a body."""
+    return name.startswith("duty:")
+
+
 def plain_name(name: str) -> str:
-    """Return a name with its place in one form: 中共昭化区委宣传部 is 昭化区党委宣传部."""
+    """Return a name with its place in one form: 中共昭化区委宣传部 is 昭化区党委宣传部.
+
+    The key of a duty stays as it is.
+    """
+    if is_duty(name):
+        return name
     mentions = parse_departments(folded_name(name))
     if len(mentions) != 1:
         return folded_name(name)

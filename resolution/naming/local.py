@@ -20,7 +20,14 @@ from resolution.naming.dispatched import dispatched_name
 from resolution.naming.meanings import Meaning, meaning_of
 from resolution.naming.national import is_national, national_name
 from resolution.naming.seats import Seat
-from resolution.naming.successions import Acting, local_standing, national_standing
+from resolution.naming.successions import (
+    Acting,
+    local_standing,
+    names_in_term,
+    national_standing,
+)
+from resolution.naming.towns import is_unlisted, town_named
+from resolution.naming.varieties import has_own_names, other_kinds, variety_of
 from resolution.regions import short_names
 
 _ZONE = re.compile(
@@ -34,7 +41,6 @@ _SHORT_ZONES = {
     "开发区": ("经济技术开发区", "经济开发区"),
     "园区": ("工业园区",),
 }
-_TOWN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?P<kind>镇|乡|街道)(?:办事处|办)?$")
 _ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
 _UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
@@ -62,6 +68,8 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
         return unknown(written, _UNPLACED.format(name=written), proposed)
     if not mention.core and not mention.region_prefix:
         return unknown(written, f"“{written}”里没有机构名称")
+    if mention.region_prefix and is_unlisted(seat):
+        return _unlisted_town(written, full_name(mention.core or _GOVERNMENT, seat))
     placed, core = _without_short_place(mention.core or _GOVERNMENT, seat)
     answer = _local(written, core, placed, asked)
     return _with_office(_with_outward_names(answer, mention, placed), mention)
@@ -107,6 +115,10 @@ def _local(written: str, core: str, seat: Seat, asked: Asked) -> NameAnswer:
 
 def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnswer:
     """Return the answer for the full names that a name stands for, on the day asked."""
+    if meaning.matter:
+        by_place = _by_place(written, meaning, seat, asked)
+        if by_place is not None:
+            return by_place
     on_day = [local_standing(core, seat.level, asked.day) for core in meaning.cores]
     said = tuple(dict.fromkeys(words for one in on_day for words in one.said))
     rule = f"“{written}”{meaning.said}"
@@ -148,6 +160,38 @@ def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnsw
             related for one in acting for related in relations_of(one.core, seat, asked.day)
         ),
     )  # fmt: skip
+
+
+def _by_place(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnswer | None:
+    """Return the answer for a functional name where bodies' names differ by place, else None."""
+    on_day = [local_standing(core, seat.level, asked.day) for core in meaning.cores]
+    acting = tuple(dict.fromkeys(one.core for each in on_day for one in each.acting))
+    # What several bodies share is no matter of one of them.
+    cores = (*meaning.cores, *acting) if len(meaning.cores) == 1 else ()
+    bare = (core.removesuffix(kind_of_body(core)) for core in cores)
+    variety = variety_of((meaning.matter, *bare), seat, asked.day)
+    rule = f"“{written}”{meaning.said}"
+    if variety is not None and len(variety.names) == 1:
+        told = meaning._replace(
+            cores=variety.names, said=f"{meaning.said}；{variety.said}", several="one", matter=""
+        )
+        answer = _meant(written, told, seat, asked)
+        is_own = answer.relation != "same" or all(one.is_own for one in on_day)
+        return answer if is_own else replace(answer, relation="successor")
+    if variety is not None:
+        said, cores = variety.said, variety.names
+    elif has_own_names(seat):
+        said = "直辖市的机构名称与各省不同"
+        cores = tuple(other for core in acting for other in other_kinds(core))
+    else:
+        others = [name for core in acting for name in names_in_term(core, seat.level, asked.day)]
+        said = f"{asked.day}在机构改革期间，本地哪一天改的没有记载"
+        cores = (*acting, *others) if others else ()
+    if not cores:
+        return None
+    return _ambiguous(
+        written, f"{rule}；{said}，须由名录或者人工认定", cores, meaning.feature, seat
+    )
 
 
 def _succeeded(rule: str, meaning: Meaning, acting: tuple[Acting, ...], seat: Seat) -> str:
@@ -237,14 +281,9 @@ def _without_short_place(core: str, seat: Seat) -> tuple[Seat, str]:
 
 
 def _town_or_zone(written: str, core: str, seat: Seat) -> NameAnswer | None:
-    town = _TOWN.match(core)
+    town = town_named(core)
     if town is not None:
-        kind = town["kind"]
-        name = core.removesuffix("办事处").removesuffix("办") + (
-            "办事处" if kind == "街道" else "人民政府"
-        )
-        why = f"“{written}”单写乡镇、街道名，指{name}"
-        return NameAnswer(written, "same", why, (name,), (name,))
+        return _unlisted_town(written, town.governed_by)
     zone = _ZONE.match(core)
     if zone is None:
         return None
@@ -258,6 +297,17 @@ def _town_or_zone(written: str, core: str, seat: Seat) -> NameAnswer | None:
     name = f"{head or seat.short}{kind}管理委员会"
     why = f"“{written}”是功能区管理机构：{name}，派出机关或者派出机构"
     return NameAnswer(written, "same", why, (name,), (name,))
+
+
+def town_answer(written: str, name: str) -> NameAnswer:
+    """Return the answer for a town that a table of regions has."""
+    why = f"“{written}”单写乡镇、街道名，指{name}（区划表）"
+    return NameAnswer(written, "same", why, (name,), (name,))
+
+
+def _unlisted_town(written: str, name: str) -> NameAnswer:
+    why = f"区划表中没有“{written}”这个乡镇、街道"
+    return unknown(written, why, (Proposal(name, 100.0, ("照写",)),))
 
 
 def _customs(written: str, core: str) -> NameAnswer | None:

@@ -28,13 +28,15 @@ class Meaning(NamedTuple):
     """The full names that a name stands for, by which rule, and how they go together.
 
     ``several`` is "all" where each has a part of what is named, "alternatives" where one of them
-    is meant. ``said`` is the rule as a clause of a sentence, with its source.
+    is meant. ``said`` is the rule as a clause of a sentence, with its source. ``matter`` is that of
+    a functional name, whose body may have another name in a place.
     """
 
     cores: tuple[str, ...]
     feature: str
     said: str
     several: Several = "one"
+    matter: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -128,15 +130,16 @@ def _by_function(core: str, level: str, day: date) -> Meaning | None:
     note = f"，{function.note}" if function.note else ""
     said = f"是职能名称（职能名称表{note}）"
     former = _of_matter(function.matter, level)
-    if former is not None and former in old_names():
-        return Meaning((former,), "职能名称", said)
+    if former is not None and former in old_names(level):
+        return Meaning((former,), "职能名称", said, matter=function.matter)
     cores = tuple(dict.fromkeys(filter(None, _acting(function, level, day))))
     if not cores:
         return None
     if len(cores) == 1:
-        return Meaning(cores, "职能名称", said)
-    several: Several = "all" if function.several == "按事项" else "alternatives"
-    return Meaning(cores, "职能名称", f"{said}，{function.several}对应不同机构", several)
+        return Meaning(cores, "职能名称", said, matter=function.matter)
+    # 按事项: the name alone doesn't tell which matter a text means by it.
+    said = f"{said}，{function.several}对应不同机构"
+    return Meaning(cores, "职能名称", said, "alternatives", function.matter)
 
 
 def _acting(function: FunctionalName, level: str, day: date) -> list[str]:

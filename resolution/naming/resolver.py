@@ -9,10 +9,11 @@ from resolution.naming.answers import NameAnswer, Proposal
 from resolution.naming.catalogue import full_name
 from resolution.naming.groups import Members, is_group, members_of
 from resolution.naming.judged import NOBODY, Judged, Judgements, plain_mention, plain_name
-from resolution.naming.local import Asked, answer_by_tables, unknown
+from resolution.naming.local import Asked, answer_by_tables, town_answer, unknown
 from resolution.naming.meanings import is_name
 from resolution.naming.registered import HeldBodies
 from resolution.naming.seats import Seat, national_index, seat_of, seat_of_mention
+from resolution.naming.towns import is_held_in, town_named
 from resolution.naming.writing import folded_name, spaced_name, take_apart
 from resolution.regions import RegionIndex
 
@@ -89,6 +90,9 @@ class NameResolver:
         found = self._held.answer(mention, home, asked) if self._held else None
         if found is not None:
             return found
+        town = town_named(mention.core)
+        if town is not None and home is not None and is_held_in(town, mention, home, self._index):
+            return town_answer(mention.as_written, town.governed_by)
         answer = answer_by_tables(mention, seat, asked)
         return self._held.confirmed(answer, seat, asked) if self._held else answer
 

@@ -103,9 +103,15 @@ def is_reformed(core: str) -> bool:
     return core in _steps() or core in _names_to()
 
 
-def old_names() -> frozenset[str]:
-    """Return the names of local bodies that a reform ended."""
-    return frozenset(_steps())
+@cache
+def old_names(level: str) -> frozenset[str]:
+    """Return the names of bodies of a level that a reform ended."""
+    return frozenset(old for old, steps in _steps().items() if any(at == level for at, _ in steps))
+
+
+def names_in_term(core: str, level: str, day: date) -> tuple[str, ...]:
+    """Return the bodies that may have followed one already on a day, in the term of a reform."""
+    return tuple(step.new for step in _steps_from(core, level) if step.first <= day < step.last)
 
 
 def body_before(core: str, level: str, day: date) -> str:

@@ -29,7 +29,7 @@ from queries.disputes.question import DisputeQuestion, dispute
 from queries.errors import BadQuestion, NotFound
 from queries.impact.answer import ImpactAnswer
 from queries.impact.question import ImpactQuestion, impact
-from queries.ownership.gaps import gaps
+from queries.ownership.gaps import GapsQuestion, gaps
 from queries.ownership.question import OwnershipQuestion, ownership
 from queries.rules.transfer_modes import transfer_findings
 from reports.disputes import dispute_document
@@ -309,6 +309,6 @@ def test_earlier_settlements_of_both_units_are_told(store: Store, city: RunRepor
 
 
 def test_coordination_bodies_of_the_city_have_their_hosts(store: Store, city: RunReport) -> None:
-    found = answer(store, gaps("澜州市", office("2025-06-30")))
+    found = answer(store, gaps(GapsQuestion("澜州市"), office("2025-06-30")))
     assert found.looked_at
     assert [gap.gap for gap in found.gaps] == []

@@ -348,7 +348,7 @@ def test_an_engine_that_is_gone(tmp_path: Path) -> None:
         return len(tools), await client.call_tool("search", {"text": "取水"})
 
     tools, result = with_client(work, nowhere)
-    assert tools == 7
+    assert tools == 9
     code, sentence = problem(result)
     assert code == "ENGINE_UNAVAILABLE"
     assert "QUANZE_URI" in sentence

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from api.errors import BadInput
+from api.judgements.keeping import JudgementDraft, judge, undo_judgement
 from graph_store import Store
-from loaders.service import LoadOptions, load_notices
+from loaders.service import LoadOptions, load_notices, load_table
 from queries.asking import Asker, AsOf, Viewpoint, answer
+from queries.ownership.gaps import GapsQuestion, gaps
 from queries.ownership.question import OwnershipQuestion, ownership
 from queries.rules.precedence import rule_named
 from tests.engines import wipe
@@ -79,6 +82,48 @@ def test_a_later_notice_of_the_same_maker_prevails(store: Store, notice: Path) -
     assert segment.conflict
     assert [part.unit for part in segment.answers_first] == ["白石县住建局"]
     assert segment.decided_by == (rule_named("later_of_one_maker"),)
+
+
+def test_one_task_in_two_documents_is_proposed_and_judged(store: Store, notice: Path) -> None:
+    wipe(store)
+    load_notices(store, [notice], LoadOptions())
+    later = notice.with_name("防汛2025.txt")
+    later.write_text(LATER, encoding="utf-8")
+    load_notices(store, [later], LoadOptions())
+    (duty,) = _answer(store).duties
+    (matched,) = duty.matched
+    assert (matched.documents[0].endswith("（白政办发〔2024〕9号）"), "提议" in matched.why) == (
+        True,
+        True,
+    )
+    by_key = answer(store, ownership(OwnershipQuestion(matched.key), VIEW))
+    assert [one.segments for one in by_key.duties] == [duty.segments]
+    apart = JudgementDraft(duty.key, matched.key, "different", "所指堤段不同")
+    judgement = judge(store, apart, "王")
+    assert [one.matched for one in _answer(store).duties] == [(), ()]
+    undo_judgement(store, judgement.key, "王")
+    assert _answer(store).duties == (duty,)
+    with pytest.raises(BadInput, match="职责"):
+        judge(store, JudgementDraft(duty.key, "白石县水利局", "same", "核对"), "王")
+
+
+def test_a_coordination_body_whose_host_is_gone_is_a_gap(
+    store: Store, notice: Path, tmp_path: Path
+) -> None:
+    wipe(store)
+    said_so = "成立白石县防汛抗旱指挥部，指挥部办公室设在县水利局，承担日常工作。\n联系人"
+    notice.write_text(NOTICE.replace("联系人", said_so), encoding="utf-8")
+    load_notices(store, [notice], LoadOptions(region="白石县"))
+    asked = GapsQuestion("白石县")
+    before = answer(store, gaps(asked, VIEW))
+    assert [gap.gap for gap in before.gaps] == []
+    register = tmp_path / "机构.csv"
+    register.write_text("全称,区划,撤销日期\n白石县水利局,白石县,2025-01-01\n", encoding="utf-8")
+    load_table(store, "departments", [register], LoadOptions())
+    (gap,) = answer(store, gaps(asked, VIEW)).gaps
+    assert (gap.gap, gap.name) == ("host_gone", "白石县防汛抗旱指挥部")
+    assert gap.words == "指挥部办公室设在县水利局"
+    assert gap.source.file == "防汛.txt"
 
 
 def test_a_scanned_notice_and_one_without_a_region_are_rejects(store: Store, notice: Path) -> None:

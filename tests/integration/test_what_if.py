@@ -17,6 +17,7 @@ from queries.errors import BadQuestion
 from queries.impact.answer import Hit, ImpactAnswer
 from queries.impact.question import ImpactQuestion, WhatIfQuestion, impact, what_if
 from queries.impact.unlisted import UnlistedQuestion, unlisted
+from queries.ownership.gaps import GapsQuestion, gaps
 from tests.engines import wipe
 from tests.graph_dump import said
 from tests.integration.small_graph import OLD, REGULATION, WATER, small_graph
@@ -176,6 +177,22 @@ def test_a_power_in_force_that_no_list_holds(filled: Store) -> None:
     ]
     of_others = answer(filled, unlisted(UnlistedQuestion("水源保护法", "渔业主管部门"), view))
     assert of_others.passages == 0
+
+
+def test_such_powers_are_gaps_of_the_law_and_of_a_regions_lists(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    found = answer(filled, gaps(GapsQuestion(laws=("水源保护法",)), view))
+    (gap,) = found.gaps
+    assert (gap.gap, gap.key, found.total, found.looked_at) == ("not_listed", f"{OLD}#5", 1, 3)
+    assert gap.power is not None
+    assert gap.words == gap.power.quote
+    assert gap.document == gap.power.spelled
+    # The county's lists carry nothing of the law.
+    of_county = answer(filled, gaps(GapsQuestion("柳溪县", ("水源保护法",), limit=1), view))
+    assert (of_county.total, of_county.truncated, len(of_county.gaps)) == (3, True, 1)
+    assert {one.key: one.count for one in of_county.by_kind} == {"法律赋予而没有清单列入": 3}
+    with pytest.raises(BadQuestion, match="行政区划"):
+        answer(filled, gaps(GapsQuestion(), view))
 
 
 def test_a_law_without_a_text_on_the_day_has_no_powers(filled: Store) -> None:

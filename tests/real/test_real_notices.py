@@ -161,6 +161,9 @@ def test_a_damaged_copy(notices: list[Notice]) -> None:
     }
     assert all("附件" not in t.heading for t in notice.tasks)
     assert [(a.number, a.held) for a in notice.annexes] == [(1, True), (2, True)]
+    (group,) = notice.coordination
+    assert group.name == "省加强行政权力运行制度建设工作领导小组"
+    assert [host.as_written for host in group.hosts] == ["省纪委", "省监察厅"]
 
 
 def test_a_plan_with_a_rule_for_the_whole_document(notices: list[Notice]) -> None:

@@ -1,10 +1,19 @@
 """Shared duties: invented boundary lists and a township's list."""
 
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
 from register_tables import KNOWN, check, ends, of_type, rejected_rows, tables
 
+from loaders.readers import read_document, read_workbook
+from loaders.readers.document_sheets import workbook_of
 from loaders.sources.assertion import SourceContext
 from loaders.sources.boundaries import KINDS, assert_boundaries
+from loaders.tabular import read_tables
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 HEADER = [
     *("事项", "环节", "牵头部门", "牵头职责", "配合部门", "配合职责"),
     *("依据", "文件", "区划", "日期", "备注"),
@@ -165,6 +174,95 @@ def test_the_township_form():
     ]  # fmt: skip
     assert parts[2].properties["role_written"] == "乡镇配合职责"
     assert parts[0].properties["document"] == "丁山县戊桥镇配合履职事项清单"
+
+
+def test_a_towns_own_duties():
+    grid = [
+        ["丁山县戊桥镇基本履职事项清单"],
+        ["序号", "事项名称"],
+        ["一、党的建设（1项）", ""],
+        [1, "党员发展"],
+        [2, "河道巡查"],
+    ]
+    found = assert_grid(grid, SourceContext(regions=KNOWN.regions, region="880100"))
+    assert [
+        (f.start_key, f.end_key, f.properties["role"], f.properties["role_written"])
+        for f in of_type(found, "PARTICIPATES_IN")
+    ] == [
+        ("dept:丁山县戊桥镇人民政府", "duty:880121100/党员发展", "responsible", "基本履职"),
+        ("dept:丁山县戊桥镇人民政府", "duty:880121100/河道巡查", "responsible", "基本履职"),
+    ]
+    assert found.rejects == ()
+
+
+def test_what_an_upper_department_takes_back():
+    grid = [
+        ["丁山县戊桥镇上级部门收回事项清单"],
+        ["序号", "事项名称", "承接部门", "工作方式"],
+        [1, "房屋安全鉴定", "县住建局", "由县住建局委托机构鉴定"],
+        [2, "", "县水务局", "抽查"],
+    ]
+    found = assert_grid(grid, SourceContext(regions=KNOWN.regions, region="880100"))
+    (part,) = of_type(found, "PARTICIPATES_IN")
+    assert (part.start_key, part.properties["role"]) == ("dept:丁山县住建局", "lead")
+    assert part.properties["role_written"] == "承接部门"
+    assert part.properties["task"] == "由县住建局委托机构鉴定"
+    # A numbered row is a matter of its own: without a name it is sent back.
+    assert rejected_rows(found) == [4]
+
+
+def test_a_list_with_names_alone_is_a_towns_only_where_that_is_said():
+    grid = [["丁山县戊桥镇事项清单"], ["序号", "事项名称"], [1, "党员发展"]]
+    found = assert_grid(grid, SourceContext(regions=KNOWN.regions, region="880100"))
+    assert of_type(found, "PARTICIPATES_IN") == []
+    assert "基本履职" in found.rejects[0].reason
+
+
+def test_a_towns_lists_in_word():
+    document = docx.Document()
+    document.add_paragraph("丁山县戊桥镇履行职责事项清单")
+    for title, rows in (
+        ("一、基本履职事项清单", [("序号", "事项名称"), ("1", "党员发展")]),
+        (
+            "二、上级部门收回事项清单",
+            [
+                ("序号", "事项名称", "承接部门", "工作方式"),
+                ("1", "房屋鉴定", "县住建局", "委托鉴定"),
+            ],
+        ),
+    ):
+        document.add_paragraph(title)
+        table = document.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, words in zip(table.add_row().cells, row, strict=True):
+                cell.text = words
+    written = BytesIO()
+    document.save(written)
+    book = workbook_of(read_document(written.getvalue(), "清单.docx"))
+    context = SourceContext(regions=KNOWN.regions, region="880100")
+    found = check(assert_boundaries(read_tables(book, KINDS), "source:test", context))
+    assert [(f.start_key, f.end_key) for f in of_type(found, "PARTICIPATES_IN")] == [
+        ("dept:丁山县戊桥镇人民政府", "duty:880121100/党员发展"),
+        ("dept:丁山县住建局", "duty:880121100/房屋鉴定"),
+    ]
+    assert {f.evidence.place for f in of_type(found, "PARTICIPATES_IN")} == {
+        "表1!R2C2", "表2!R2C3@0-4",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "parts"),
+    [
+        ("白石镇基本履职事项清单.csv", 3, 3),
+        ("白石镇配合履职事项清单.csv", 2, 4),
+        ("白石镇收回事项清单.csv", 2, 2),
+    ],
+)
+def test_the_examples_of_a_towns_lists(name: str, rows: int, parts: int) -> None:
+    found = read_tables(read_workbook(EXAMPLES / "township" / name), KINDS)
+    asserted = check(assert_boundaries(found, "source:test", SourceContext()))
+    assert (asserted.read, asserted.loaded) == (rows, rows)
+    assert len(of_type(asserted, "PARTICIPATES_IN")) == parts
 
 
 def test_the_township_form_without_known_regions():

@@ -30,7 +30,8 @@ _ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]")
 
 def test_the_tools_are_those_that_were_promised() -> None:
     assert [tool.name for tool in listed_tools()] == [
-        "impact", "owner", "devolution", "search", "graphql", "saved_queries", "run_saved_query",
+        "impact", "owner", "dispute", "gaps", "devolution", "search", "graphql",
+        "saved_queries", "run_saved_query",
     ]  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def test_schemas_are_closed_and_every_argument_is_described(tool: Any) -> None:
         assert _CHINESE.search(described["description"])
 
 
-@pytest.mark.parametrize("entry", TOOLS[:4], ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", TOOLS[:6], ids=lambda entry: entry.name)
 def test_the_fields_of_an_answer_are_those_of_the_json(entry: Any) -> None:
     schema = entry.as_tool().output_schema
     names = {camel_case(name) for name in field_names(entry.answer)}

@@ -27,6 +27,10 @@ TEXT = """丙水市人民政府办公室关于印发丙水市防汛工作方案�
 """
 
 
+BANKS = "duty:880100/修好堤防@水政办发〔2024〕7号#一"
+STORES = "duty:880100/储备物资@水政办发〔2024〕7号#二"
+
+
 def assert_text(text: str, context: SourceContext = KNOWN) -> SourceAssertion:
     document = read_document(text.encode(), "通知.txt")
     return check(assert_notice(document, parse_notice(document.text), "source:test", context))
@@ -39,13 +43,13 @@ def test_each_task_is_a_duty_with_its_parts() -> None:
     assert [
         (f.start_key, f.end_key, f.properties["role"], f.properties["decided_by"]) for f in parts
     ] == [
-        ("dept:丙水市水利局", "duty:880100/修好堤防", "lead", "before_separator"),
-        ("dept:甲川省应急管理厅", "duty:880100/修好堤防", "responsible", "label"),
-        ("dept:丙水市财政局", "duty:880100/修好堤防", "responsible", "label"),
-        ("group:丙水市/市级有关部门", "duty:880100/修好堤防", "responsible", "label"),
-        ("group:丙水市/各镇", "duty:880100/修好堤防", "responsible", "label"),
-        ("dept:丙水市应急局", "duty:880100/储备物资", "lead", "verb"),
-        ("dept:丙水市财政局", "duty:880100/储备物资", "support", "verb"),
+        ("dept:丙水市水利局", BANKS, "lead", "before_separator"),
+        ("dept:甲川省应急管理厅", BANKS, "responsible", "label"),
+        ("dept:丙水市财政局", BANKS, "responsible", "label"),
+        ("group:丙水市/市级有关部门", BANKS, "responsible", "label"),
+        ("group:丙水市/各镇", BANKS, "responsible", "label"),
+        ("dept:丙水市应急局", STORES, "lead", "verb"),
+        ("dept:丙水市财政局", STORES, "support", "verb"),
     ]
     first = parts[0]
     assert first.evidence.words is not None
@@ -67,7 +71,7 @@ def test_a_state_says_number_and_deadline() -> None:
         "一", "2024年6月底前", "2024-06-30",
     )  # fmt: skip
     assert ends(of_type(found, "DUTY_IN_REGION")) == {
-        ("duty:880100/修好堤防", "region:880100"), ("duty:880100/储备物资", "region:880100"),
+        (BANKS, "region:880100"), (STORES, "region:880100"),
     }  # fmt: skip
 
 
@@ -77,7 +81,7 @@ def test_the_document_cites_reports_and_names_its_annexes() -> None:
     assert ends(of_type(found, "NOTICE_CITES")) == {
         (notice, "law:甲乙法"), (notice, "law:丙丁条例#3"),
     }  # fmt: skip
-    assert ends(of_type(found, "DUTY_MENTIONS")) == {("duty:880100/修好堤防", "law:丙丁条例#3")}
+    assert ends(of_type(found, "DUTY_MENTIONS")) == {(BANKS, "law:丙丁条例#3")}
     assert ends(of_type(found, "ISSUED_BY")) == {(notice, "dept:丙水市人民政府办公室")}
     (annex,) = of_type(found, "HAS_ANNEX")
     assert annex.properties["held"] is False
@@ -102,7 +106,9 @@ def test_headings_that_come_twice_are_two_duties() -> None:
         "丙水市关于做好工作的通知\n1.加强领导。（市甲局负责）\n二、其他\n2.加强领导。（市乙局负责）"
     )
     duties = [node.key for node in found.nodes if node.type.name == "Duty"]
-    assert duties == ["duty:880100/加强领导（1）", "duty:880100/加强领导（2）"]
+    assert [duty.split("@")[0] for duty in duties] == [
+        "duty:880100/加强领导（1）", "duty:880100/加强领导（2）",
+    ]  # fmt: skip
 
 
 def test_a_notice_whose_region_is_not_told_is_refused_or_asked_for() -> None:
@@ -125,3 +131,21 @@ def test_vocabularies_say_what_the_reader_says() -> None:
     assert ROLE_DECIDED_BY.codes == DECIDED_BY
     roles = {"lead", "support", "responsible", "participate", "guide", "supervise"}
     assert roles <= PARTICIPATION_ROLE.codes
+
+
+def test_a_coordination_body_has_its_host() -> None:
+    text = TEXT.replace(
+        "二、要求\n",
+        "二、要求\n成立丙水市防汛抗旱指挥部，指挥部办公室设在市水利局，承担日常工作。\n"
+        "各镇要成立相应的专班，办公室设在镇政府。\n",
+    )
+    found = assert_text(text)
+    (hosted,) = of_type(found, "HOSTED_BY")
+    assert (hosted.start_key, hosted.end_key) == ("dept:丙水市防汛抗旱指挥部", "dept:丙水市水利局")
+    assert hosted.evidence.words == "指挥部办公室设在市水利局"
+    assert hosted.valid_from == "2024-03-01"
+    (state,) = [node for node in found.nodes if node.type.name == "DepartmentState"]
+    assert (state.properties["name"], state.properties["kind"]) == (
+        "丙水市防汛抗旱指挥部", "coordination",
+    )  # fmt: skip
+    assert ends(of_type(found, "IN_REGION")) == {("dept:丙水市防汛抗旱指挥部", "region:880100")}

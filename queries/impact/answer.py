@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from queries.impact.consequence import OtherBasis, SuccessorArticle
+from queries.impact.consequence import SuccessorArticle
 from queries.impact.decision import Problem
+from queries.impact.left import OtherBasis
 from queries.items.views import SheetRow
 from queries.rules.acting import Deadline
 

@@ -13,6 +13,7 @@ from queries.items.views import Basis, ItemView, full_law_title, in_title_marks
 from queries.laws.standing import UNKNOWN_RANK
 from queries.rules.acting import who_acts
 from queries.rules.consequences import Consequence, words_of
+from queries.rules.setting_conditions import left
 from queries.rules.severity import severity
 from resolution.levels import level_named
 
@@ -69,10 +70,10 @@ def _hit_of_basis(found: Found, continuing: Continuing, item: ItemView, touched:
         found.changes,
         item.power_type,
         found.bases[item.key],
-        found.standings,
+        found.grounds,
         successors,
         continued_by,
-        item.name,
+        (item.key, item.name),
     )
     cited_as = "；".join(dict.fromkeys(basis.cited_as for basis, _ in touched))
     department = department_of(found, item)
@@ -158,15 +159,16 @@ def _proposal(
     unconfirmed = any(not successor.confirmed for successor in successors) or any(
         not place.confirmed for change in changes for place in change.now
     )
-    unknown = any(other.keeps == "unknown" for other in judged.others)
+    undecided = any(left(other.keeps).to_check for other in judged.others)
+    undecided = undecided and not any(other.keeps == "sets" for other in judged.others)
     replaced = judged.consequence is Consequence.BASIS_REPLACED
-    to_check = unconfirmed or unknown or (replaced and not successors)
+    to_check = unconfirmed or undecided or (replaced and not successors)
     return ("待核" if proposal == "取消" and to_check else proposal), to_check
 
 
 def _who_acts(found: Found, laws: Sequence[str]) -> str:
     """Return who has to act, by the ranks of the laws that change, each said once."""
-    standings = (found.standings.get(law) for law in laws)
+    standings = (found.grounds.standings.get(law) for law in laws)
     ranks = [standing.rank if standing else UNKNOWN_RANK for standing in standings]
     ordered = sorted(set(ranks), key=[term.code for term in RANK.terms].index)
     return "；".join(dict.fromkeys(who_acts(rank).how for rank in ordered))

@@ -21,6 +21,7 @@ from queries.impact.event import Event, event_of
 from queries.impact.fates import Changes
 from queries.impact.followers import followers
 from queries.impact.hits import hits_of, mentions_without_place
+from queries.impact.namesakes import with_namesakes
 from queries.impact.new_powers import new_powers
 from queries.impact.reading import Found, read_all
 from queries.impact.text_change import TextChange
@@ -146,7 +147,7 @@ def _check_limit(limit: int | None) -> None:
 def _followed(
     changes: Changes, laws: Sequence[Law], view: Viewpoint
 ) -> Steps[tuple[Found, list[Hit], list[Follower]]]:
-    found = yield from read_all(changes, laws, view)
+    found = yield from with_namesakes((yield from read_all(changes, laws, view)), view)
     places = yield from continuing(found, view)
     hits = list(hits_of(found, places))
     after = yield from followers(found, hits, view)

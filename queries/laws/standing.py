@@ -72,6 +72,12 @@ class Law:
         """Whether a text of it has been loaded."""
         return bool(self.versions)
 
+    @property
+    def begun(self) -> str | None:
+        """The first day of force that is known of it, or None."""
+        days = [v.effective_on or v.valid_from for v in self.versions]
+        return min((day for day in days if day is not None), default=None)
+
     def version_on(self, day: str) -> VersionView | None:
         """Return the version adopted for ``day``, or None."""
         return next((v for v in self.versions if v.in_force_on(day)), None)

@@ -10,7 +10,7 @@ _ANY = "*"
 
 
 class MaySet(NamedTuple):
-    """Whether a rank may set a power: yes, limited (on a condition), no, or unknown."""
+    """Whether a rank may set a power: yes, limited (on a condition), partly, no, or unknown."""
 
     verdict: str
     condition: str
@@ -46,13 +46,15 @@ def barred_kind(power_type: str, rank: str, words: str) -> MaySet | None:
     """Return why an instrument of ``rank`` may not set the kind of power that ``words`` name.
 
     A penalty has kinds of sanction (行政处罚法 9), coercion kinds of measure (行政强制法 9, 12).
-    None where no row bars what the words name.
+    None where no row bars what the words name; ``partly`` where they also name a kind that the
+    rank may set, so that a part of the power is left.
     """
     for row in _kind_of_power_rows():
         if (row["power_type"], row["rank"]) != (power_type, rank):
             continue
         if re.search(row["pattern"], words):
-            return MaySet("no", row["note"], row["source"])
+            left = row["allows"] and re.search(row["allows"], words)
+            return MaySet("partly" if left else "no", row["note"], row["source"])
     return None
 
 
@@ -76,7 +78,7 @@ def _may_set_rows() -> dict[tuple[str, str], MaySet]:
 @cache
 def _kind_of_power_rows() -> tuple[dict[str, str], ...]:
     return read_rules(
-        "setting_by_kind.csv", "power_type", "rank", "pattern", "note", "source", "scope"
+        "setting_by_kind.csv", "power_type", "rank", "pattern", "allows", "note", "source", "scope"
     )
 
 

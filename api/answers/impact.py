@@ -6,6 +6,7 @@ from api.answers.wording import counts, one_line, place, shortened
 from api.tabular import Table
 from queries.impact.answer import CitedChange, Count, Follower, Hit, ImpactAnswer, NewPower
 from queries.impact.decision import Problem
+from queries.impact.left import OtherBasis
 from queries.rules.cascade import step
 from queries.rules.consequences import Consequence, words_of
 
@@ -198,7 +199,7 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
 
 def _row(hit: Hit) -> tuple[object, ...]:
     successors = (f"《{s.name}》{s.label}（把握 {s.score:g}）" for s in hit.successors)
-    others = (f"{o.cited_as}（{o.note}）" if o.note else o.cited_as for o in hit.other_bases)
+    others = (f"{o.cited_as}（{_told(o)}）" for o in hit.other_bases)
     return (
         hit.class_label,
         hit.severity,
@@ -222,6 +223,11 @@ def _row(hit: Hit) -> tuple[object, ...]:
         hit.to_check,
         hit.who_acts,
     )
+
+
+def _told(basis: OtherBasis) -> str:
+    told = (basis.keeps_label, basis.note, basis.rule)
+    return "：".join(part for part in told if part)
 
 
 def _cited(hit: Hit) -> Iterator[tuple[object, ...]]:

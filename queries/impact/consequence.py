@@ -119,9 +119,7 @@ def _notes_on_others(others: Sequence[OtherBasis], consequence: Consequence) -> 
     if alive and consequence is Consequence.BASIS_REPLACED:
         yield f"另有设定依据：{'、'.join(dict.fromkeys(alive))}"
     for other in others:
-        if other.keeps == "unknown":
-            yield f"{other.cited_as}位阶不明，按可以设定计，待核"
-        elif other.note and other.keeps != "repealed":
+        if other.note and other.keeps != "sets":
             rule = f"（{other.rule}）" if other.rule else ""
             check = "，待核" if left(other.keeps).to_check else ""
             yield f"{other.cited_as}{other.keeps_label}：{other.note}{rule}{check}"

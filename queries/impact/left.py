@@ -26,6 +26,7 @@ from queries.rules.setting_conditions import (
 
 _LEAP_DAY = (2, 29)
 _NO_MAKER = Maker("", "")
+_TOO_LOW = "这一位阶的文件不得设定这类权力"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ def _beside(
 def _repealed(standing: LawStanding) -> Ruling | None:
     if standing.repealed is None:
         return None
-    return Ruling("repealed", f"已被{standing.repealed}废止", standing.repealed)
+    reason = f"已被{standing.repealed}废止，内容是否由其承接须查找"
+    return Ruling("repealed", reason, standing.repealed)
 
 
 def _by_kind(power: Power, basis: Basis) -> Ruling | None:
@@ -176,7 +178,7 @@ def _by_kind(power: Power, basis: Basis) -> Ruling | None:
 def _by_rank(power: Power, standing: LawStanding) -> Ruling | None:
     allowed = may_set(power.type, standing.rank)
     if allowed.verdict == "no":
-        return Ruling("too_low", allowed.condition, allowed.source)
+        return Ruling("too_low", allowed.condition or _TOO_LOW, allowed.source)
     if allowed.verdict == "unknown":
         return Ruling("unknown", allowed.condition, allowed.source)
     return None
@@ -191,8 +193,7 @@ def _by_maker(power: Power, standing: LawStanding) -> Ruling | None:
 
 
 def _by_sanction(power: Power, standing: LawStanding) -> Ruling | None:
-    words = "\n".join((power.name, power.ended))
-    barred = barred_kind(power.type, standing.rank, words)
+    barred = barred_kind(power.type, standing.rank, power.name, power.ended)
     if barred is None:
         return None
     if barred.verdict == "partly":

@@ -70,7 +70,8 @@ def left(keeps: str) -> Left:
 
 def higher_law(power_type: str, rank: str) -> HigherLaw | None:
     """Return which ranks come first for a power, None where the rank may set it in any case."""
-    return _higher_laws().get((power_type, rank))
+    rows = _higher_laws()
+    return rows.get((power_type, rank)) or rows.get((_ANY, rank))
 
 
 def term(power_type: str, rank: str, maker: str) -> Term | None:

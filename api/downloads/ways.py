@@ -56,7 +56,7 @@ GROUPS = Way("first")
 ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("impact", "whatIf", "amendmentImpact"),
+            ("impact", "whatIf", "amendmentImpact", "documentImpact"),
             AnswerWay(
                 ("hits",),
                 Way(

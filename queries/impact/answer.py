@@ -138,6 +138,30 @@ class NewPower:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyChange:
+    """What becomes of a duty where one document replaces another: its words and its units.
+
+    ``change``: changed, renumbered, deleted, added, merged, split, or same where only the units
+    differ. ``score`` (0 to 100) says how surely the old duty is the new one.
+    """
+
+    class_: str
+    class_label: str
+    severity: int
+    name: str
+    change: str
+    before_place: str
+    after_place: str
+    before: str | None
+    after: str | None
+    units_before: tuple[str, ...]
+    units_after: tuple[str, ...]
+    reason: str
+    score: float
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleChange:
     """What becomes of an article: old and new numbers, how, and the words that say so.
 
@@ -205,6 +229,7 @@ class ImpactAnswer:
     by_follower: tuple[Count, ...]
     new_powers: tuple[NewPower, ...]
     deadlines: tuple[Deadline, ...]
+    duty_changes: tuple[DutyChange, ...] = ()
 
 
 def counted(keys: Iterable[str]) -> tuple[Count, ...]:

@@ -219,8 +219,8 @@ def _below_others(
         return Ruling("details", reason, first.detail_source)
     others = [one.cited_as for one in elsewhere if one.rank in first.higher]
     if others:
-        reason = f"同名事项以上位的{others[0]}为依据，本规定只作具体规定，须补引上位依据"
-        return Ruling("details", reason, first.detail_source)
+        reason = f"同名事项以上位的{others[0]}为依据，本规定只作具体规定"
+        return Ruling("cite_upper", reason, first.detail_source)
     return None
 
 

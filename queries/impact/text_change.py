@@ -45,6 +45,8 @@ class TextChange:
         """The change in words."""
         if self.ends:
             return "废止"
+        if not self.effects:
+            return "由新文本代替"
         return "按决定修改" if self.touched else "按决定暂停、调整适用"
 
     @property
@@ -198,7 +200,7 @@ class TextChange:
         if row.before not in self._parts:
             before = {number: self.old[number] for number in row.before}
             after = {number: self.new[number] for number in row.after}
-            self._parts[row.before] = align_laws(_as_law(before), _as_law(after)).parts
+            self._parts[row.before] = align_laws(as_law(before), as_law(after)).parts
         return self._parts[row.before]
 
     @staticmethod
@@ -298,7 +300,16 @@ def text_change(law: str, old: Mapping[str, str], applied: Applied) -> TextChang
     )
 
 
-def _as_law(texts: Mapping[str, str]) -> LawText:
+def text_revision(law: str, old: Mapping[str, str], new: Mapping[str, str]) -> TextChange:
+    """Return the change of a text that another replaces whole, aligned article to article."""
+    aligned = align_laws(as_law(old), as_law(new))
+    rows = [Mapped(row.old, row.new, row.change) for row in aligned.mapping if row.old]
+    by_number = {number: row for row in rows for number in row.before}
+    return TextChange(law=law, old=dict(old), new=dict(new), rows=by_number, effects=())
+
+
+def as_law(texts: Mapping[str, str]) -> LawText:
+    """Return texts by their numbers as a law's articles, to be aligned."""
     articles = tuple(
         ArticleText(
             number, format_article_number(number), "article", (), text,

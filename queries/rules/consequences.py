@@ -25,6 +25,7 @@ class Consequence(StrEnum):
     FOLLOWS_ITEM = "FOLLOWS_ITEM"
     NEW_POWER = "NEW_POWER"
     NOT_LISTED = "NOT_LISTED"
+    DUTY_ENDED = "DUTY_ENDED"
 
 
 class ConsequenceWords(NamedTuple):

@@ -4,6 +4,7 @@
 water that was merged into 农水局. 水源保护法 is repealed on 2026-08-15 by 水法典, article 99.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ TOWN = "dept:青石镇人民政府"
 PROVINCE = "dept:南川省水利厅"
 OLD, CODE = "law:水源保护法", "law:水法典"
 REGULATION, NOTICE, STUB = "law:取水条例", "law:取水管理通知", "law:河道办法"
+UPPER = "law:水法"
 AMENDMENT = "amendment:关于修改《取水条例》的决定@2026-06-01~x"
 
 
@@ -381,7 +383,24 @@ def _runs(rows: Rows) -> None:
 
 def small_graph() -> Batch:
     """Return the rows of the whole graph."""
+    return _batch(_places, _laws, _amendments, _lists, _duties, _transfers, _runs)
+
+
+def namesake() -> Batch:
+    """Return the county's item of the name of a city's, which rests on a law besides."""
+    return _batch(_namesake)
+
+
+def _namesake(rows: Rows) -> None:
+    listed = rows.list_of(COUNTY_FARM)
+    item = rows.item(listed, COUNTY_FARM, 5, "取水许可")
+    rows.law(UPPER, None, None, {})
+    rows.basis(item, f"{REGULATION}#7")
+    rows.basis(item, f"{UPPER}#48")
+
+
+def _batch(*writes: Callable[[Rows], None]) -> Batch:
     rows = Rows()
-    for write in (_places, _laws, _amendments, _lists, _duties, _transfers, _runs):
+    for write in writes:
         write(rows)
     return Batch(tuple(rows.nodes), tuple(rows.parts), tuple(rows.facts))

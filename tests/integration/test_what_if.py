@@ -19,7 +19,7 @@ from queries.impact.question import ImpactQuestion, WhatIfQuestion, impact, what
 from queries.impact.unlisted import UnlistedQuestion, unlisted
 from tests.engines import wipe
 from tests.graph_dump import said
-from tests.integration.small_graph import OLD, REGULATION, WATER, small_graph
+from tests.integration.small_graph import OLD, REGULATION, WATER, namesake, small_graph
 
 DAY = "2025-12-01"
 HEAD = "关于修改《水源保护法》的决定\n\n决定对《水源保护法》作如下修改：\n\n"
@@ -36,7 +36,9 @@ DECISION = HEAD + (
 def filled(store: Store) -> Iterator[Store]:
     wipe(store)
     store.ensure_schema(schema_elements())
-    GraphWriter(store, "20250701-080000-abcdef").write(small_graph())
+    writer = GraphWriter(store, "20250701-080000-abcdef")
+    writer.write(small_graph())
+    writer.write(namesake())
     yield store
     wipe(store)
 
@@ -65,6 +67,14 @@ def test_each_item_has_the_class_of_what_its_article_becomes(broken: ImpactAnswe
     }
     assert broken.total == len(broken.hits) == 6
     assert not broken.truncated
+
+
+def test_what_is_left_is_judged_by_what_items_of_the_name_rest_on(broken: ImpactAnswer) -> None:
+    (left,) = hit(broken, 4).other_bases
+    # The county's item of the same name cites a law: the regulation alone needn't set the permit.
+    assert (left.keeps, left.rule) == ("cite_upper", "行政许可法16")
+    assert "《水法》第48条" in left.note
+    assert hit(broken, 4).to_check
 
 
 def test_the_answer_says_what_the_decision_does(broken: ImpactAnswer) -> None:

@@ -107,7 +107,8 @@ def test_an_item_of_the_same_name_may_know_the_higher_law() -> None:
     (one,) = judged(
         "permit", {"条例": rule("local_regulation")}, (Elsewhere("《某法》第九条", "law"),)
     ).values()
-    assert one.keeps == "details"
+    assert one.keeps == "cite_upper"
+    assert one.alive
     assert "同名事项以上位的《某法》第九条为依据" in one.note
 
 

@@ -103,7 +103,10 @@ def _changed(old: DutyDocument, new: DutyDocument) -> Iterator[DutyChange]:
         yield from (_ended(line, 100.0) for line in old.lines)
         yield from (_begun(line) for line in new.lines)
         return
-    aligned = align_laws(*(as_law(_without_units(lines)) for lines in (old.lines, new.lines)))
+    # Of a duty that is loaded only the heading is kept.
+    by_name = any(line.key for line in (*old.lines, *new.lines))
+    compared = _names if by_name else _without_units
+    aligned = align_laws(*(as_law(compared(lines)) for lines in (old.lines, new.lines)))
     for row in aligned.mapping:
         before = [old.lines[int(number) - 1] for number in row.old]
         after = [new.lines[int(number) - 1] for number in row.new]
@@ -116,6 +119,10 @@ def _changed(old: DutyDocument, new: DutyDocument) -> Iterator[DutyChange]:
             yield from (_begun(line) for line in after)
         elif change := _compared(before, after, row.change, row.score):
             yield change
+
+
+def _names(lines: Sequence[DutyLine]) -> dict[str, str]:
+    return {str(number): line.name for number, line in enumerate(lines, start=1)}
 
 
 def _without_units(lines: Sequence[DutyLine]) -> dict[str, str]:

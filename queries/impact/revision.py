@@ -5,7 +5,7 @@ followed as those of an amended law; duties are compared, and those of the place
 name in other documents are named with the units that they touch.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -23,11 +23,12 @@ from queries.impact.duty_text import (
     short_name,
 )
 from queries.impact.fates import Changes
-from queries.impact.followers import follower
+from queries.impact.followers import DUTIES_BY_KEYS, follower
+from queries.impact.hits import NO_HOLDER
 from queries.impact.question import REVISION, Asked, answered, check_limit, followed
 from queries.impact.text_change import text_revision
 from queries.impact.wording import ARROW
-from queries.items.views import in_title_marks, source_place
+from queries.items.views import in_title_marks
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title
 from queries.laws.standing import law_of_record, stub_law
 from queries.laws.text_on_day import TEXT_ON_DAY, held_text
@@ -169,38 +170,32 @@ def _duties_touched(
     if not regions:
         return []
     (records,) = yield [view.ask(DUTIES_OF_REGIONS, regions=sorted({r["region"] for r in regions}))]
-    return list(_touched(old, named, records))
-
-
-def _touched(
-    old: DutyDocument, changes: Sequence[DutyChange], records: Sequence[Record]
-) -> Iterator[Follower]:
     own = {document_key(name) for name in (old.title, old.doc_no) if name}
-    for record in records:
-        change = _of_name(record["name"], changes)
-        if change is None:
-            continue
-        document = record["document"] or ""
-        is_own = document_key(document) in own
-        units = "、".join(sorted({part["name"] for part in record["parts"]}))
-        where = "该文件所列" if is_own else f"{document}所列"
-        path = ARROW.join(
-            [
-                f"{in_title_marks(old.title)}{change.before_place}{change.class_label}"
-                + (f"（{change.reason}）" if change.reason else ""),
-                f"{where}职责“{record['name']}”",
-                units or "（没有写明单位）",
-            ]
-        )
-        made = follower("duty", record["duty"], record["name"], units, (1 if is_own else 2, path))
-        yield replace(
-            made,
-            class_=change.class_,
-            class_label=change.class_label,
-            severity=change.severity,
-            what_to_do=change.what_to_do,
-            source=source_place(None, record["place"]),
-        )
+    of_name = {r["duty"]: change for r in records if (change := _of_name(r["name"], named))}
+    in_own = {r["duty"] for r in records if document_key(r["document"]) in own}
+    (found,) = yield [view.ask(DUTIES_BY_KEYS, duties=sorted(of_name))]
+    return [_touched(old, of_name[r["duty"]], r, own=r["duty"] in in_own) for r in found]
+
+
+def _touched(old: DutyDocument, change: DutyChange, record: Record, *, own: bool) -> Follower:
+    units = "、".join(sorted({part["name"] for part in record["parts"]}))
+    documents = sorted({state["document"] for state in record["states"] if state["document"]})
+    why = f"（{change.reason}）" if change.reason else ""
+    path = ARROW.join(
+        [
+            f"{in_title_marks(old.title)}{change.before_place}{change.class_label}{why}",
+            f"{'、'.join(documents) or '其他文件'}所列职责“{record['name']}”",
+            units or NO_HOLDER,
+        ]
+    )
+    made = follower("duty", record["duty"], record["name"], units, (1 if own else 2, path))
+    return replace(
+        made,
+        class_=change.class_,
+        class_label=change.class_label,
+        severity=change.severity,
+        what_to_do=change.what_to_do,
+    )
 
 
 def _of_name(name: str, changes: Sequence[DutyChange]) -> DutyChange | None:

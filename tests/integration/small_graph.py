@@ -10,8 +10,9 @@ from typing import Any
 
 from graph_schema.keys import article_key, content_key, level_key, list_key
 from graph_schema.rows import Evidence, FactRow, NodeRow, PartRow
-from graph_schema.types import amendments, bodies, duties, items, laws, sources
+from graph_schema.types import amendments, bodies, duties, items, laws, notices, sources
 from loaders.batch import Batch
+from resolution.law_titles import law_key
 
 REPEAL_DAY = "2026-08-15"
 CITY, COUNTY = "region:990100", "region:990121"
@@ -23,6 +24,8 @@ PROVINCE = "dept:南川省水利厅"
 OLD, CODE = "law:水源保护法", "law:水法典"
 REGULATION, NOTICE, STUB = "law:取水条例", "law:取水管理通知", "law:河道办法"
 UPPER = "law:水法"
+PLAN = law_key("河湾市城市管理局职能配置、内设机构和人员编制规定")
+DIVISION = "notice:河政办发〔2021〕3号"
 AMENDMENT = "amendment:关于修改《取水条例》的决定@2026-06-01~x"
 
 
@@ -397,6 +400,32 @@ def _namesake(rows: Rows) -> None:
     rows.law(UPPER, None, None, {})
     rows.basis(item, f"{REGULATION}#7")
     rows.basis(item, f"{UPPER}#48")
+
+
+def planned() -> Batch:
+    """Return items that rest on a 三定规定, and a notice that gives a duty."""
+    return _batch(_planned)
+
+
+def _planned(rows: Rows) -> None:
+    listed = rows.list_of(WATER)
+    for number, (name, item) in enumerate((("油烟检查", 2), ("广告检查", 3)), start=20):
+        own = rows.item(listed, WATER, number, name, "inspection")
+        rows.law(PLAN, None, None, {})
+        rows.basis(own, f"{PLAN}#3", "duty", paragraph=1, item=item)
+    node = rows.node(notices.NOTICE, DIVISION, name="关于明确部门职责分工的通知")
+    values = {"title": "河湾市关于明确部门职责分工的通知", "doc_no": "河政办发〔2021〕3号"}
+    state = rows.node(
+        notices.NOTICE_STATE, content_key(node, values), publication="public", **values
+    )
+    rows.fact(
+        notices.HAS_NOTICE_STATE, (notices.NOTICE, node, notices.NOTICE_STATE, state),
+        source="file:boundaries",
+    )  # fmt: skip
+    rows.fact(
+        notices.ASSIGNS, (notices.NOTICE, node, duties.DUTY, "duty:990100:餐饮油烟监管"),
+        position=1, number="一", words="餐饮油烟监管", source="file:boundaries",
+    )  # fmt: skip
 
 
 def _batch(*writes: Callable[[Rows], None]) -> Batch:

@@ -126,7 +126,7 @@ def test_the_small_graph_reaches_nearly_every_statement(both: tuple[Store, Store
         "lookups.relations_of_departments", "lookups.repealed_by_law",
         "ownership.coordination_bodies", "ownership.hosts",
         # These have tests of their own on both engines: test_what_if, test_names_on_engines.
-        "impact.items_named_alike",
+        "impact.items_named_alike", "impact.duties_of_notices",
         "naming.judgements", "naming.names_to_review", "naming.regions", "naming.relations",
         "naming.successions",
     }  # fmt: skip

@@ -44,7 +44,7 @@ class Outcome:
 
     ``consequence`` is the class that follows where the words don't end; ``before`` and ``after``
     are the words, None where they aren't known; ``reason`` says in words what differs, ``said``
-    holds the words of the change.
+    holds the words of the change. ``region`` is where it holds, as written; None for everywhere.
     """
 
     fate: Fate
@@ -54,6 +54,7 @@ class Outcome:
     after: str | None = None
     reason: str = ""
     said: str | None = None
+    region: str | None = None
 
 
 ANY_TYPE = "*"

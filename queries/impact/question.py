@@ -24,15 +24,15 @@ from queries.impact.hits import hits_of, mentions_without_place
 from queries.impact.namesakes import with_namesakes
 from queries.impact.new_powers import new_powers
 from queries.impact.reading import Found, read_all
+from queries.impact.regions import regions_of
+from queries.impact.resumed import AMENDMENTS_BY_KEYS
 from queries.impact.text_change import TextChange
 from queries.items.views import full_law_title
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
 from queries.laws.standing import Law, law_of_record, stub_law
 from queries.rules.acting import deadlines
 from queries.rules.severity import FORMULA
-from queries.statements import statement
 
-AMENDMENTS_BY_KEYS = statement("laws/amendments_by_keys")
 REVISION = "revision"
 """The event where one document replaces another."""
 MOST_HITS = 100_000
@@ -167,7 +167,8 @@ def followed(
     """Return what was read for the changes, the hits, and what follows them."""
     found = yield from with_namesakes((yield from read_all(changes, laws, view)), view)
     places = yield from continuing(found, view)
-    hits = list(hits_of(found, places))
+    regions = yield from regions_of(found, view)
+    hits = list(hits_of(found, places, regions))
     after = yield from followers(found, hits, view)
     return found, hits, after
 
@@ -193,7 +194,7 @@ def answered(
         by_cited_in=counted(hit.cited_in for hit in hits),
         hits=visible,
         severity_formula=FORMULA,
-        notes=tuple(_notes(found, hits, given=event == REVISION)),
+        notes=(*_notes(found, hits, given=event == REVISION), *(read.over if read else ())),
         by_level=counted(hit.level for hit in hits),
         laws=laws,
         decision=asked.title or None,

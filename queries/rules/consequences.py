@@ -26,6 +26,7 @@ class Consequence(StrEnum):
     NEW_POWER = "NEW_POWER"
     NOT_LISTED = "NOT_LISTED"
     DUTY_ENDED = "DUTY_ENDED"
+    RESUMED = "RESUMED"
 
 
 class ConsequenceWords(NamedTuple):

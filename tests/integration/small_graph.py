@@ -402,6 +402,17 @@ def _namesake(rows: Rows) -> None:
     rows.basis(item, f"{UPPER}#48")
 
 
+def county_permit() -> Batch:
+    """Return a county's item that rests on the article that a city's permit rests on."""
+    return _batch(_county_permit)
+
+
+def _county_permit(rows: Rows) -> None:
+    listed = rows.list_of(COUNTY_FARM)
+    item = rows.item(listed, COUNTY_FARM, 9, "水源保护区取水审批（县级）")
+    rows.basis(item, f"{OLD}#12")
+
+
 def planned() -> Batch:
     """Return items that rest on a 三定规定, and a notice that gives a duty."""
     return _batch(_planned)

@@ -18,6 +18,7 @@ from benchmarks import (
     naming,
     parsing,
     questions,
+    whatif,
 )
 from benchmarks.figures import Figure
 from benchmarks.report import PAGE, page, table
@@ -37,6 +38,7 @@ _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,
     "lists": list_loads.measure,
     "impact": questions.measure,
+    "whatif": whatif.measure,
     "lookup": lookups.measure,
     "size": graph_sizes.measure,
     "download": downloads.measure,

@@ -5,6 +5,8 @@ needs a law, a regulation or a State Council decision (行政许可法 14 to 17)
 rule (行政处罚法 10 to 16), a coercive measure at least a local regulation (行政强制法 10).
 """
 
+from pathlib import Path
+
 import pytest
 
 from graph_schema.vocabularies import BASIS_KIND, POWER_TYPE, RANK, TRANSFER_MODE
@@ -16,7 +18,7 @@ from queries.items.views import Basis, locator
 from queries.laws.standing import Law, Repeal, VersionView
 from queries.rules.consequences import Consequence, words_of
 from queries.rules.setting import barred_kind, keeps_alive, may_set
-from queries.rules.severity import severity
+from queries.rules.severity import FORMULA, severity
 from queries.rules.tables import read_rules
 from queries.rules.transfer_modes import mode_rule
 
@@ -243,3 +245,17 @@ def test_what_is_left_must_set_this_kind_of_sanction() -> None:
     )
     assert fined.consequence is Consequence.BASIS_WEAKENED
     assert revoked.consequence is Consequence.BASIS_RANK_TOO_LOW
+
+
+def test_the_page_on_impact_states_the_formula_and_every_score() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "impact.md").read_text(encoding="utf-8")
+    assert FORMULA.partition("；各分值")[0] in page
+    scores = read_rules("severity.csv", "factor", "key", "value")
+    missing = [
+        row["key"]
+        for row in scores
+        if row["factor"] == "class" and f"`{row['key']}` | {row['value']} |" not in page
+    ]
+    assert missing == []
+    for row in read_rules("basis_left.csv", "keeps", "label"):
+        assert f"| `{row['keeps']}` | {row['label']} |" in page

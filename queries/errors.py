@@ -65,6 +65,9 @@ NOTHING_APPLIED = Words(
     "决定没有一处能应用，什么也没有改变：{problems}",
     "Nothing of the decision can be applied, nothing was changed: {problems}",
 )
+BAD_DAYS = Words(
+    "天数“{days}”应在 0 至 {most} 之间。", "The number of days {days} must be 0 to {most}."
+)
 BAD_LIMIT = Words(
     "每次显示的数目“{limit}”应在 1 至 {most} 之间。", "The limit {limit} must be 1 to {most}."
 )

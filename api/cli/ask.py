@@ -9,6 +9,7 @@ import typer
 
 from api.answers import devolution as devolution_answer
 from api.answers import disputes as dispute_answer
+from api.answers import due as due_answer
 from api.answers import gaps as gaps_answer
 from api.answers import impact as impact_answer
 from api.answers import outstanding as outstanding_answer
@@ -42,6 +43,8 @@ from queries.impact.revision import LOADED, RevisionQuestion
 from queries.impact.revision import revision as ask_revision
 from queries.impact.unlisted import UnlistedQuestion
 from queries.impact.unlisted import unlisted as ask_unlisted
+from queries.laws.due import DueQuestion
+from queries.laws.due import due as ask_due
 from queries.laws.outstanding import OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.gaps import gaps as ask_gaps
@@ -206,6 +209,22 @@ def outstanding(
     question = OutstandingQuestion(checked_text(law, "--law"))
     answer = ask(lambda view: ask_outstanding(question, view), as_of)
     give(answer, output, outstanding_answer.lines(answer), outstanding_answer.tables(answer))
+    if output.strict and answer.total:
+        raise typer.Exit(1)
+
+
+@app.command("due")
+@expanded
+def due(
+    output: Output,
+    within: Annotated[
+        int, typer.Option("--within", metavar="DAYS", help="自这一天起多少天内。")
+    ] = 30,
+    as_of: AsOfOption = None,
+) -> None:
+    """近期到期的：决定和废止的施行日，随之而来的申请、审核、公布、配套规定的期限。"""
+    answer = ask(lambda view: ask_due(DueQuestion(within), view), as_of)
+    give(answer, output, due_answer.lines(answer), due_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)
 

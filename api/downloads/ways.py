@@ -69,6 +69,7 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
             ),
         ),
         "outstandingChanges": AnswerWay(("amendments",)),
+        "due": AnswerWay(("due",)),
         "unlistedPowers": AnswerWay(
             ("powers",),
             Way(

@@ -24,6 +24,8 @@ from queries.impact.revision import RevisionQuestion
 from queries.impact.revision import revision as ask_revision
 from queries.impact.unlisted import UnlistedAnswer, UnlistedQuestion
 from queries.impact.unlisted import unlisted as ask_unlisted
+from queries.laws.due import DueAnswer, DueQuestion
+from queries.laws.due import due as ask_due
 from queries.laws.outstanding import OutstandingAnswer, OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.answer import OwnershipAnswer
@@ -130,6 +132,18 @@ async def outstanding_changes(
     question = OutstandingQuestion(law)
     return await info.context.answer(
         ask_outstanding(question, info.context.viewpoint(as_of, known_at))
+    )
+
+
+async def due(
+    info: Info,
+    days: Annotated[int, strawberry.argument(description="自这一天起多少天内。")] = 30,
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+) -> DueAnswer:
+    """Return what is due in the next days."""
+    return await info.context.answer(
+        ask_due(DueQuestion(days), info.context.viewpoint(as_of, known_at))
     )
 
 

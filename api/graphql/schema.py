@@ -33,6 +33,7 @@ from queries.devolution.answer import DevolutionAnswer
 from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
 from queries.impact.unlisted import UnlistedAnswer
+from queries.laws.due import DueAnswer
 from queries.laws.outstanding import OutstandingAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
@@ -74,6 +75,9 @@ QUERIES = {
         questions.outstanding_changes,
         OutstandingAnswer,
         "一部法律未了的修改：没有施行的，没有应用的。",
+    ),
+    "due": RootField(
+        questions.due, DueAnswer, "近期到期的：决定和废止的施行日，随之而来的各种期限。"
     ),
     "unlisted_powers": RootField(
         questions.unlisted_powers, UnlistedAnswer, "现行法律赋予而没有清单列入的权力和职责。"

@@ -18,6 +18,7 @@ from queries.impact.answer import Hit, ImpactAnswer
 from queries.impact.question import ImpactQuestion, WhatIfQuestion, impact, what_if
 from queries.impact.revision import RevisionQuestion, revision
 from queries.impact.unlisted import UnlistedQuestion, unlisted
+from queries.laws.due import DueQuestion, due
 from tests.engines import wipe
 from tests.graph_dump import said
 from tests.integration.small_graph import (
@@ -247,3 +248,21 @@ def test_a_law_that_is_loaded_is_replaced_by_a_text(filled: Store) -> None:
 def test_a_text_without_duties_is_refused(filled: Store, text: str, words: str) -> None:
     with pytest.raises(BadQuestion, match=words):
         answer(filled, revision(RevisionQuestion(OLD_NOTICE, text), public_viewpoint(DAY)))
+
+
+def test_what_is_due_in_the_next_days(filled: Store) -> None:
+    found = answer(filled, due(DueQuestion(30), public_viewpoint("2026-08-10")))
+    # Ten working days after Saturday, 15 August; the review and the publication are later.
+    assert [(one.due, one.deadline, one.kind) for one in found.due] == [
+        ("2026-08-15", "force", "repeal"),
+        ("2026-08-28", "apply", "repeal"),
+    ]
+    assert found.due[0].days == 5
+    long = answer(filled, due(DueQuestion(150), public_viewpoint("2026-08-10")))
+    assert ("2027-01-01", "force", "decision") in {
+        (one.due, one.deadline, one.kind) for one in long.due
+    }
+    past = answer(filled, due(DueQuestion(10), public_viewpoint("2027-08-10")))
+    assert [(one.due, one.deadline) for one in past.due] == [("2027-08-15", "implementing_rule")]
+    with pytest.raises(BadQuestion, match="天数"):
+        answer(filled, due(DueQuestion(-1), public_viewpoint(DAY)))

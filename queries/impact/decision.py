@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from legal_text.amendments import AMENDMENT_KINDS, Decision, Effect, read_decision
 from legal_text.amendments.applying import Applied, apply_decision
 from legal_text.anomalies import Anomaly
+from legal_text.law.assembled import AssembledLaw
 from legal_text.places import Span
 from queries.asking import Steps, Viewpoint
 from queries.errors import EMPTY, NO_DECISION, BadQuestion
 from queries.impact.fates import Changes
 from queries.impact.resumed import resumed_by_others
-from queries.impact.suspension import ended_by, suspensions
+from queries.impact.suspension import Suspension, ended_by, suspensions
 from queries.impact.text_change import TextChange, text_change
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title
 from queries.laws.standing import Law, laws_of_records, stub_law
@@ -86,21 +87,11 @@ def decided(text: str, view: Viewpoint, base: str | None = None) -> Steps[ReadDe
             problems.append(_not_held(text, decision, title, law))
             continue
         held = held_text(version.title, version, records)
-        applied = apply_decision(held.law, held.source, decision)
-        problems += _problems_of(text, decision, applied)
-        stopped = [
-            ended_by(one, resumptions.get(title, ()), title)
-            for one in suspensions(decision, applied.effects)
-        ]
-        asked = view.moment.as_of
-        over += [
-            f"《{title}》{one.place}的暂停、调整到{one.until}为止，已经恢复施行"
-            for one in stopped
-            if one.is_over_on(asked)
-        ]
-        holding = tuple(one for one in stopped if not one.is_over_on(asked))
-        if stopped or not applied.refused:
-            changes.append(text_change(key, held.articles, applied, holding, asked))
+        given = resumptions.get(title, ())
+        found = _of_law(text, decision, (title, key), held, given, view.moment.as_of)
+        changes += [found.change] if found.change else []
+        problems += found.problems
+        over += found.over
     return ReadDecision(
         decision,
         Changes(tuple(changes)),
@@ -108,6 +99,44 @@ def decided(text: str, view: Viewpoint, base: str | None = None) -> Steps[ReadDe
         tuple(dict.fromkeys(problems)),
         decision.effective,
         tuple(over),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _OfLaw:
+    """What a decision does to one law; no change where nothing of it could be applied."""
+
+    change: TextChange | None
+    problems: tuple[Problem, ...]
+    over: tuple[str, ...]
+
+
+def _of_law(
+    text: str,
+    decision: Decision,
+    law: tuple[str, str],
+    held: AssembledLaw,
+    resumptions: Sequence[Suspension],
+    asked: str,
+) -> _OfLaw:
+    title, key = law
+    applied = apply_decision(held.law, held.source, decision)
+    stopped = [ended_by(s, resumptions, title) for s in suspensions(decision, applied.effects)]
+    holding = tuple(one for one in stopped if not one.is_over_on(asked))
+    changes = bool(stopped) or not applied.refused
+    return _OfLaw(
+        text_change(key, held.articles, applied, holding, asked) if changes else None,
+        tuple(
+            problem
+            for problem in _problems_of(text, decision, applied)
+            # What only rests has no words to apply.
+            if not (stopped and problem.kind == "nothing_to_apply")
+        ),
+        tuple(
+            f"《{title}》{one.place}的暂停、调整到{one.until}为止，已经恢复施行"
+            for one in stopped
+            if one.is_over_on(asked)
+        ),
     )
 
 

@@ -97,6 +97,11 @@ class LawChange(Decides, Protocol):
         """The keys of the articles whose words change or end; empty for the law as a whole."""
         ...
 
+    @property
+    def rests(self) -> bool:
+        """Whether it changes no words: it only lets them rest for a time, or apply again."""
+        ...
+
     def outcome_of_mention(self, words: str | None) -> Outcome:
         """Return what becomes of the law where it is only named, in ``words``."""
         ...

@@ -125,6 +125,8 @@ def _concerns(found: Found, record: Record) -> bool:
     """Say whether a rule is made under what changes: all of the law, or an article it names."""
     change = found.changes.of_law(record["upper"])
     named = record["articles"] or ()
+    if change is not None and change.rests:
+        return _names_changed(found, record)
     return change is None or not change.reworded or not named or _names_changed(found, record)
 
 

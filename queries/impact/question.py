@@ -194,7 +194,7 @@ def answered(
         by_cited_in=counted(hit.cited_in for hit in hits),
         hits=visible,
         severity_formula=FORMULA,
-        notes=(*_notes(found, hits, given=event == REVISION), *(read.over if read else ())),
+        notes=tuple(_notes(found, hits, read.over if read else (), given=event == REVISION)),
         by_level=counted(hit.level for hit in hits),
         laws=laws,
         decision=asked.title or None,
@@ -235,13 +235,14 @@ def _rows(found: Found, change: TextChange) -> Iterator[ArticleChange]:
         yield ArticleChange(title, (), (number,), "added", None, change.new[number], said)
 
 
-def _notes(found: Found, hits: Sequence[Hit], *, given: bool) -> Iterator[str]:
+def _notes(found: Found, hits: Sequence[Hit], over: Sequence[str], *, given: bool) -> Iterator[str]:
+    yield from over
     for law in found.laws.values():
         title = found.title(law.key)
         if not law.held and not given:
             yield f"没有收录{title}的文本，只按引用的名称和条号回答"
     titles = "、".join(found.title(law) for law in found.laws)
-    if not hits:
+    if not hits and not over:
         yield f"截至{found.day}，可查阅的清单中没有事项引用{titles}"
     unsaid = mentions_without_place(found)
     if unsaid:

@@ -76,8 +76,15 @@ class TextChange:
 
     @property
     def reworded(self) -> frozenset[str]:
-        """The keys of the articles whose words change or end, not those only renumbered."""
-        return frozenset(article_key(self.law, number) for number in self.rewritten)
+        """The keys of the articles whose words change, end or rest, not those only renumbered."""
+        stopped = [one.effect.target for one in self.suspended]
+        resting = [place.article for place in stopped if place and place.article]
+        return frozenset(article_key(self.law, number) for number in (*self.rewritten, *resting))
+
+    @property
+    def rests(self) -> bool:
+        """Whether it changes no words: it only lets them rest for a time, or apply again."""
+        return bool(self.effects) and not self.ends and not self.touched and not self.inserted
 
     @cached_property
     def rewritten(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def test_in_its_time_it_holds_for_the_county_and_partly_for_the_city_above(fille
 
 def test_after_its_term_nothing_is_hit_and_the_answer_says_why(filled: Store) -> None:
     found = asked(filled, TRIAL, AFTER)
-    assert found.total == 0
+    assert (found.total, found.followers_total, found.problems) == (0, 0, ())
     assert any("第十二条的暂停、调整到2029-03-01为止" in note for note in found.notes)
 
 

@@ -235,9 +235,10 @@ def _by_age(power: Power, standing: LawStanding, day: str) -> Ruling | None:
         upper = "、".join(standing.upper)
         return Ruling("open", f"依据{upper}制定，是否为其具体规定须认定", limit.source)
     ends = _years_after(standing.begun, limit.years)
+    reason = f"{limit.words}：{standing.begun}施行，{ends}期满"
     if ends <= day:
-        return Ruling("expired", f"{limit.words}：{standing.begun}施行，{ends}期满", limit.source)
-    return Ruling("limited", f"{limit.words}：{standing.begun}施行，{ends}期满", limit.source)
+        return Ruling("expired", reason, limit.source)
+    return Ruling("open", f"{reason}；是否确无上位法须认定", limit.source)
 
 
 def _open(power: Power, first: HigherLaw | None, standing: LawStanding) -> Ruling | None:

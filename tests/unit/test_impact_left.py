@@ -122,7 +122,7 @@ def test_a_local_regulation_may_add_penalties_where_the_law_has_none() -> None:
     [
         ("2020-01-01", PROVINCE, (), "expired"),
         ("2025-08-15", PROVINCE, (), "expired"),  # one year is full on this day
-        ("2025-08-16", PROVINCE, (), "limited"),
+        ("2025-08-16", PROVINCE, (), "open"),  # a day is left, and nothing higher is known
         ("2024-02-29", PROVINCE, (), "expired"),
         (None, PROVINCE, (), "open"),
         ("2020-01-01", PROVINCE, ("《某法》",), "open"),  # it may detail that law
@@ -138,7 +138,7 @@ def test_a_permit_by_a_provincial_rule_lasts_one_year(
     assert (one.keeps, one.rule[:5]) == (keeps, "行政许可法")
 
 
-@pytest.mark.parametrize(("begun", "keeps"), [("2024-08-15", "expired"), ("2024-08-16", "limited")])
+@pytest.mark.parametrize(("begun", "keeps"), [("2024-08-15", "expired"), ("2024-08-16", "open")])
 def test_measures_of_a_rule_without_an_upper_law_last_two_years(begun: str, keeps: str) -> None:
     standing = rule("local_government_rule", begun, CITY)
     (one,) = judged("levy", {"办法": standing}).values()

@@ -13,7 +13,7 @@ from api.addresses.routes import addresses_router
 from api.downloads.routes import downloads_router
 from api.feeds.routes import feeds_router
 from api.graphql.context import Context
-from api.graphql.endpoint import json_response, read_operation
+from api.graphql.endpoint import JSON, json_response, read_operation
 from api.graphql.execution import Executor
 from api.graphql.schema import build_schema, executable_schema
 from api.graphql.sockets import SubscriptionSocket
@@ -95,7 +95,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         visitor = await visitor_of(request.headers.get("authorization"), store, api_settings)
         operation = await read_operation(request, api_settings)
         context = Context(store, writing, visitor, api_settings)
-        return json_response(await executor.execute(operation, context))
+        return Response(await executor.respond(operation, context), media_type=JSON)
 
     app.include_router(downloads_router(executor, api_settings))
     saved = SavedQueryRoutes(executor, executable_schema(), writing, api_settings)

@@ -29,6 +29,7 @@ _EXPECTED = {
     "public_metrics": _TRUE_OR_FALSE,
     "saved_queries_only": _TRUE_OR_FALSE,
     "token": Words("应为文字", "expected text"),
+    "kept_answer_bytes": Words("应为不小于 0 的整数", "expected a whole number, 0 or more"),
     "max_mcp_characters": Words("应为不小于 1000 的整数", "expected a whole number, 1000 or more"),
 }
 _POSITIVE = Words("应为大于 0 的整数", "expected a whole number greater than 0")
@@ -62,6 +63,9 @@ class ApiSettings(BaseSettings):
     max_body_bytes: int = Field(256 * 1024, gt=0, description="请求的字节数上限")
     max_body_seconds: int = Field(30, gt=0, description="收完一个请求的秒数上限")
     max_answers: int = Field(64, gt=0, description="同时回答的个数上限")
+    kept_answer_bytes: int = Field(
+        64 * 1024 * 1024, ge=0, description="留存的回答共占的字节数上限，图没有变时照给；0 为不留"
+    )
     max_listeners: int = Field(200, gt=0, description="同时收看导入进展的个数上限")
     max_subscriptions: int = Field(
         20, gt=0, description="一个 WebSocket 连接上同时进行的操作数上限"

@@ -21,6 +21,7 @@ from benchmarks import (
     whatif,
 )
 from benchmarks.figures import Figure
+from benchmarks.kept import Kept, circumstances, keep, kept_figures
 from benchmarks.report import PAGE, page, table
 from benchmarks.setting import HEAP, Files, Setting, fresh_engine
 from graph_store import open_store
@@ -45,6 +46,8 @@ _ON_ENGINE: Mapping[str, _Measure] = {
 }
 _ON_NEO4J: Mapping[str, _Measure] = {"api": api.measure}
 """What is compared with programs that know no other engine."""
+_NONE = "none"
+"""In place of an engine, of what needs none."""
 
 
 def main() -> int:
@@ -54,30 +57,30 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="、".join(names))
     parser.add_argument("--engine", choices=("embedded", "neo4j", "both"), default="both")
     parser.add_argument("--data", type=Path, default=_DATA, help="真实文件所在的目录")
-    parser.add_argument("--write", action="store_true", help="写出 docs/benchmarks.md")
+    parser.add_argument(
+        "--write", action="store_true", help="写入 docs/benchmarks.md，其余各项不变"
+    )
     options = parser.parse_args()
     if unknown := sorted(set(options.names) - set(names)):
         parser.error(f"没有这项基准：{'、'.join(unknown)}；可选 {'、'.join(names)}")
-    if options.write and options.names:
-        parser.error("--write 写出整页，不能只测其中几项")
     if not (options.data / "laws").is_dir() or not (options.data / "lists").is_dir():
         parser.error(
             f"{options.data} 中没有 laws 和 lists 目录；请用 --data 指明真实文件所在的目录"
         )
     wanted = options.names or names
     engines = _engines(options.engine)
-    figures = list(_measured(Files(options.data), wanted, engines))
+    figures = list[Figure]()
+    for name, engine, found in _measured(Files(options.data), wanted, engines):
+        figures += found
+        if options.write:
+            words = "" if engine == _NONE else _engine_words(engine)
+            keep(name, engine, Kept(circumstances(words), tuple(found)))
     sys.stdout.write(table(figures) + "\n")
     if options.write:
-        told = [_engine_words(engine) for engine in engines]
-        PAGE.write_text(page(figures, told, _command(options.engine)), encoding="utf-8")
+        measured = kept_figures(names, (_NONE, "embedded", "neo4j"))
+        PAGE.write_text(page(measured), encoding="utf-8")
         _say(f"已写出 {PAGE.name}")
     return 0
-
-
-def _command(engine: str) -> str:
-    chosen = "" if engine == "both" else f" --engine {engine}"
-    return f"python -m benchmarks{chosen} --write"
 
 
 def _engines(asked: str) -> Sequence[str]:
@@ -90,24 +93,29 @@ def _engines(asked: str) -> Sequence[str]:
     return ("embedded", "neo4j") if asked == "both" else (asked,)
 
 
-def _measured(files: Files, wanted: Sequence[str], engines: Sequence[str]) -> Iterator[Figure]:
+def _measured(
+    files: Files, wanted: Sequence[str], engines: Sequence[str]
+) -> Iterator[tuple[str, str, list[Figure]]]:
+    """Yield each benchmark's name, its engine, and its figures, as soon as they are known."""
     for name in wanted:
         if name in _WITHOUT_ENGINE:
-            yield from _said(_WITHOUT_ENGINE[name](Setting(files, "–", _say)))
+            yield name, _NONE, _said(_WITHOUT_ENGINE[name](Setting(files, "–", _say)))
     for engine in engines:
         with closing(Setting(files, engine, _say)) as setting:
             measures = {**_ON_ENGINE, **(_ON_NEO4J if engine == "neo4j" else {})}
             for name in wanted:
                 if name in measures:
-                    yield from _said(measures[name](setting))
+                    yield name, engine, _said(measures[name](setting))
 
 
-def _said(figures: Iterator[Figure]) -> Iterator[Figure]:
-    """Say each figure as soon as it is known: a run takes minutes."""
+def _said(figures: Iterator[Figure]) -> list[Figure]:
+    """Say each figure as soon as it is known, a run takes minutes; return all."""
+    found = list[Figure]()
     for figure in figures:
         ratio = "" if figure.ratio is None else f"，比值 {figure.ratio:.2f}"
         _say(f"  {figure.engine} {figure.what}：{figure.value:,.1f} {figure.unit}{ratio}")
-        yield figure
+        found.append(figure)
+    return found
 
 
 def _engine_words(engine: str) -> str:

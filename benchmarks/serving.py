@@ -23,12 +23,18 @@ class Serving(NamedTuple):
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[Serving]:
-    """Serve our API on the graph that these settings name: ``quanze serve``."""
+def served(settings: Settings, *, keeps_answers: bool = False) -> Iterator[Serving]:
+    """Serve our API on the graph that these settings name: ``quanze serve``.
+
+    Without ``keeps_answers`` each question is put to the database, also when it is asked again.
+    """
     (port,) = free_ports(1)
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
     command += ["--port", str(port)]
-    with running(command, environment_of(settings), port, "/api/ready") as serving:
+    environment = environment_of(settings)
+    if not keeps_answers:
+        environment |= {"QUANZE_KEPT_ANSWER_BYTES": "0"}
+    with running(command, environment, port, "/api/ready") as serving:
         yield serving
 
 

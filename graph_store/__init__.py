@@ -26,11 +26,13 @@ from graph_store.errors import (
 )
 from graph_store.fulltext import fulltext_phrase
 from graph_store.reads import NamedRead
+from graph_store.revision import REVISION
 from graph_store.settings import Settings, load_settings
 from graph_store.store import Store, open_store
 from graph_store.writes import Counters, WriteOutcome, WriteTransaction
 
 __all__ = [
+    "REVISION",
     "AsyncStore",
     "BookmarkShelf",
     "Counters",

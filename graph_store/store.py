@@ -30,6 +30,7 @@ from graph_store.dialects import Dialect, dialect_of
 from graph_store.engine.client import Attachment, attach_engine
 from graph_store.errors import EngineLost, QueryTimeout
 from graph_store.reads import NamedRead
+from graph_store.revision import RENEW_REVISION, new_revision
 from graph_store.settings import Settings
 from graph_store.writes import Counters, WriteOutcome, WriteTransaction, batches, until_won
 
@@ -133,7 +134,7 @@ class Store:
             ) -> tuple[list[dict[str, Any]], Counters]:
                 return transaction.run(statement, rows=sent, **parameters), transaction.counters
 
-            batch_returned, batch_counters = self._transact(work)
+            batch_returned, batch_counters = self._transact(_revising(work))
             returned += batch_returned
             counters += batch_counters
         return WriteOutcome(len(rows), tuple(returned), counters)
@@ -145,13 +146,13 @@ class Store:
         what it did the first time. Raises WriteConflict or EngineUnavailable; nothing is written
         then, nor when ``work`` raises.
         """
-        return self._transact(work)
+        return self._transact(_revising(work))
 
     def ensure_schema(self, elements: Iterable[SchemaElement]) -> None:
         """Create the constraints and indexes that aren't there yet, and wait for them."""
 
         def send(statement: str) -> None:
-            self.write_transaction(lambda transaction: transaction.run(statement))
+            self._transact(lambda transaction: transaction.run(statement))
 
         dialect = self._linked().dialect
         for element in elements:
@@ -240,6 +241,21 @@ class _Transaction:
         rows = [record.data() for record in result]
         self.counters += Counters.of(result.consume().counters)
         return rows
+
+    def renew_revision(self) -> None:
+        """Leave a revision that the graph never had; it isn't counted as a change."""
+        self._bare.run(RENEW_REVISION, new_revision()).consume()
+
+
+def _revising(work: Callable[[_Transaction], _T]) -> Callable[[_Transaction], _T]:
+    """Return the work with a new revision of the graph at its end."""
+
+    def revised(transaction: _Transaction) -> _T:
+        done = work(transaction)
+        transaction.renew_revision()
+        return done
+
+    return revised
 
 
 @contextmanager

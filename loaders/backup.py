@@ -18,11 +18,14 @@ import orjson
 from graph_schema import statements
 from graph_schema.declare import EdgeType, NodeType
 from graph_schema.registry import EDGE_TYPES, NODE_TYPES
+from graph_schema.types.sources import REVISION
 from graph_store import NamedRead, Store, WriteTransaction
 from messages import Words
 
 FORMAT = 1
 _PAGE = 5_000
+_COPIED = [node for node in NODE_TYPES.values() if node is not REVISION]
+"""A revision says whether this database was written to: it means nothing in another."""
 _NOT_EMPTY = Words(
     "数据库里已有内容，不能恢复到其中。请换一个空的数据目录（QUANZE_HOME）或者空的服务器数据库。",
     "The database isn't empty: restore into an empty home (QUANZE_HOME) or an empty database.",
@@ -57,7 +60,7 @@ def backup(store: Store, file: Path) -> BackupReport:
     nodes = edges = 0
     with gzip.open(partial, "wb") as out:
         out.write(orjson.dumps({"quanze": "backup", "format": FORMAT}) + b"\n")
-        for node in NODE_TYPES.values():
+        for node in _COPIED:
             for record in _nodes(store, node):
                 out.write(orjson.dumps({"node": node.name, **record}) + b"\n")
                 nodes += 1
@@ -79,7 +82,7 @@ def restore(store: Store, file: Path) -> BackupReport:
     """
     report = _verified(file)
     store.ensure_schema(statements.schema_elements())
-    if any(store.read(_any(node)) for node in NODE_TYPES.values()):
+    if any(store.read(_any(node)) for node in _COPIED):
         raise BackupError(_NOT_EMPTY.say())
     statement, rows = "", list[dict[str, Any]]()
     for line in read_lines(file):

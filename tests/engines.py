@@ -187,7 +187,10 @@ def server_settings(server: Neo4jHome, home: Path) -> Settings:
 
 
 def wipe(store: Store) -> None:
-    """Delete all nodes and relationships."""
-    statement = "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
+    """Delete all nodes and relationships, but the revision that deleting leaves."""
+    statement = (
+        "MATCH (n) WHERE NOT n:Revision "
+        "WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS deleted"
+    )
     while store.write_transaction(lambda tx: tx.run(statement))[0]["deleted"]:
         pass

@@ -5,12 +5,20 @@ response as it is. All others run by graphql-core in an operation of their own; 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Hashable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Hashable,
+    Mapping,
+    Sequence,
+)
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from inspect import isawaitable
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from graphql import (
     DocumentNode,
@@ -35,6 +43,7 @@ from api.graphql.budget import Budget
 from api.graphql.context import Context
 from api.graphql.documents import LONGEST_KEPT, Document, Documents
 from api.graphql.errors import coded_error
+from api.graphql.kept_answers import KeptAnswer, KeptAnswers, answer_key
 from api.graphql.nodes import NodeLoader
 from api.graphql.observing import (
     OK,
@@ -44,6 +53,7 @@ from api.graphql.observing import (
     outcome_of,
 )
 from api.graphql.operations import Operation, Sent
+from api.json_bytes import json_bytes
 from api.places import Places
 from api.selections.parameters import Given
 from api.selections.plans import Plan, compile_root
@@ -51,10 +61,12 @@ from api.selections.reading import Reading, Selected
 from api.selections.roots import roots
 from api.selections.symbols import Slot, Symbol, size_of, structure_of, symbols_of
 from api.settings import ApiSettings
-from graph_store import StoreError
+from graph_store import REVISION, StoreError
 from messages import Words
+from queries.asking import today
 from queries.errors import QuestionError
 
+_R = TypeVar("_R")
 _KEPT_OPERATIONS = 512
 _OTHER_KINDS = frozenset({OperationType.MUTATION.value, OperationType.SUBSCRIPTION.value})
 _NO_SUBSCRIPTION = Words(
@@ -116,6 +128,13 @@ class _Part(NamedTuple):
     errors: Sequence[GraphQLError] = ()
 
 
+class _Told(NamedTuple):
+    """A response as JSON, and how it ended."""
+
+    body: bytes
+    outcome: str = OK
+
+
 class Executor:
     """Executes operations of one schema; what it learns of an operation is kept for the next."""
 
@@ -132,6 +151,7 @@ class Executor:
         self._settings = settings
         self._observe = observe
         self.places = Places(settings.max_answers)
+        self._answers = KeptAnswers(settings.kept_answer_bytes)
         self._documents = Documents(schema, settings)
         self._prepared = lru_cache(maxsize=_KEPT_OPERATIONS)(self._prepare)
 
@@ -143,20 +163,65 @@ class Executor:
         Raises what ``admitted`` and ``run`` raise, and with ``queries_only`` Forbidden for all but
         a query.
         """
+        return await self._observed(sent, context, self.run, outcome_of, queries_only=queries_only)
+
+    async def respond(self, sent: Sent, context: Context, *, queries_only: bool = False) -> bytes:
+        """Return the response as JSON, perhaps a kept one; raises what ``execute`` raises."""
+        told = await self._observed(
+            sent, context, self._told, lambda told: told.outcome, queries_only=queries_only
+        )
+        return told.body
+
+    async def _observed(
+        self,
+        sent: Sent,
+        context: Context,
+        run: Callable[[Operation, Context], Awaitable[_R]],
+        outcome_in: Callable[[_R], str],
+        *,
+        queries_only: bool,
+    ) -> _R:
         kind, outcome = UNKNOWN_KIND, OK
         try:
             operation = await admitted(sent, context)
             kind = self._kind(operation)
             if queries_only and kind in _OTHER_KINDS:
                 raise Forbidden.of(_ONLY_QUERIES)
-            response = await self.run(operation, context)
-            outcome = outcome_of(response)
+            response = await run(operation, context)
+            outcome = outcome_in(response)
         except (ApiError, StoreError) as refusal:
             outcome = _code_of(refusal)
             raise
         finally:  # also where the client went away
             self._observe(kind, outcome)
         return response
+
+    async def _told(self, operation: Operation, context: Context) -> _Told:
+        """Return the response: the kept one where the graph is as it was then.
+
+        A question that wasn't asked of late is run at once: the revision costs a read.
+        """
+        with self.places.one():
+            key = answer_key(operation, context.visitor.role, today())
+            kept = self._answers.of(key) if key else None
+            revision = await _revision(context) if kept else None
+            if kept and kept.body and kept.revision == revision:
+                return _Told(kept.body)
+            response = await self._execute(operation, context)
+            told = _Told(json_bytes(response), outcome_of(response))
+            if key and told.outcome == OK and self._is_of_the_graph_alone(operation):
+                is_known = kept is not None
+                self._answers.keep(
+                    key, KeptAnswer(revision, told.body) if is_known else KeptAnswer()
+                )
+            return told
+
+    def _is_of_the_graph_alone(self, operation: Operation) -> bool:
+        """Whether an operation that was answered reads what is compiled, and nothing else."""
+        asked = self.read(operation)
+        if not isinstance(asked, Asked) or asked.operation.operation is not OperationType.QUERY:
+            return False
+        return self._prepared_of(asked).others is None
 
     async def run(self, operation: Operation, context: Context) -> dict[str, Any]:
         """Return the response to an operation that is admitted; raise BadInput or TooManyAtOnce."""
@@ -305,6 +370,11 @@ class Executor:
         )
         result = await running if isawaitable(running) else running
         return _Part(result.data, [coded_error(error) for error in result.errors or ()])
+
+
+async def _revision(context: Context) -> str | None:
+    rows = await context.store.read(REVISION)
+    return rows[0]["value"] if rows else None
 
 
 def _cost(prepared: _Prepared, given: Given) -> int:

@@ -16,7 +16,7 @@ from api.asking import wrong_parameters
 from api.errors import BadInput
 from api.graphql.context import Context
 from api.graphql.documents import Documents
-from api.graphql.endpoint import json_response, read_json, variables_of
+from api.graphql.endpoint import JSON, json_response, read_json, variables_of
 from api.graphql.execution import Executor
 from api.graphql.operations import SavedOperation
 from api.saved_queries.checking import Draft, checked_draft
@@ -99,15 +99,15 @@ class SavedQueryRoutes:
             texts.setdefault(variable, []).append(text)
         sent = SavedOperation(name, texts=texts)
         context = await self._context(request)
-        response = await self._executor.execute(sent, context, queries_only=True)
-        return _by_role(json_response(response))
+        told = await self._executor.respond(sent, context, queries_only=True)
+        return _by_role(Response(told, media_type=JSON))
 
     async def run_by_body(self, request: Request, name: _Name) -> Response:
         """Run a query or mutation; its variables stand in the body."""
         context = await self._context(request)
         body = await self._body(request)
         sent = SavedOperation(name, variables_of(body))
-        return json_response(await self._executor.execute(sent, context))
+        return Response(await self._executor.respond(sent, context), media_type=JSON)
 
     async def versions(self, request: Request, name: _Name) -> Response:
         """Return the versions under a name with their texts, the latest first."""

@@ -123,6 +123,15 @@ LEASE = NodeType(
     ),
 )
 
+REVISION = NodeType(
+    name="Revision",
+    label="图的修订",
+    description="每次写入换成一个新的值：值没有变，图就没有变，答过的可以照给。",
+    kind=NodeKind.RECORD,
+    key_from="固定值 graph",
+    properties=(text("value", "值", "随机的值，不重复。"),),
+)
+
 TOKEN = NodeType(
     name="Token",
     label="令牌",
@@ -216,5 +225,16 @@ REJECTED = EdgeType(
     ends=((LOAD_RUN, REJECT),),
 )
 
-NODES = (SOURCE, LOAD_RUN, RUN_SOURCE, REJECT, LEASE, TOKEN, SAVED_QUERY, JUDGEMENT, AUDIT_EVENT)
+NODES = (
+    SOURCE,
+    LOAD_RUN,
+    RUN_SOURCE,
+    REJECT,
+    LEASE,
+    REVISION,
+    TOKEN,
+    SAVED_QUERY,
+    JUDGEMENT,
+    AUDIT_EVENT,
+)
 EDGES = (READ, HAS_RUN_SOURCE, REJECTED)

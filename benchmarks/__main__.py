@@ -22,6 +22,7 @@ from benchmarks import (
     ownership,
     parsing,
     questions,
+    whatif,
 )
 from benchmarks.figures import Figure
 from benchmarks.kept import Kept, circumstances, keep, kept_figures
@@ -43,6 +44,7 @@ _ON_ENGINE: Mapping[str, _Measure] = {
     "laws": law_loads.measure,
     "lists": list_loads.measure,
     "impact": questions.measure,
+    "whatif": whatif.measure,
     "lookup": lookups.measure,
     "size": graph_sizes.measure,
     "checks": checks.measure,

@@ -14,6 +14,7 @@ from benchmarks.lookups import LAW, article_of_law
 from benchmarks.questions import medians, repeal_of
 from benchmarks.recording import Sent, recorded
 from benchmarks.setting import Setting, fresh_engine
+from benchmarks.whatif import amended
 from graph_schema.statements import schema_elements
 from graph_store import NamedRead, Settings, Store, open_store
 from loaders.provenance import Provenance
@@ -34,17 +35,19 @@ _COUNT = NamedRead.from_text(
     "benchmarks.count",
     "// timeout_s: 300\nMATCH (n) RETURN count(n) AS nodes",
 )
-_QUESTIONS: Mapping[str, Callable[[], Steps[object]]] = {
-    f"《{LAW}》废止的影响": lambda: repeal_of(LAW),
-    f"《{LAW}》一条条文": article_of_law,
+_QUESTIONS: Mapping[str, tuple[Callable[[], Steps[object]], float]] = {
+    f"《{LAW}》废止的影响": (lambda: repeal_of(LAW), 1.5),
+    f"《{LAW}》一条条文": (article_of_law, 1.5),
+    f"修改《{LAW}》的决定": (amended, 1.3),
 }
+"""Each question, and how many times its cost at ×1 it may cost."""
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
     """Yield the median time of each question at each size, against that of the smallest."""
     first: dict[str, float] = {}
     for settings, store, size, nodes in grown(setting, SIZES):
-        for what, question in _QUESTIONS.items():
+        for what, (question, most) in _QUESTIONS.items():
             _, ours = medians(settings, store, question)
             yield Figure(
                 f"{what}，规模 ×{size}（{nodes:,} 个节点）",
@@ -52,7 +55,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
                 "毫秒",
                 setting.engine,
                 against=first[what] * 1000 if what in first else None,
-                target=Target(1.5, of_ratio=True) if what in first else None,
+                target=Target(most, of_ratio=True) if what in first else None,
             )
             first.setdefault(what, ours)
 

@@ -52,6 +52,11 @@ NO_DECISION = Words(
     "这段文字不是修改、废止或者解释法律的决定，没有什么可应用的：“{first}”。{why}",
     'This text is no decision that changes, repeals or interprets a law: "{first}". {why}',
 )
+NO_DUTIES = Words(
+    "这段文字没有标题，或者既没有条文也没有交给单位的职责，不能对照：“{first}”。请给出文件的全文，或者已导入文件的键。",
+    "This text has no title, or neither articles nor duties that it gives to units, so there is "
+    'nothing to compare: "{first}". Give the whole document, or the key of a loaded one.',
+)
 NO_TEXT_ON_DAY = Words(
     "{title}在 {day} 没有有效的文本。请先导入该法律，或者换一个日期（--as-of）。",
     "No text of {title} is held for {day}: load the law, or ask about another day (--as-of).",
@@ -59,6 +64,9 @@ NO_TEXT_ON_DAY = Words(
 NOTHING_APPLIED = Words(
     "决定没有一处能应用，什么也没有改变：{problems}",
     "Nothing of the decision can be applied, nothing was changed: {problems}",
+)
+BAD_DAYS = Words(
+    "天数“{days}”应在 0 至 {most} 之间。", "The number of days {days} must be 0 to {most}."
 )
 BAD_LIMIT = Words(
     "每次显示的数目“{limit}”应在 1 至 {most} 之间。", "The limit {limit} must be 1 to {most}."

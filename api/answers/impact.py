@@ -4,12 +4,27 @@ from collections.abc import Iterator, Sequence
 
 from api.answers.wording import counts, one_line, place, shortened
 from api.tabular import Table
-from queries.impact.answer import CitedChange, Count, Follower, Hit, ImpactAnswer, NewPower
+from queries.impact.answer import (
+    CitedChange,
+    Count,
+    DutyChange,
+    Follower,
+    Hit,
+    ImpactAnswer,
+    NewPower,
+)
 from queries.impact.decision import Problem
+from queries.impact.left import OtherBasis
 from queries.rules.cascade import step
 from queries.rules.consequences import Consequence, words_of
 
-_EVENTS = {"repeal": "废止", "amend": "修改", "delete": "删除条文", "decision": "按决定变动"}
+_EVENTS = {
+    "repeal": "废止",
+    "amend": "修改",
+    "delete": "删除条文",
+    "decision": "按决定变动",
+    "revision": "由新文件代替",
+}
 _CITED_IN = {"basis": "设定依据", "quote": "另一依据的引文", "other": "其他栏"}
 _CHANGES = {
     "renumbered": "改号", "changed": "修改", "deleted": "删去", "added": "新增", "merged": "合并",
@@ -33,6 +48,7 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
     yield from (f"问题：{_problem(problem)}" for problem in answer.problems)
     yield from (f"注意：{note}" for note in answer.notes)
     yield from _changed_articles(answer)
+    yield from _few("职责", [_duty_line(duty) for duty in answer.duty_changes])
     shown = answer.hits[:most]
     for number, hit in enumerate(shown, start=1):
         yield from _hit_lines(number, hit)
@@ -120,6 +136,12 @@ def _follower_line(follower: Follower) -> str:
     return f"[{follower.class_label}] {one_line(follower.path)}"
 
 
+def _duty_line(duty: DutyChange) -> str:
+    places = "→".join(place for place in (duty.before_place, duty.after_place) if place)
+    reason = f"：{duty.reason}" if duty.reason else ""
+    return f"[{duty.class_label}，{duty.severity}] {places} {one_line(duty.name)}{reason}"
+
+
 def power_line(power: NewPower) -> str:
     """Return a candidate in one line."""
     who = power.authority or "没有写明机关"
@@ -162,6 +184,10 @@ _FOLLOWER_COLUMNS = (
 )  # fmt: skip
 _CLEAN_COLUMNS = ("规定", "步数", "路径", "处理")
 _ARTICLE_COLUMNS = ("法律", "原条", "现条", "变化", "原文", "现文", "决定的文字")
+_DUTY_COLUMNS = (
+    "类别", "严重程度", "职责", "原处", "现处", "变化", "原单位", "现单位", "说明", "把握", "处理",
+    "原文", "现文",
+)  # fmt: skip
 POWER_COLUMNS = (
     "类别", "条款", "权力类型", "机关", "层级字样", "行为或者对象", "处罚", "条文", "把握", "规则",
     "说明",
@@ -189,6 +215,7 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
         Table("牵连", _FOLLOWER_COLUMNS, tuple(map(_follower_row, answer.followers))),
         Table("下位规定清理", _CLEAN_COLUMNS, tuple(_to_clean(answer))),
         Table("条文变化", _ARTICLE_COLUMNS, tuple(_articles(answer))),
+        Table("职责变化", _DUTY_COLUMNS, tuple(map(_duty_row, answer.duty_changes))),
         Table("新的权力", POWER_COLUMNS, tuple(map(power_row, answer.new_powers))),
         Table("问题", ("种类", "法律", "行", "字", "文字", "说明"), tuple(_problems(answer))),
         Table("期限", ("事", "到期", "计算", "依据", "适用"), tuple(_deadlines(answer))),
@@ -198,7 +225,7 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
 
 def _row(hit: Hit) -> tuple[object, ...]:
     successors = (f"《{s.name}》{s.label}（把握 {s.score:g}）" for s in hit.successors)
-    others = (f"{o.cited_as}（{o.note}）" if o.note else o.cited_as for o in hit.other_bases)
+    others = (f"{o.cited_as}（{_told(o)}）" for o in hit.other_bases)
     return (
         hit.class_label,
         hit.severity,
@@ -222,6 +249,11 @@ def _row(hit: Hit) -> tuple[object, ...]:
         hit.to_check,
         hit.who_acts,
     )
+
+
+def _told(basis: OtherBasis) -> str:
+    told = (basis.keeps_label, basis.note, basis.rule)
+    return "：".join(part for part in told if part)
 
 
 def _cited(hit: Hit) -> Iterator[tuple[object, ...]]:
@@ -253,6 +285,15 @@ def _articles(answer: ImpactAnswer) -> Iterator[tuple[object, ...]]:
         before, after = "、".join(one.before), "、".join(one.after)
         change = _CHANGES[one.change]
         yield one.law, before, after, change, one.old_text, one.new_text, one.said
+
+
+def _duty_row(duty: DutyChange) -> tuple[object, ...]:
+    return (
+        duty.class_label, duty.severity, duty.name, duty.before_place, duty.after_place,
+        _CHANGES.get(duty.change, "未变"), "、".join(duty.units_before),
+        "、".join(duty.units_after), duty.reason, duty.score, duty.what_to_do, duty.before,
+        duty.after,
+    )  # fmt: skip
 
 
 def power_row(power: NewPower) -> tuple[object, ...]:

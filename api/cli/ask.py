@@ -9,6 +9,7 @@ import typer
 
 from api.answers import devolution as devolution_answer
 from api.answers import disputes as dispute_answer
+from api.answers import due as due_answer
 from api.answers import gaps as gaps_answer
 from api.answers import impact as impact_answer
 from api.answers import outstanding as outstanding_answer
@@ -38,6 +39,10 @@ from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQue
 from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
 from queries.impact.question import what_if as ask_what_if
+from queries.impact.revision import LOADED, RevisionQuestion
+from queries.impact.revision import revision as ask_revision
+from queries.laws.due import DueQuestion
+from queries.laws.due import due as ask_due
 from queries.laws.outstanding import OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.gaps import GapsQuestion
@@ -57,9 +62,10 @@ _ONE_OF = Words(
 
 
 _ONE_CHANGE = Words(
-    "请写明什么变动，三者写一个：--law（可加 --article、--event），--decision 决定的文本，"
-    "--amendment 已导入的决定。",
-    "Name the change by one of --law (with --article, --event), --decision FILE, --amendment ID.",
+    "请写明什么变动，四者写一个：--law（可加 --article、--event），--decision 决定的文本，"
+    "--amendment 已导入的决定，--before 和 --after 被代替的文件和代替它的文件。",
+    "Name the change by one of --law (with --article, --event), --decision FILE, --amendment ID, "
+    "--before DOCUMENT with --after DOCUMENT.",
 )
 
 
@@ -84,9 +90,24 @@ class ChangeAsked:
         str | None, typer.Option("--amendment", metavar="ID", help="已导入的修改决定的键。")
     ] = None
 
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--before",
+            metavar="DOCUMENT",
+            help="被代替的文件（三定规定、分工通知、法律全文）：文件路径，或者已导入文件的键。",
+        ),
+    ] = None
+    after: Annotated[
+        str | None,
+        typer.Option("--after", metavar="DOCUMENT", help="代替它的文件，写法同 --before。"),
+    ] = None
+
     def __post_init__(self) -> None:
-        named = [one for one in (self.law, self.decision, self.amendment) if one is not None]
-        if len(named) != 1 or (self.law is None and self.articles):
+        changes = (self.law, self.decision, self.amendment, self.before)
+        named = [one for one in changes if one is not None]
+        unpaired = (self.before is None) != (self.after is None)
+        if len(named) != 1 or unpaired or (self.law is None and self.articles):
             raise BadInput.of(_ONE_CHANGE)
 
     def question(self, limit: int | None) -> Callable[[Viewpoint], Steps[ImpactAnswer]]:
@@ -97,6 +118,9 @@ class ChangeAsked:
         if self.decision is not None:
             supposed = WhatIfQuestion(decision_text(self.decision), limit)
             return lambda view: ask_what_if(supposed, view)
+        if self.before is not None and self.after is not None:
+            replaced = RevisionQuestion(_document(self.before), _document(self.after), limit)
+            return lambda view: ask_revision(replaced, view)
         law = checked_text(self.law or "", "--law")
         asked = ImpactQuestion(law, tuple(self.articles or ()), self.event, limit)
         return lambda view: ask_impact(asked, view)
@@ -109,10 +133,28 @@ class ChangeAsked:
             "event": self.event if self.law is not None else None,
             "amendment": self.amendment,
             "decision": self.decision.name if self.decision else None,
+            "before": _named(self.before),
+            "after": _named(self.after),
             "asOf": as_of,
         }
         files = {"question.json": json_bytes(asked, indented=True)}
-        return files | ({self.decision.name: self.decision.read_bytes()} if self.decision else {})
+        given = {"": self.decision, "before-": _file(self.before), "after-": _file(self.after)}
+        return files | {f"{kind}{p.name}": p.read_bytes() for kind, p in given.items() if p}
+
+
+def _file(document: str | None) -> Path | None:
+    """Return the file that a document is given as; None for the key of a loaded one."""
+    return Path(document) if document and not document.startswith(LOADED) else None
+
+
+def _named(document: str | None) -> str | None:
+    file = _file(document)
+    return file.name if file else document
+
+
+def _document(document: str) -> str:
+    file = _file(checked_text(document, "--before, --after"))
+    return decision_text(file) if file else document
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +209,22 @@ def outstanding(
     question = OutstandingQuestion(checked_text(law, "--law"))
     answer = ask(lambda view: ask_outstanding(question, view), as_of)
     give(answer, output, outstanding_answer.lines(answer), outstanding_answer.tables(answer))
+    if output.strict and answer.total:
+        raise typer.Exit(1)
+
+
+@app.command("due")
+@expanded
+def due(
+    output: Output,
+    within: Annotated[
+        int, typer.Option("--within", metavar="DAYS", help="自这一天起多少天内。")
+    ] = 30,
+    as_of: AsOfOption = None,
+) -> None:
+    """近期到期的：决定和废止的施行日，随之而来的申请、审核、公布、配套规定的期限。"""
+    answer = ask(lambda view: ask_due(DueQuestion(within), view), as_of)
+    give(answer, output, due_answer.lines(answer), due_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)
 

@@ -56,7 +56,7 @@ GROUPS = Way("first")
 ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("impact", "whatIf", "amendmentImpact"),
+            ("impact", "whatIf", "amendmentImpact", "documentImpact"),
             AnswerWay(
                 ("hits",),
                 Way(
@@ -69,6 +69,7 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
             ),
         ),
         "outstandingChanges": AnswerWay(("amendments",)),
+        "due": AnswerWay(("due",)),
         "gaps": AnswerWay(
             ("gaps",),
             Way(

@@ -20,6 +20,10 @@ from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQue
 from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import impact as ask_impact
 from queries.impact.question import what_if as ask_what_if
+from queries.impact.revision import RevisionQuestion
+from queries.impact.revision import revision as ask_revision
+from queries.laws.due import DueAnswer, DueQuestion
+from queries.laws.due import due as ask_due
 from queries.laws.outstanding import OutstandingAnswer, OutstandingQuestion
 from queries.laws.outstanding import outstanding as ask_outstanding
 from queries.ownership.answer import OwnershipAnswer
@@ -80,6 +84,29 @@ async def amendment_impact(
     )
 
 
+async def document_impact(
+    info: Info,
+    before: Annotated[
+        str,
+        strawberry.argument(
+            description="被代替的文件：全文，或者已导入文件的键（notice:…、law:…、法律版本的键）。"
+        ),
+    ],
+    after: Annotated[
+        str, strawberry.argument(description="代替它的文件：全文，或者已导入文件的键。")
+    ],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+) -> ImpactAnswer:
+    """Return what breaks where one document replaces another; nothing is written."""
+    most, _ = info.context.page(limit)
+    question = RevisionQuestion(before, after, most)
+    return await info.context.answer(
+        ask_revision(question, info.context.viewpoint(as_of, known_at))
+    )
+
+
 async def outstanding_changes(
     info: Info,
     law: Annotated[str, strawberry.argument(description="法律文件的名称，全称、简称都可以。")],
@@ -90,6 +117,18 @@ async def outstanding_changes(
     question = OutstandingQuestion(law)
     return await info.context.answer(
         ask_outstanding(question, info.context.viewpoint(as_of, known_at))
+    )
+
+
+async def due(
+    info: Info,
+    days: Annotated[int, strawberry.argument(description="自这一天起多少天内。")] = 30,
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+) -> DueAnswer:
+    """Return what is due in the next days."""
+    return await info.context.answer(
+        ask_due(DueQuestion(days), info.context.viewpoint(as_of, known_at))
     )
 
 

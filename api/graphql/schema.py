@@ -34,6 +34,7 @@ from queries.comparison.answer import ComparisonAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.laws.due import DueAnswer
 from queries.laws.outstanding import OutstandingAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
 from queries.lookups.coverage import CoverageAnswer
@@ -67,10 +68,18 @@ QUERIES = {
     "amendment_impact": RootField(
         questions.amendment_impact, ImpactAnswer, "已导入的决定影响哪些事项，施行以前以后都可以问。"
     ),
+    "document_impact": RootField(
+        questions.document_impact,
+        ImpactAnswer,
+        "一份文件（三定规定、分工通知、法律全文）被另一份代替，哪些职责和事项受影响；不写入任何东西。",
+    ),
     "outstanding_changes": RootField(
         questions.outstanding_changes,
         OutstandingAnswer,
         "一部法律未了的修改：没有施行的，没有应用的。",
+    ),
+    "due": RootField(
+        questions.due, DueAnswer, "近期到期的：决定和废止的施行日，随之而来的各种期限。"
     ),
     "owner": RootField(questions.owner, OwnershipAnswer, "职责或事项归谁，依据什么，什么没有定。"),
     "dispute": RootField(

@@ -25,6 +25,7 @@ from legal_text.amendments.statements import (
     find_forces,
     find_named,
     find_repealed,
+    is_ground,
     region_of,
     since_of,
     squeezed,
@@ -51,6 +52,8 @@ _IN_TITLE = re.compile(
 )
 _SEVERAL = re.compile(r"》(?:等|、|和|及|以及)|件|《[^《》]*》.*《")
 _AMENDMENT = re.compile(r"^(?:中华人民共和国)?(?P<law>.{1,20}?)修正案")
+_IN_REGIONS = frozenset({"suspend", "adjust", "resume"})
+"""Operations that hold for a region and a term."""
 _OWN_CLOSING = re.compile(r"^(?:本(?:决定|修正案)|《[^》]+》根据本决定|根据本决定)")
 
 
@@ -262,10 +265,11 @@ class _Reader:
         named = [
             n._replace(title=scope.named(n.title) or n.title)
             for n in find_named(self.reading, span)
+            if op not in _IN_REGIONS or not is_ground(self.reading.copy, n, span)
         ]
         base = Effect(
             op, None, span.of(self.text), span, since=since_of(words), until=until_of(words),
-            term=term_of(words), region=region_of(words) if op in ("suspend", "adjust") else None,
+            term=term_of(words), region=region_of(words) if op in _IN_REGIONS else None,
             instruments=tuple(dict.fromkeys(n.title for n in named)),
         )  # fmt: skip
         targets = [(n.title, as_place(locator, None, {})) for n in named for locator in n.locators]

@@ -22,7 +22,8 @@ STATEMENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("republish", r"^现予公(?:布|告)|(?:根据本决定|按照本决定|依照本决定).*(?:公布|发布|印发)"),
         (
             "resume",
-            r"恢复(?:施行|实施|适用|执行)|(?:停止|终止|解除)(?:暂停|暂时调整|暂时停止)|"
+            r"^(?!.*(?:不宜|尚不成熟|可以)).*恢复(?:施行|实施|适用|执行)|"
+            r"(?:停止|终止|解除)(?:暂停|暂时调整|暂时停止)|"
             r"继续(?:施行|实施)有关法律规定",
         ),
         (
@@ -41,7 +42,8 @@ STATEMENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ),
         (
             "expire",
-            r"(?:期满|届满|到期).*(?:失效|终止|停止|不再|恢复)|自动失效|有效期(?:至|为|自|到)|有效期限",
+            r"(?:期满|届满|到期).*(?:失效|终止|停止|不再|恢复)|自动失效|有效期(?:至|为|自|到)|有效期限|"
+            r"在.{1,8}内试[行点]|(?:试点|调整|暂停|实施)期限(?:为|是|自|至)",
         ),
         ("cease", r"不再(?:适用|执行|施行|有效)|停止(?:执行|使用)|自行失效"),
         (
@@ -73,10 +75,10 @@ _FORCE = re.compile(
 )
 _ON_PUBLICATION = re.compile(r"(?:公布|发布|颁布|印发|通过|批准)之日")
 _REGION = re.compile(
-    r"在(?P<region>[^,。;《》“”]{2,80}?)(?:行政区域|范围|区域)?(?:内)?[,]?(?:暂时|暂停|调整|试点|开展|停止|变通|实施)"
+    r"在(?P<region>[^,。;《》“”]{2,80}?)(?:行政区域|范围|区域)?(?:内)?[,]?(?:暂时|暂停|调整|试点|开展|停止|变通|实施|恢复)"
 )
 _TERM = re.compile(
-    r"(?:期限|试点期|有效期|期间)(?:为|是|限为)?(?P<term>[一二两三四五六七八九十\d]{1,3}(?:年|个月|日))"
+    r"(?:期限|试点期|有效期|期间|在)(?:为|是|限为)?(?P<term>[一二两三四五六七八九十\d]{1,3}(?:年|个月|日))"
 )
 _UNTIL = re.compile(r"(?:至|到|截至|截止|有效期至|延长至)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)")
 _TITLE_MARK = re.compile("《")
@@ -200,6 +202,14 @@ def since_of(sentence: str) -> str | None:
 def squeezed(reading: Reading, span: Span) -> str:
     """Return a sentence of the copy without white space."""
     return without_space(span.of(reading.copy))
+
+
+_GROUNDS = re.compile(r"(?:根据|依据|依照|按照|遵照)(?:《[^》]*》[^《,;。]{0,20}[、和及])*$")
+
+
+def is_ground(copy: str, named: Named, span: Span) -> bool:
+    """Say whether an instrument is named as what a clause rests on: 根据《…法》第二十一条."""
+    return _GROUNDS.search(copy[span.start : named.span.start]) is not None
 
 
 class Transfer(NamedTuple):

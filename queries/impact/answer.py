@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from queries.impact.consequence import OtherBasis, SuccessorArticle
+from queries.impact.consequence import SuccessorArticle
 from queries.impact.decision import Problem
+from queries.impact.left import OtherBasis
 from queries.items.views import SheetRow
 from queries.rules.acting import Deadline
 
@@ -137,6 +138,30 @@ class NewPower:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyChange:
+    """What becomes of a duty where one document replaces another: its words and its units.
+
+    ``change``: changed, renumbered, deleted, added, merged, split, or same where only the units
+    differ. ``score`` (0 to 100) says how surely the old duty is the new one.
+    """
+
+    class_: str
+    class_label: str
+    severity: int
+    name: str
+    change: str
+    before_place: str
+    after_place: str
+    before: str | None
+    after: str | None
+    units_before: tuple[str, ...]
+    units_after: tuple[str, ...]
+    reason: str
+    score: float
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleChange:
     """What becomes of an article: old and new numbers, how, and the words that say so.
 
@@ -204,6 +229,7 @@ class ImpactAnswer:
     by_follower: tuple[Count, ...]
     new_powers: tuple[NewPower, ...]
     deadlines: tuple[Deadline, ...]
+    duty_changes: tuple[DutyChange, ...] = ()
 
 
 def counted(keys: Iterable[str]) -> tuple[Count, ...]:

@@ -1,28 +1,17 @@
 """The consequence of a change of law for one item (后果): pure, from the item's bases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from queries.impact.fates import Decides, Fate, Outcome
+from queries.impact.left import Grounds, OtherBasis, left_bases, power_of
 from queries.items.views import Basis
 from queries.rules.consequences import Consequence
-from queries.rules.setting import barred_kind, keeps_alive, may_set
+from queries.rules.setting_conditions import left
 from queries.rules.severity import class_score
 
-
-@dataclass(frozen=True, slots=True)
-class OtherBasis:
-    """A basis that the change leaves: whether its law still stands, and what it may do.
-
-    ``keeps`` is ``sets``, ``limited``, ``unknown`` (its rank isn't known: counts as setting, to be
-    checked), ``too_low``, ``supports`` (its kind keeps nothing alive), or ``repealed``.
-    """
-
-    cited_as: str
-    law: str
-    rank: str
-    keeps: str
-    note: str
+_MAY_NOT_SET = frozenset({"too_low", "details", "expired"})
+"""What is left without a right to set the power."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +28,6 @@ class SuccessorArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class LawStanding:
-    """What counts of another law: its rank, and the words of its repeal where it is repealed."""
-
-    rank: str
-    repealed: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """The consequence for one item, its remaining bases, and what a person has to look at."""
 
@@ -55,57 +36,28 @@ class Judged:
     notes: tuple[str, ...]
 
 
-_ALIVE = frozenset({"sets", "limited", "unknown"})
-
-
-def other_basis(
-    power_type: str, basis: Basis, standing: LawStanding, words: str = ""
-) -> OtherBasis:
-    """Return what a basis that the change leaves may still do for the item.
-
-    ``words`` name the kind of the power: the item's name and the words that ended.
-    """
-    keeps, note = _keeps(power_type, basis, standing, words)
-    return OtherBasis(basis.cited_as, basis.law, standing.rank, keeps, note)
-
-
-def _keeps(power_type: str, basis: Basis, standing: LawStanding, words: str) -> tuple[str, str]:
-    if standing.repealed is not None:
-        return "repealed", f"已被{standing.repealed}废止"
-    by_kind = keeps_alive(power_type, basis.kind)
-    if by_kind.verdict != "yes":
-        return "supports", by_kind.note
-    by_rank = barred_kind(power_type, standing.rank, words) or may_set(power_type, standing.rank)
-    said = {"yes": "sets", "limited": "limited", "no": "too_low"}.get(by_rank.verdict, "unknown")
-    note = "：".join(part for part in (by_rank.condition, by_rank.source) if part)
-    return said, note
-
-
 def judge(  # noqa: PLR0913, PLR0917 - all that a consequence is drawn from
     change: Decides,
     power_type: str,
     bases: Sequence[Basis],
-    standings: Mapping[str, LawStanding],
+    grounds: Grounds,
     successors: Sequence[SuccessorArticle],
     continued_by: Sequence[str] = (),
-    name: str = "",
+    item: tuple[str, str] = ("", ""),
 ) -> Judged:
     """Return the consequence for an item that rests on the changed law or on its named articles.
 
-    ``name`` is the item's, ``standings`` are of the laws of all bases, ``successors`` of the
-    articles whose words end, ``continued_by`` the laws in which a repealed law lives on. Nothing is
-    called lost while a successor is proposed, confirmed or not. Likeness of words misses what was
-    reworded, and whole rules rarely drop out: so an article without a proposal isn't lost either
-    while its law lives on in another, but is to be looked for there.
+    ``item`` is the item's key and name, ``grounds`` are of the laws of all bases, ``successors`` of
+    the articles whose words end, ``continued_by`` the laws in which a repealed law lives on.
+    Nothing is called lost while a successor is proposed, confirmed or not. Likeness of words misses
+    what was reworded, and whole rules rarely drop out: so an article without a proposal isn't lost
+    either while its law lives on in another, but is to be looked for there.
     """
     outcomes = [(basis, change.outcome(basis, power_type)) for basis in bases]
     ended = [basis for basis, outcome in outcomes if outcome.fate is Fate.ENDED]
-    words = "\n".join([name, *(basis.quote or "" for basis in ended)])
-    others = tuple(
-        other_basis(power_type, basis, standings[basis.law], words)
-        for basis, outcome in outcomes
-        if outcome.fate is not Fate.ENDED
-    )
+    power = power_of(item, power_type, ended, grounds)
+    kept = [basis for basis, outcome in outcomes if outcome.fate is not Fate.ENDED]
+    others = left_bases(power, kept, grounds)
     of_text = [outcome for _, outcome in outcomes if outcome.fate is not Fate.ENDED]
     classes = [outcome.consequence for outcome in of_text if outcome.consequence]
     if not ended:
@@ -133,12 +85,12 @@ def _class_of_ended(
     article_lives_on: bool,
     law_lives_on: bool,
 ) -> Consequence:
-    left = {other.keeps for other in others}
+    too_low = any(other.keeps in _MAY_NOT_SET for other in others)
     in_order = (
         (article_lives_on, Consequence.BASIS_REPLACED),
-        (not left.isdisjoint(_ALIVE), Consequence.BASIS_WEAKENED),
+        (any(other.alive for other in others), Consequence.BASIS_WEAKENED),
         (law_lives_on, Consequence.BASIS_REPLACED),
-        ("too_low" in left, Consequence.BASIS_RANK_TOO_LOW),
+        (too_low, Consequence.BASIS_RANK_TOO_LOW),
     )
     return next((found for holds, found in in_order if holds), Consequence.BASIS_LOST)
 
@@ -163,11 +115,11 @@ def _notes_on_successors(
 
 
 def _notes_on_others(others: Sequence[OtherBasis], consequence: Consequence) -> Iterator[str]:
-    alive = [other.cited_as for other in others if other.keeps in _ALIVE]
+    alive = [other.cited_as for other in others if other.alive]
     if alive and consequence is Consequence.BASIS_REPLACED:
         yield f"另有设定依据：{'、'.join(dict.fromkeys(alive))}"
     for other in others:
-        if other.keeps == "unknown":
-            yield f"{other.cited_as}位阶不明，按可以设定计，待核"
-        elif other.keeps != "sets" and other.note:
-            yield f"{other.cited_as}：{other.note}"
+        if other.note and other.keeps != "sets":
+            rule = f"（{other.rule}）" if other.rule else ""
+            check = "，待核" if left(other.keeps).to_check else ""
+            yield f"{other.cited_as}{other.keeps_label}：{other.note}{rule}{check}"

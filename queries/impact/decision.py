@@ -14,6 +14,8 @@ from legal_text.places import Span
 from queries.asking import Steps, Viewpoint
 from queries.errors import EMPTY, NO_DECISION, BadQuestion
 from queries.impact.fates import Changes
+from queries.impact.resumed import resumed_by_others
+from queries.impact.suspension import Suspension, ended_by, suspensions
 from queries.impact.text_change import TextChange, text_change
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title
 from queries.laws.standing import Law, laws_of_records, stub_law
@@ -41,13 +43,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ReadDecision:
-    """A decision as it was read and applied: its changes, the laws, what couldn't be done."""
+    """A decision as it was read and applied: its changes, the laws, what couldn't be done.
+
+    ``over`` says which of its suspensions are over on the day that is asked for.
+    """
 
     decision: Decision
     changes: Changes
     laws: tuple[Law, ...]
     problems: tuple[Problem, ...]
     effective: str | None
+    over: tuple[str, ...] = ()
 
 
 def decided(text: str, view: Viewpoint, base: str | None = None) -> Steps[ReadDecision]:
@@ -70,7 +76,9 @@ def decided(text: str, view: Viewpoint, base: str | None = None) -> Steps[ReadDe
         *(view.ask(TEXT_ON_DAY, law=key, as_of=day) for key in keys.values()),
     ]
     laws = laws_of_records(law_records)
+    resumptions = yield from resumed_by_others(decision, keys, view)
     changes: list[TextChange] = []
+    over: list[str] = []
     problems = [_problem(text, anomaly, None) for anomaly in decision.anomalies]
     for (title, key), records in zip(keys.items(), texts, strict=True):
         law = laws.get(key) or stub_law(key)
@@ -79,17 +87,56 @@ def decided(text: str, view: Viewpoint, base: str | None = None) -> Steps[ReadDe
             problems.append(_not_held(text, decision, title, law))
             continue
         held = held_text(version.title, version, records)
-        applied = apply_decision(held.law, held.source, decision)
-        problems += _problems_of(text, decision, applied)
-        change = _change(key, held, applied)
-        if change is not None:
-            changes.append(change)
+        given = resumptions.get(title, ())
+        found = _of_law(text, decision, (title, key), held, given, view.moment.as_of)
+        changes += [found.change] if found.change else []
+        problems += found.problems
+        over += found.over
     return ReadDecision(
         decision,
         Changes(tuple(changes)),
         tuple(laws.get(key) or stub_law(key) for key in keys.values()),
         tuple(dict.fromkeys(problems)),
         decision.effective,
+        tuple(over),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _OfLaw:
+    """What a decision does to one law; no change where nothing of it could be applied."""
+
+    change: TextChange | None
+    problems: tuple[Problem, ...]
+    over: tuple[str, ...]
+
+
+def _of_law(
+    text: str,
+    decision: Decision,
+    law: tuple[str, str],
+    held: AssembledLaw,
+    resumptions: Sequence[Suspension],
+    asked: str,
+) -> _OfLaw:
+    title, key = law
+    applied = apply_decision(held.law, held.source, decision)
+    stopped = [ended_by(s, resumptions, title) for s in suspensions(decision, applied.effects)]
+    holding = tuple(one for one in stopped if not one.is_over_on(asked))
+    changes = bool(stopped) or not applied.refused
+    return _OfLaw(
+        text_change(key, held.articles, applied, holding, asked) if changes else None,
+        tuple(
+            problem
+            for problem in _problems_of(text, decision, applied)
+            # What only rests has no words to apply.
+            if not (stopped and problem.kind == "nothing_to_apply")
+        ),
+        tuple(
+            f"《{title}》{one.place}的暂停、调整到{one.until}为止，已经恢复施行"
+            for one in stopped
+            if one.is_over_on(asked)
+        ),
     )
 
 
@@ -101,14 +148,6 @@ def _titles(decision: Decision) -> list[str]:
 def _first(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
-
-
-def _change(key: str, held: AssembledLaw, applied: Applied) -> TextChange | None:
-    """Return the change; None where nothing of the decision could be applied to this law."""
-    stopped = any(e.op in ("suspend", "adjust") for e in applied.effects)
-    if applied.refused and not stopped:
-        return None
-    return text_change(key, held.articles, applied)
 
 
 def _problems_of(text: str, decision: Decision, applied: Applied) -> Iterator[Problem]:

@@ -61,6 +61,11 @@ class Event:
         return self.change is Change.REPEAL
 
     @property
+    def rests(self) -> bool:
+        """Whether it changes no words; an event always does."""
+        return False
+
+    @property
     def reworded(self) -> frozenset[str]:
         """The keys of the articles whose words change or end."""
         return self.articles

@@ -44,7 +44,7 @@ class Outcome:
 
     ``consequence`` is the class that follows where the words don't end; ``before`` and ``after``
     are the words, None where they aren't known; ``reason`` says in words what differs, ``said``
-    holds the words of the change.
+    holds the words of the change. ``region`` is where it holds, as written; None for everywhere.
     """
 
     fate: Fate
@@ -54,6 +54,7 @@ class Outcome:
     after: str | None = None
     reason: str = ""
     said: str | None = None
+    region: str | None = None
 
 
 ANY_TYPE = "*"
@@ -94,6 +95,11 @@ class LawChange(Decides, Protocol):
     @property
     def reworded(self) -> frozenset[str]:
         """The keys of the articles whose words change or end; empty for the law as a whole."""
+        ...
+
+    @property
+    def rests(self) -> bool:
+        """Whether it changes no words: it only lets them rest for a time, or apply again."""
         ...
 
     def outcome_of_mention(self, words: str | None) -> Outcome:

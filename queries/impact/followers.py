@@ -125,6 +125,8 @@ def _concerns(found: Found, record: Record) -> bool:
     """Say whether a rule is made under what changes: all of the law, or an article it names."""
     change = found.changes.of_law(record["upper"])
     named = record["articles"] or ()
+    if change is not None and change.rests:
+        return _names_changed(found, record)
     return change is None or not change.reworded or not named or _names_changed(found, record)
 
 
@@ -134,7 +136,8 @@ def _names_changed(found: Found, record: Record) -> bool:
     return change is not None and bool(named & change.reworded)
 
 
-def _follower(kind: str, key: str, name: str, department: str, said: tuple[int, str]) -> Follower:
+def follower(kind: str, key: str, name: str, department: str, said: tuple[int, str]) -> Follower:
+    """Return a follower of the class of its kind; ``said`` are its depth and its path."""
     row = step(kind)
     words = words_of(row.consequence)
     depth, path = said
@@ -154,14 +157,14 @@ def _follower(kind: str, key: str, name: str, department: str, said: tuple[int, 
 
 
 def _follower_law(law: _LowerLaw) -> Follower:
-    return _follower("law", law.key, law.title, "", (law.depth, law.path))
+    return follower("law", law.key, law.title, "", (law.depth, law.path))
 
 
 def _item(kind: str, item: ItemView, names: Mapping[str, str], said: tuple[int, str]) -> Follower:
     department = names.get(item.holder_key or "", item.holder or NO_HOLDER)
     depth, path = said
     path = ARROW.join([path, f"{department}“{item.name}”（{item.type_label}）"])
-    made = _follower(kind, item.key, item.name, department, (depth, path))
+    made = follower(kind, item.key, item.name, department, (depth, path))
     return replace(made, source=item.source)
 
 
@@ -207,7 +210,7 @@ def _transfers(
         start = hit.path if hit else _change_of(found, row["via"])
         path = ARROW.join([start, f"{transfer.mode_label}“{transfer.item}”", _parties(transfer)])
         giver = transfer.giver.name if transfer.giver else NO_HOLDER
-        made = _follower("transfer", transfer.key, transfer.item, giver, (2 if hit else 1, path))
+        made = follower("transfer", transfer.key, transfer.item, giver, (2 if hit else 1, path))
         yield replace(made, source=transfer.source)
 
 
@@ -231,4 +234,4 @@ def _duties(rows: Sequence[Record], records: Sequence[Record], found: Found) -> 
         department = "、".join(units) or NO_HOLDER
         name = record["name"]
         path = ARROW.join([_change_of(found, row["via"]), f"职责“{name}”以其为依据", department])
-        yield _follower("duty", record["duty"], name, department, (1, path))
+        yield follower("duty", record["duty"], name, department, (1, path))

@@ -1,18 +1,21 @@
 """The hits of a change (命中): each item with its class, its path, and what to propose."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graph_schema.vocabularies import RANK
 from queries.impact.answer import CitedChange, Hit, HitItem, StandsNow
 from queries.impact.consequence import Judged, SuccessorArticle, judge
 from queries.impact.continuing import Continuing
-from queries.impact.fates import UNTOUCHED, Fate, Outcome
+from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, Outcome
 from queries.impact.reading import Found, Mention
+from queries.impact.regions import EVERYWHERE, Regions, Within, words_of_place
 from queries.impact.wording import path_of_basis, path_of_mention
 from queries.items.views import Basis, ItemView, full_law_title, in_title_marks
 from queries.laws.standing import UNKNOWN_RANK
 from queries.rules.acting import who_acts
 from queries.rules.consequences import Consequence, words_of
+from queries.rules.setting_conditions import left
 from queries.rules.severity import severity
 from resolution.levels import level_named
 
@@ -23,19 +26,44 @@ _NO_LEVEL = "（层级不详）"
 Touched = Sequence[tuple[Basis, Outcome]]
 
 
-def hits_of(found: Found, continuing: Continuing) -> Iterator[Hit]:
+@dataclass(frozen=True, slots=True)
+class _InPlace:
+    """The changes as they hold for the unit of one item."""
+
+    found: Found
+    regions: Regions
+    item: ItemView
+
+    def outcome(self, basis: Basis, power_type: str = ANY_TYPE) -> Outcome:
+        """Return what becomes of a citation, where its unit is."""
+        return self.placed(self.found.changes.outcome(basis, power_type))
+
+    def placed(self, outcome: Outcome) -> Outcome:
+        """Return an outcome as it holds where the unit is."""
+        if outcome.region is None:
+            return outcome
+        body = self.found.departments.get(self.item.holder_key or "")
+        name = department_of(self.found, self.item)
+        within = self.regions.holds_for(outcome.region, body, name)
+        if within is Within.OUTSIDE:
+            return UNTOUCHED
+        return replace(outcome, reason=f"{outcome.reason}{words_of_place(within)}")
+
+
+def hits_of(found: Found, continuing: Continuing, regions: Regions = EVERYWHERE) -> Iterator[Hit]:
     """Yield the hit of each item that the change hits, in no order."""
     for item in found.items:
+        here = _InPlace(found, regions, item)
         touched = [
             (basis, outcome)
             for basis in found.bases.get(item.key, ())
-            if (outcome := found.changes.outcome(basis, item.power_type)).fate is not Fate.UNTOUCHED
+            if (outcome := here.outcome(basis, item.power_type)).fate is not Fate.UNTOUCHED
         ]
         if touched:
-            yield _hit_of_basis(found, continuing, item, touched)
+            yield _hit_of_basis(here, continuing, touched)
             continue
         mentioned = _first_hit(found, item)
-        if mentioned is not None:
+        if mentioned is not None and here.placed(mentioned[1]).fate is not Fate.UNTOUCHED:
             yield _hit_of_mention(found, item, *mentioned)
 
 
@@ -59,20 +87,21 @@ def _first_hit(found: Found, item: ItemView) -> tuple[Mention, Outcome] | None:
     return None
 
 
-def _hit_of_basis(found: Found, continuing: Continuing, item: ItemView, touched: Touched) -> Hit:
+def _hit_of_basis(here: _InPlace, continuing: Continuing, touched: Touched) -> Hit:
+    found, item = here.found, here.item
     successors = tuple(_successors(found, touched))
     ended_laws = {basis.law for basis, outcome in touched if outcome.fate is Fate.ENDED}
     continued_by = tuple(
         law.spelled for key in sorted(ended_laws) for law in found.continued_by.get(key, ())
     )
     judged = judge(
-        found.changes,
+        here,
         item.power_type,
         found.bases[item.key],
-        found.standings,
+        found.grounds,
         successors,
         continued_by,
-        item.name,
+        (item.key, item.name),
     )
     cited_as = "；".join(dict.fromkeys(basis.cited_as for basis, _ in touched))
     department = department_of(found, item)
@@ -158,15 +187,16 @@ def _proposal(
     unconfirmed = any(not successor.confirmed for successor in successors) or any(
         not place.confirmed for change in changes for place in change.now
     )
-    unknown = any(other.keeps == "unknown" for other in judged.others)
+    undecided = any(left(other.keeps).to_check for other in judged.others)
+    undecided = undecided and not any(other.keeps == "sets" for other in judged.others)
     replaced = judged.consequence is Consequence.BASIS_REPLACED
-    to_check = unconfirmed or unknown or (replaced and not successors)
+    to_check = unconfirmed or undecided or (replaced and not successors)
     return ("待核" if proposal == "取消" and to_check else proposal), to_check
 
 
 def _who_acts(found: Found, laws: Sequence[str]) -> str:
     """Return who has to act, by the ranks of the laws that change, each said once."""
-    standings = (found.standings.get(law) for law in laws)
+    standings = (found.grounds.standings.get(law) for law in laws)
     ranks = [standing.rank if standing else UNKNOWN_RANK for standing in standings]
     ordered = sorted(set(ranks), key=[term.code for term in RANK.terms].index)
     return "；".join(dict.fromkeys(who_acts(rank).how for rank in ordered))

@@ -21,17 +21,20 @@ from queries.impact.event import Event, event_of
 from queries.impact.fates import Changes
 from queries.impact.followers import followers
 from queries.impact.hits import hits_of, mentions_without_place
+from queries.impact.namesakes import with_namesakes
 from queries.impact.new_powers import new_powers
 from queries.impact.reading import Found, read_all
+from queries.impact.regions import regions_of
+from queries.impact.resumed import AMENDMENTS_BY_KEYS
 from queries.impact.text_change import TextChange
 from queries.items.views import full_law_title
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
 from queries.laws.standing import Law, law_of_record, stub_law
 from queries.rules.acting import deadlines
 from queries.rules.severity import FORMULA
-from queries.statements import statement
 
-AMENDMENTS_BY_KEYS = statement("laws/amendments_by_keys")
+REVISION = "revision"
+"""The event where one document replaces another."""
 MOST_HITS = 100_000
 """The largest number of hits that may be asked for at once."""
 
@@ -72,15 +75,15 @@ def impact(question: ImpactQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     """
     key = key_of_title(question.law)
     event = event_of(key, question.event, question.articles)
-    _check_limit(question.limit)
+    check_limit(question.limit)
     (records,) = yield [view.ask(LAWS_BY_KEYS, laws=[key])]
     law = law_of_record(records[0]) if records else stub_law(key)
-    found, hits, after = yield from _followed(Changes((event,)), (law,), view)
+    found, hits, after = yield from followed(Changes((event,)), (law,), view)
     if not hits and not law.held and not law.repeals:
         raise (yield from law_not_found(question.law, view))
     repeal = law.repealed_on(view.moment.as_of)
-    return _answer(
-        found, hits, after, _Asked(event, None, repeal.since if repeal else None, question.limit)
+    return answered(
+        found, hits, after, Asked(event, None, repeal.since if repeal else None, question.limit)
     )
 
 
@@ -89,12 +92,17 @@ def what_if(question: WhatIfQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
 
     Raises BadQuestion for a text that decides nothing, or nothing that can be applied.
     """
-    _check_limit(question.limit)
+    check_limit(question.limit)
     read = yield from decided(question.decision, view)
     if not read.changes.of_laws:
         raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
-    found, hits, after = yield from _followed(read.changes, read.laws, view)
-    return _answer(found, hits, after, _Asked(None, read, read.effective, question.limit))
+    found, hits, after = yield from followed(read.changes, read.laws, view)
+    return answered(
+        found,
+        hits,
+        after,
+        Asked("decision", read, read.effective, question.limit, read.decision.title),
+    )
 
 
 def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
@@ -103,7 +111,7 @@ def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswe
     It is applied on the texts that it was made for: those of the day before its force, or of the
     day asked for where that is earlier.
     """
-    _check_limit(question.limit)
+    check_limit(question.limit)
     (records,) = yield [view.ask(AMENDMENTS_BY_KEYS, amendments=[question.amendment])]
     if not records:
         raise NotFound("修改决定", question.amendment)
@@ -112,8 +120,13 @@ def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswe
     read = yield from decided(record["text"], view, base)
     if not read.changes.of_laws:
         raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
-    found, hits, after = yield from _followed(read.changes, read.laws, view)
-    return _answer(found, hits, after, _Asked(None, read, read.effective, question.limit))
+    found, hits, after = yield from followed(read.changes, read.laws, view)
+    return answered(
+        found,
+        hits,
+        after,
+        Asked("decision", read, read.effective, question.limit, read.decision.title),
+    )
 
 
 def base_day(effective: str | None, as_of: str) -> str:
@@ -129,41 +142,49 @@ def _spelled(read: ReadDecision) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was asked: an event or a decision, its day of force, and how many hits to show."""
+class Asked:
+    """What was asked: an event, its decision, day of force, and how many hits to show.
 
-    event: Event | None
+    ``title`` is that of the decision, or of the document that replaces the law's text.
+    """
+
+    event: Event | str
     read: ReadDecision | None
     effective: str | None
     limit: int | None
+    title: str | None = None
 
 
-def _check_limit(limit: int | None) -> None:
+def check_limit(limit: int | None) -> None:
+    """Raise BadQuestion for a number of hits that can't be shown."""
     if limit is not None and not 1 <= limit <= MOST_HITS:
         raise BadQuestion(BAD_LIMIT.say(limit=limit, most=MOST_HITS))
 
 
-def _followed(
+def followed(
     changes: Changes, laws: Sequence[Law], view: Viewpoint
 ) -> Steps[tuple[Found, list[Hit], list[Follower]]]:
-    found = yield from read_all(changes, laws, view)
+    """Return what was read for the changes, the hits, and what follows them."""
+    found = yield from with_namesakes((yield from read_all(changes, laws, view)), view)
     places = yield from continuing(found, view)
-    hits = list(hits_of(found, places))
+    regions = yield from regions_of(found, view)
+    hits = list(hits_of(found, places, regions))
     after = yield from followers(found, hits, view)
     return found, hits, after
 
 
-def _answer(
-    found: Found, hits: Sequence[Hit], after: Sequence[Follower], asked: _Asked
+def answered(
+    found: Found, hits: Sequence[Hit], after: Sequence[Follower], asked: Asked
 ) -> ImpactAnswer:
+    """Return the answer of hits and followers, cut to what was asked for."""
     visible = shown(hits, asked.limit)
     laws = tuple(_changed(law, found.day) for law in found.laws.values())
     read, event = asked.read, asked.event
     changes = [change for change in found.changes.of_laws if isinstance(change, TextChange)]
     return ImpactAnswer(
         law=laws[0],
-        event=event.change.value if event else "decision",
-        articles=event.numbers if event else (),
+        event=event.change.value if isinstance(event, Event) else event,
+        articles=event.numbers if isinstance(event, Event) else (),
         as_of=found.day,
         total=len(hits),
         truncated=len(visible) < len(hits),
@@ -173,10 +194,10 @@ def _answer(
         by_cited_in=counted(hit.cited_in for hit in hits),
         hits=visible,
         severity_formula=FORMULA,
-        notes=tuple(_notes(found, hits)),
+        notes=tuple(_notes(found, hits, read.over if read else (), given=event == REVISION)),
         by_level=counted(hit.level for hit in hits),
         laws=laws,
-        decision=read.decision.title or None if read else None,
+        decision=asked.title or None,
         effective=asked.effective,
         article_changes=tuple(row for change in changes for row in _rows(found, change)),
         problems=read.problems if read else (),
@@ -214,13 +235,14 @@ def _rows(found: Found, change: TextChange) -> Iterator[ArticleChange]:
         yield ArticleChange(title, (), (number,), "added", None, change.new[number], said)
 
 
-def _notes(found: Found, hits: Sequence[Hit]) -> Iterator[str]:
+def _notes(found: Found, hits: Sequence[Hit], over: Sequence[str], *, given: bool) -> Iterator[str]:
+    yield from over
     for law in found.laws.values():
         title = found.title(law.key)
-        if not law.held:
+        if not law.held and not given:
             yield f"没有收录{title}的文本，只按引用的名称和条号回答"
     titles = "、".join(found.title(law) for law in found.laws)
-    if not hits:
+    if not hits and not over:
         yield f"截至{found.day}，可查阅的清单中没有事项引用{titles}"
     unsaid = mentions_without_place(found)
     if unsaid:

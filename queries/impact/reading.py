@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from queries.asking import Record, Records, Steps, Viewpoint
 from queries.bodies.views import DEPARTMENTS_BY_KEYS, Body, body_of_record
-from queries.impact.consequence import LawStanding, SuccessorArticle
+from queries.impact.consequence import SuccessorArticle
 from queries.impact.fates import Changes, Fate
+from queries.impact.left import Grounds, LawStanding
 from queries.items.views import (
     BASES_OF_ITEMS,
     ITEMS_BY_KEYS,
@@ -20,6 +21,8 @@ from queries.items.views import (
 from queries.laws.articles import ARTICLES_BY_KEYS, ArticleView, article_of_record
 from queries.laws.by_name import LAWS_BY_KEYS
 from queries.laws.standing import Law, laws_of_records
+from queries.laws.upper import UPPER_LAWS, upper_titles
+from queries.rules.setting_conditions import maker_of
 from queries.rules.thresholds import threshold
 from queries.statements import statement
 
@@ -66,7 +69,7 @@ class Found:
     items: tuple[ItemView, ...]
     bases: Mapping[str, tuple[Basis, ...]]
     mentions: Mapping[str, tuple[Mention, ...]]
-    standings: Mapping[str, LawStanding]
+    grounds: Grounds
     successors: Mapping[str, tuple[SuccessorArticle, ...]]
     moved: Mapping[tuple[str, str], tuple[str, ...]]
     articles: Mapping[str, ArticleView]
@@ -98,8 +101,10 @@ def read_all(changes: Changes, laws: Sequence[Law], view: Viewpoint) -> Steps[Fo
     bases = bases_by_item(basis_records)
     every = [basis for item in items for basis in bases.get(item.key, ())]
     ended = sorted({b.article for b in every if b.article and _ends(changes, b)})
-    law_records, article_records, body_records = yield [
-        view.ask(LAWS_BY_KEYS, laws=sorted({basis.law for basis in every})),
+    cited = sorted({basis.law for basis in every})
+    law_records, upper_records, article_records, body_records = yield [
+        view.ask(LAWS_BY_KEYS, laws=cited),
+        view.ask(UPPER_LAWS, laws=cited),
         view.ask(ARTICLES_BY_KEYS, articles=ended),
         view.ask(
             DEPARTMENTS_BY_KEYS,
@@ -114,9 +119,7 @@ def read_all(changes: Changes, laws: Sequence[Law], view: Viewpoint) -> Steps[Fo
         items=items,
         bases=bases,
         mentions=_mentions([change.law for change in of_laws], mention_records),
-        standings={
-            key: _standing(other, day) for key, other in laws_of_records(law_records).items()
-        },
+        grounds=Grounds(standings_of(law_records, upper_records, day), day),
         successors={record["article"]: successors_of(record) for record in article_records},
         moved={
             (record["article"], value["article"]): tuple(value["parts"] or ())
@@ -149,9 +152,27 @@ def _ends(changes: Changes, basis: Basis) -> bool:
     return changes.outcome(basis).fate is Fate.ENDED
 
 
-def _standing(law: Law, day: str) -> LawStanding:
-    repeal = law.repealed_on(day)
-    return LawStanding(law.rank_on(day), repeal.spelled if repeal else None)
+def standings_of(
+    laws: Sequence[Record], upper: Sequence[Record], day: str
+) -> dict[str, LawStanding]:
+    """Return the standing of each law on a day, from records of the laws and their upper laws."""
+    titles = upper_titles(upper)
+    return {
+        key: _standing(law, day, titles.get(key, ())) for key, law in laws_of_records(laws).items()
+    }
+
+
+def _standing(law: Law, day: str, upper: tuple[str, ...]) -> LawStanding:
+    repeal, rank = law.repealed_on(day), law.rank_on(day)
+    title = full_law_title(law.key, law.name)
+    return LawStanding(
+        rank=rank,
+        repealed=repeal.spelled if repeal else None,
+        title=title,
+        begun=law.begun,
+        maker=maker_of(title, law.versions[-1].issuer if law.versions else None, rank),
+        upper=upper,
+    )
 
 
 def _mentions(laws: Sequence[str], by_law: Sequence[Records]) -> dict[str, tuple[Mention, ...]]:

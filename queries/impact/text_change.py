@@ -15,6 +15,7 @@ from legal_text.places import Span
 from queries.impact.differences import difference
 from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, NowPlace, Outcome
 from queries.impact.mentions import cited_places
+from queries.impact.suspension import Suspension
 from queries.items.views import Basis
 from queries.rules.consequences import Consequence
 
@@ -27,7 +28,8 @@ class TextChange:
     """What a decision makes of one law: old and new articles, and which became which.
 
     ``since`` is the day of force: a citation of that day or later means the new text already.
-    ``suspended`` are the effects that stop the law or parts of it for a term.
+    ``suspended`` are the clauses that stop the law or parts of it for a term, or end that; ``day``
+    is the one that is asked about.
     """
 
     law: str
@@ -37,7 +39,8 @@ class TextChange:
     effects: tuple[Effect, ...]
     since: str | None = None
     ends: bool = False
-    suspended: tuple[Effect, ...] = ()
+    suspended: tuple[Suspension, ...] = ()
+    day: str = ""
     _parts: dict[tuple[str, ...], tuple[PartRow, ...]] = field(default_factory=dict, repr=False)
 
     @property
@@ -45,7 +48,12 @@ class TextChange:
         """The change in words."""
         if self.ends:
             return "废止"
-        return "按决定修改" if self.touched else "按决定暂停、调整适用"
+        if not self.effects:
+            return "由新文本代替"
+        if self.touched:
+            return "按决定修改"
+        resumes = bool(self.suspended) and all(one.resumes for one in self.suspended)
+        return "按决定恢复施行" if resumes else "按决定暂停、调整适用"
 
     @property
     def repeals(self) -> bool:
@@ -60,15 +68,23 @@ class TextChange:
     @property
     def articles(self) -> frozenset[str]:
         """The keys of the articles touched; empty where the law as a whole is meant."""
-        if self.ends or any(effect.target is None for effect in self.suspended):
+        stopped = [one.effect.target for one in self.suspended]
+        if self.ends or None in stopped:
             return frozenset()
-        numbers = [*self.touched, *(e.target.article for e in self.suspended if e.target)]
+        numbers = [*self.touched, *(place.article for place in stopped if place)]
         return frozenset(article_key(self.law, number) for number in numbers if number)
 
     @property
     def reworded(self) -> frozenset[str]:
-        """The keys of the articles whose words change or end, not those only renumbered."""
-        return frozenset(article_key(self.law, number) for number in self.rewritten)
+        """The keys of the articles whose words change, end or rest, not those only renumbered."""
+        stopped = [one.effect.target for one in self.suspended]
+        resting = [place.article for place in stopped if place and place.article]
+        return frozenset(article_key(self.law, number) for number in (*self.rewritten, *resting))
+
+    @property
+    def rests(self) -> bool:
+        """Whether it changes no words: it only lets them rest for a time, or apply again."""
+        return bool(self.effects) and not self.ends and not self.touched and not self.inserted
 
     @cached_property
     def rewritten(self) -> tuple[str, ...]:
@@ -198,7 +214,7 @@ class TextChange:
         if row.before not in self._parts:
             before = {number: self.old[number] for number in row.before}
             after = {number: self.new[number] for number in row.after}
-            self._parts[row.before] = align_laws(_as_law(before), _as_law(after)).parts
+            self._parts[row.before] = align_laws(as_law(before), as_law(after)).parts
         return self._parts[row.before]
 
     @staticmethod
@@ -221,22 +237,22 @@ class TextChange:
             stated,
         )
 
-    def _stopped(self, place: PartPlace) -> Effect | None:
+    def _stopped(self, place: PartPlace) -> Suspension | None:
         return next(
             (
-                effect
-                for effect in self.suspended
-                if effect.target is None or effect.target.article in (None, place.article)
+                one
+                for one in self.suspended
+                if one.effect.target is None or one.effect.target.article in (None, place.article)
             ),
             None,
         )
 
-    @staticmethod
-    def _suspended_by(effect: Effect) -> Outcome:
-        where = f"在{effect.region}" if effect.region else ""
-        until = f"至{effect.until}" if effect.until else effect.term or ""
-        reason = f"{where}{until}暂停或者暂时调整适用".strip()
-        return Outcome(Fate.SUSPENDED, Consequence.SUSPENDED, reason=reason, said=effect.quote)
+    def _suspended_by(self, one: Suspension) -> Outcome:
+        consequence = Consequence.RESUMED if one.resumes else Consequence.SUSPENDED
+        reason = one.told(self.day)
+        return Outcome(
+            Fate.SUSPENDED, consequence, reason=reason, said=one.effect.quote, region=one.region
+        )
 
     def said(self, number: str | None) -> str | None:
         """Return the words of the decision that change an article, or that put it in order."""
@@ -282,8 +298,17 @@ class TextChange:
         return frozenset(number for row in self.rows.values() for number in row.after)
 
 
-def text_change(law: str, old: Mapping[str, str], applied: Applied) -> TextChange:
-    """Return the change of a law to which a decision was applied."""
+def text_change(
+    law: str,
+    old: Mapping[str, str],
+    applied: Applied,
+    suspended: tuple[Suspension, ...] = (),
+    day: str = "",
+) -> TextChange:
+    """Return the change of a law to which a decision was applied, asked about on a day.
+
+    ``suspended`` are its suspensions that aren't over on that day.
+    """
     rows = {number: row for row in applied.mapping for number in row.before}
     ends = not applied.articles and any(e.op == "repeal" for e in applied.effects)
     return TextChange(
@@ -294,11 +319,21 @@ def text_change(law: str, old: Mapping[str, str], applied: Applied) -> TextChang
         effects=applied.effects,
         since=applied.effective,
         ends=ends,
-        suspended=tuple(e for e in applied.effects if e.op in ("suspend", "adjust")),
+        suspended=suspended,
+        day=day,
     )
 
 
-def _as_law(texts: Mapping[str, str]) -> LawText:
+def text_revision(law: str, old: Mapping[str, str], new: Mapping[str, str]) -> TextChange:
+    """Return the change of a text that another replaces whole, aligned article to article."""
+    aligned = align_laws(as_law(old), as_law(new))
+    rows = [Mapped(row.old, row.new, row.change) for row in aligned.mapping if row.old]
+    by_number = {number: row for row in rows for number in row.before}
+    return TextChange(law=law, old=dict(old), new=dict(new), rows=by_number, effects=())
+
+
+def as_law(texts: Mapping[str, str]) -> LawText:
+    """Return texts by their numbers as a law's articles, to be aligned."""
     articles = tuple(
         ArticleText(
             number, format_article_number(number), "article", (), text,

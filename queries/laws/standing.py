@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_schema.vocabularies import RANK
+from legal_text.ranks import rank_of
 from queries.asking import Record
 from resolution.law_titles import display_title, rank_of_title
 
@@ -72,6 +73,12 @@ class Law:
         """Whether a text of it has been loaded."""
         return bool(self.versions)
 
+    @property
+    def begun(self) -> str | None:
+        """The first day of force that is known of it, or None."""
+        days = [v.effective_on or v.valid_from for v in self.versions]
+        return min((day for day in days if day is not None), default=None)
+
     def version_on(self, day: str) -> VersionView | None:
         """Return the version adopted for ``day``, or None."""
         return next((v for v in self.versions if v.in_force_on(day)), None)
@@ -79,14 +86,15 @@ class Law:
     def rank_on(self, day: str) -> str:
         """Return the rank's code on ``day``.
 
-        Where no text is held the table of national titles may know it; a tag beside a citation
-        only proposes a rank and is not used.
+        Where no text is held the table of national titles may know it, or the form of its title
+        (of a place's 条例, of a 三定规定); a tag beside a citation only proposes a rank and is not
+        used.
         """
         version = self.version_on(day) or (self.versions[-1] if self.versions else None)
         if version is not None:
             return version.rank
         label = rank_of_title(self.name)
-        return _CODE_OF_LABEL.get(label or "", UNKNOWN_RANK)
+        return _CODE_OF_LABEL.get(label or "") or rank_of(self.name, ())
 
     def repealed_on(self, day: str) -> Repeal | None:
         """Return the earliest known repeal that counts on ``day``, or None."""

@@ -14,6 +14,8 @@ from queries.rules.tables import read_rules
 
 _ANY = "*"
 _SATURDAY = 5
+_SPARE = 7
+"""Days that weekends and leap years may add."""
 _LEAP_DAY = (2, 29)
 
 
@@ -51,6 +53,13 @@ def who_acts(rank: str) -> WhoActs:
 def deadlines(effective: str | None) -> tuple[Deadline, ...]:
     """Return all deadlines that follow from a day of force; without one their days are open."""
     return tuple(_deadlines(effective))
+
+
+def longest_days() -> int:
+    """Return after how many days from a day of force nothing more is due, and a few more."""
+    first = date(2000, 1, 3)
+    days = [one.due for one in deadlines(first.isoformat()) if one.due]
+    return (date.fromisoformat(max(days)) - first).days + _SPARE
 
 
 def _deadlines(effective: str | None) -> Iterator[Deadline]:

@@ -25,6 +25,8 @@ class Consequence(StrEnum):
     FOLLOWS_ITEM = "FOLLOWS_ITEM"
     NEW_POWER = "NEW_POWER"
     NOT_LISTED = "NOT_LISTED"
+    DUTY_ENDED = "DUTY_ENDED"
+    RESUMED = "RESUMED"
 
 
 class ConsequenceWords(NamedTuple):

@@ -10,7 +10,7 @@ _ANY = "*"
 
 
 class MaySet(NamedTuple):
-    """Whether a rank may set a power: yes, limited (on a condition), no, or unknown."""
+    """Whether a rank may set a power: yes, limited (on a condition), partly, no, or unknown."""
 
     verdict: str
     condition: str
@@ -25,7 +25,7 @@ class KeepsAlive(NamedTuple):
     source: str
 
 
-_UNKNOWN = MaySet("unknown", "位阶不明，待核", "")
+_UNKNOWN = MaySet("unknown", "按可以设定计", "")
 _NOT_BARRED = MaySet("yes", "", "")
 _NOT_LISTED = KeepsAlive("yes", "", "")
 
@@ -42,17 +42,21 @@ def may_set(power_type: str, rank: str) -> MaySet:
     return rows.get((power_type, rank)) or rows.get((_ANY, rank)) or _NOT_BARRED
 
 
-def barred_kind(power_type: str, rank: str, words: str) -> MaySet | None:
-    """Return why an instrument of ``rank`` may not set the kind of power that ``words`` name.
+def barred_kind(power_type: str, rank: str, name: str, words: str = "") -> MaySet | None:
+    """Return why an instrument of ``rank`` may not set the kind of power that is named.
 
-    A penalty has kinds of sanction (行政处罚法 9), coercion kinds of measure (行政强制法 9, 12).
-    None where no row bars what the words name.
+    A penalty has kinds of sanction (行政处罚法 9), coercion kinds of measure (行政强制法 9, 12):
+    they are told by the item's ``name`` and the ``words`` that set it. What is permitted is told by
+    the name alone: the words have conditions. None where no row bars what is named; ``partly``
+    where a kind that the rank may set is named as well, so that a part of the power is left.
     """
     for row in _kind_of_power_rows():
         if (row["power_type"], row["rank"]) != (power_type, rank):
             continue
-        if re.search(row["pattern"], words):
-            return MaySet("no", row["note"], row["source"])
+        told = name if row["told_by"] == "name" else f"{name}\n{words}"
+        if re.search(row["pattern"], told):
+            left = row["allows"] and re.search(row["allows"], told)
+            return MaySet("partly" if left else "no", row["note"], row["source"])
     return None
 
 
@@ -76,7 +80,15 @@ def _may_set_rows() -> dict[tuple[str, str], MaySet]:
 @cache
 def _kind_of_power_rows() -> tuple[dict[str, str], ...]:
     return read_rules(
-        "setting_by_kind.csv", "power_type", "rank", "pattern", "note", "source", "scope"
+        "setting_by_kind.csv",
+        "power_type",
+        "rank",
+        "told_by",
+        "pattern",
+        "allows",
+        "note",
+        "source",
+        "scope",
     )
 
 

@@ -4,13 +4,15 @@
 water that was merged into 农水局. 水源保护法 is repealed on 2026-08-15 by 水法典, article 99.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph_schema.keys import article_key, content_key, level_key, list_key
 from graph_schema.rows import Evidence, FactRow, NodeRow, PartRow
-from graph_schema.types import amendments, bodies, duties, items, laws, sources
+from graph_schema.types import amendments, bodies, duties, items, laws, notices, sources
 from loaders.batch import Batch
+from resolution.law_titles import law_key
 
 REPEAL_DAY = "2026-08-15"
 CITY, COUNTY = "region:990100", "region:990121"
@@ -21,6 +23,9 @@ TOWN = "dept:青石镇人民政府"
 PROVINCE = "dept:南川省水利厅"
 OLD, CODE = "law:水源保护法", "law:水法典"
 REGULATION, NOTICE, STUB = "law:取水条例", "law:取水管理通知", "law:河道办法"
+UPPER = "law:水法"
+PLAN = law_key("河湾市城市管理局职能配置、内设机构和人员编制规定")
+DIVISION = "notice:河政办发〔2021〕3号"
 AMENDMENT = "amendment:关于修改《取水条例》的决定@2026-06-01~x"
 
 
@@ -381,7 +386,61 @@ def _runs(rows: Rows) -> None:
 
 def small_graph() -> Batch:
     """Return the rows of the whole graph."""
+    return _batch(_places, _laws, _amendments, _lists, _duties, _transfers, _runs)
+
+
+def namesake() -> Batch:
+    """Return the county's item of the name of a city's, which rests on a law besides."""
+    return _batch(_namesake)
+
+
+def _namesake(rows: Rows) -> None:
+    listed = rows.list_of(COUNTY_FARM)
+    item = rows.item(listed, COUNTY_FARM, 5, "取水许可")
+    rows.law(UPPER, None, None, {})
+    rows.basis(item, f"{REGULATION}#7")
+    rows.basis(item, f"{UPPER}#48")
+
+
+def county_permit() -> Batch:
+    """Return a county's item that rests on the article that a city's permit rests on."""
+    return _batch(_county_permit)
+
+
+def _county_permit(rows: Rows) -> None:
+    listed = rows.list_of(COUNTY_FARM)
+    item = rows.item(listed, COUNTY_FARM, 9, "水源保护区取水审批（县级）")
+    rows.basis(item, f"{OLD}#12")
+
+
+def planned() -> Batch:
+    """Return items that rest on a 三定规定, and a notice that gives a duty."""
+    return _batch(_planned)
+
+
+def _planned(rows: Rows) -> None:
+    listed = rows.list_of(WATER)
+    for number, (name, item) in enumerate((("油烟检查", 2), ("广告检查", 3)), start=20):
+        own = rows.item(listed, WATER, number, name, "inspection")
+        rows.law(PLAN, None, None, {})
+        rows.basis(own, f"{PLAN}#3", "duty", paragraph=1, item=item)
+    node = rows.node(notices.NOTICE, DIVISION, name="关于明确部门职责分工的通知")
+    values = {"title": "河湾市关于明确部门职责分工的通知", "doc_no": "河政办发〔2021〕3号"}
+    state = rows.node(
+        notices.NOTICE_STATE, content_key(node, values), publication="public", **values
+    )
+    rows.fact(
+        notices.HAS_NOTICE_STATE, (notices.NOTICE, node, notices.NOTICE_STATE, state),
+        source="file:boundaries",
+    )  # fmt: skip
+    rows.fact(
+        notices.ASSIGNS, (notices.NOTICE, node, duties.DUTY, "duty:990100:餐饮油烟监管"),
+        position=1, number="一", words="餐饮油烟监管", source="file:boundaries",
+    )  # fmt: skip
+
+
+def _batch(*writes: Callable[[Rows], None]) -> Batch:
     rows = Rows()
-    for write in (_places, _laws, _amendments, _lists, _duties, _transfers, _runs):
+    for write in writes:
         write(rows)
     return Batch(tuple(rows.nodes), tuple(rows.parts), tuple(rows.facts))

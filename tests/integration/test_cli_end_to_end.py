@@ -131,6 +131,28 @@ def test_impact_has_the_shape_that_stays(
     assert over_http["hits"] == [{name: hit[name] for name in ("class", "severity", "path")}]
 
 
+def test_a_document_that_replaces_another(
+    loaded: dict[str, Any], quanze: Quanze, files: Path, client: TestClient, tmp_path: Path
+) -> None:
+    after = tmp_path / "新文本.md"
+    after.write_text("# 甲市供水条例\n\n第一条 供水用水适用本条例。\n", encoding="utf-8")
+    before, draft = files / "甲市供水条例.md", tmp_path / "草稿.docx"
+    pair = ("--before", before, "--after", after)
+    answer = quanze.json("ask", "impact", *pair, "--docx", draft)
+    assert [(hit["class"], hit["citedAs"]) for hit in answer["hits"]] == [
+        ("BASIS_LOST", "《甲市供水条例》第二条")
+    ]
+    assert draft.stat().st_size > 0
+    assert (
+        quanze.json("ask", "impact", "--before", "law:甲市供水条例", "--after", after)["hits"]
+        == answer["hits"]
+    )
+    query = "query ($a: String!, $b: String!) { documentImpact(before: $a, after: $b) { total } }"
+    texts = {"a": before.read_text(encoding="utf-8"), "b": after.read_text(encoding="utf-8")}
+    asked = client.post("/api/graphql", json={"query": query, "variables": texts}).json()
+    assert asked["data"]["documentImpact"]["total"] == answer["total"]
+
+
 def test_an_answer_as_a_workbook_and_in_words(
     loaded: dict[str, Any], quanze: Quanze, tmp_path: Path
 ) -> None:
@@ -243,6 +265,9 @@ def test_backup_and_restore(
         (("ask", "impact", "--law", "甲市供水条例", "--as-of", "2026-02-30"), "2026-02-30"),
         (("ask", "impact", "--law", "甲市供水条例", "--article", "甲"), "不是条号"),
         (("ask", "impact", "--law", "甲市供水条例", "--limit", "0"), "--limit"),
+        (("ask", "impact", "--before", "law:甲市供水条例"), "请写明什么变动"),
+        (("ask", "impact", "--before", "law:无", "--after", "law:无"), "没有找到"),
+        (("ask", "due", "--within", "-1"), "天数"),
         (("ask", "owner"), "请写明职责或事项"),
         (("ask", "owner", ""), "没有写明"),
         (("ask", "devolution"), "没有写明"),

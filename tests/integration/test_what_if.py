@@ -13,14 +13,25 @@ from graph_schema.statements import schema_elements
 from graph_store import Store
 from loaders.graph_writer import GraphWriter
 from queries.asking import answer, public_viewpoint
-from queries.errors import BadQuestion
+from queries.errors import BadQuestion, NotFound
 from queries.impact.answer import Hit, ImpactAnswer
 from queries.impact.question import ImpactQuestion, WhatIfQuestion, impact, what_if
+from queries.impact.revision import RevisionQuestion, revision
 from queries.impact.unlisted import UnlistedQuestion, unlisted
+from queries.laws.due import DueQuestion, due
 from queries.ownership.gaps import GapsQuestion, gaps
 from tests.engines import wipe
 from tests.graph_dump import said
-from tests.integration.small_graph import OLD, REGULATION, WATER, small_graph
+from tests.integration.small_graph import (
+    DIVISION,
+    OLD,
+    REGULATION,
+    WATER,
+    namesake,
+    planned,
+    small_graph,
+)
+from tests.unit.replaced_documents import NEW_NOTICE, NEW_PLAN, OLD_NOTICE, OLD_PLAN
 
 DAY = "2025-12-01"
 HEAD = "关于修改《水源保护法》的决定\n\n决定对《水源保护法》作如下修改：\n\n"
@@ -37,7 +48,10 @@ DECISION = HEAD + (
 def filled(store: Store) -> Iterator[Store]:
     wipe(store)
     store.ensure_schema(schema_elements())
-    GraphWriter(store, "20250701-080000-abcdef").write(small_graph())
+    writer = GraphWriter(store, "20250701-080000-abcdef")
+    writer.write(small_graph())
+    writer.write(namesake())
+    writer.write(planned())
     yield store
     wipe(store)
 
@@ -66,6 +80,14 @@ def test_each_item_has_the_class_of_what_its_article_becomes(broken: ImpactAnswe
     }
     assert broken.total == len(broken.hits) == 6
     assert not broken.truncated
+
+
+def test_what_is_left_is_judged_by_what_items_of_the_name_rest_on(broken: ImpactAnswer) -> None:
+    (left,) = hit(broken, 4).other_bases
+    # The county's item of the same name cites a law: the regulation alone needn't set the permit.
+    assert (left.keeps, left.rule) == ("cite_upper", "行政许可法16")
+    assert "《水法》第48条" in left.note
+    assert hit(broken, 4).to_check
 
 
 def test_the_answer_says_what_the_decision_does(broken: ImpactAnswer) -> None:
@@ -198,3 +220,66 @@ def test_such_powers_are_gaps_of_the_law_and_of_a_regions_lists(filled: Store) -
 def test_a_law_without_a_text_on_the_day_has_no_powers(filled: Store) -> None:
     with pytest.raises(BadQuestion, match="没有有效的文本"):
         answer(filled, unlisted(UnlistedQuestion("河道办法"), public_viewpoint(DAY)))
+
+
+def test_a_replaced_plan_hits_the_items_that_rest_on_its_duties(filled: Store) -> None:
+    question = RevisionQuestion(OLD_PLAN, NEW_PLAN)
+    found = answer(filled, revision(question, public_viewpoint(DAY)))
+    assert found.event == "revision"
+    # The duty of smoke ended and nothing else sets the inspection; that of signs moved up.
+    assert {h.item.name: h.class_ for h in found.hits} == {
+        "油烟检查": "BASIS_LOST",
+        "广告检查": "RENUMBERED",
+    }
+    ended = next(duty for duty in found.duty_changes if duty.class_ == "DUTY_ENDED")
+    assert ended.units_before == ("市城市管理局",)
+
+
+def test_a_replaced_notice_hits_the_duties_of_its_name_in_other_documents(filled: Store) -> None:
+    question = RevisionQuestion(OLD_NOTICE, NEW_NOTICE)
+    found = answer(filled, revision(question, public_viewpoint(DAY)))
+    (smoke,) = [one for one in found.followers if one.kind == "duty"]
+    assert (smoke.class_, smoke.key) == ("ACTOR_CHANGED", "duty:990100:餐饮油烟监管")
+    assert "由市水务局改为市城管局" in smoke.path
+    assert "河湾市水务局" in smoke.department
+
+
+def test_a_notice_that_is_loaded_is_replaced_by_a_text(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    found = answer(filled, revision(RevisionQuestion(DIVISION, NEW_NOTICE), view))
+    by_name = {duty.name: duty.class_ for duty in found.duty_changes}
+    assert by_name["停车秩序管理"] == "NEW_POWER"
+    assert by_name["餐饮油烟监管"] == "ACTOR_CHANGED"
+    with pytest.raises(NotFound, match="任务文件"):
+        answer(filled, revision(RevisionQuestion("notice:无", NEW_NOTICE), view))
+
+
+def test_a_law_that_is_loaded_is_replaced_by_a_text(filled: Store) -> None:
+    text = "水源保护法\n\n第一条 县级以上地方人民政府水行政主管部门负责水源保护的监督管理。\n"
+    found = answer(filled, revision(RevisionQuestion(OLD, text), public_viewpoint(DAY)))
+    assert {h.item.key.rpartition(":")[2] for h in found.hits} >= {"3", "6"}
+    assert not found.law.repealed_by
+
+
+@pytest.mark.parametrize(("text", "words"), [("", "没有写明"), ("今天天气很好。", "不能对照")])
+def test_a_text_without_duties_is_refused(filled: Store, text: str, words: str) -> None:
+    with pytest.raises(BadQuestion, match=words):
+        answer(filled, revision(RevisionQuestion(OLD_NOTICE, text), public_viewpoint(DAY)))
+
+
+def test_what_is_due_in_the_next_days(filled: Store) -> None:
+    found = answer(filled, due(DueQuestion(30), public_viewpoint("2026-08-10")))
+    # Ten working days after Saturday, 15 August; the review and the publication are later.
+    assert [(one.due, one.deadline, one.kind) for one in found.due] == [
+        ("2026-08-15", "force", "repeal"),
+        ("2026-08-28", "apply", "repeal"),
+    ]
+    assert found.due[0].days == 5
+    long = answer(filled, due(DueQuestion(150), public_viewpoint("2026-08-10")))
+    assert ("2027-01-01", "force", "decision") in {
+        (one.due, one.deadline, one.kind) for one in long.due
+    }
+    past = answer(filled, due(DueQuestion(10), public_viewpoint("2027-08-10")))
+    assert [(one.due, one.deadline) for one in past.due] == [("2027-08-15", "implementing_rule")]
+    with pytest.raises(BadQuestion, match="天数"):
+        answer(filled, due(DueQuestion(-1), public_viewpoint(DAY)))

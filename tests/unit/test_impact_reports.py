@@ -19,11 +19,13 @@ from queries.impact.answer import (
     StandsNow,
     counted,
 )
+from queries.impact.duty_text import changed_duties, read_duties
 from queries.items.views import SheetRow
 from queries.rules.acting import deadlines, who_acts
 from reports.impact.pack import evidence_pack
 from reports.impact.proposals import proposals
 from reports.impact.word import draft
+from tests.unit.replaced_documents import NEW_NOTICE, OLD_NOTICE
 
 PLACE = StandsNow("法典", "law:法典#9", "《法典》第九条", 61.0, False, "新文字")
 
@@ -118,3 +120,18 @@ def test_who_acts_follows_the_rank() -> None:
     assert who_acts("law").who == "report_up"
     assert who_acts("normative_document").who == "drafting_unit"
     assert who_acts("unknown").who == "list_manager"
+
+
+def test_a_duty_that_moves_is_a_proposal_for_each_of_its_units(answer: ImpactAnswer) -> None:
+    old, new = read_duties(OLD_NOTICE), read_duties(NEW_NOTICE)
+    replaced = replace(answer, hits=(), new_powers=(), duty_changes=changed_duties(old, new))
+    found = {(one.item, one.unit): one.kind for one in proposals(replaced)}
+    assert found == {
+        ("餐饮油烟监管", "市水务局"): "变更要素",
+        ("餐饮油烟监管", "市城管局"): "变更要素",
+        ("排水管网巡查", "市水务局"): "变更要素",
+        ("排水管网巡查", "市住建局"): "变更要素",
+        ("排水管网巡查", "市城管局"): "新增",
+        ("河道采砂执法", "市水务局"): "待核",
+        ("停车秩序管理", "市公安局"): "新增",
+    }

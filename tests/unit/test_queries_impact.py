@@ -5,21 +5,20 @@ needs a law, a regulation or a State Council decision (行政许可法 14 to 17)
 rule (行政处罚法 10 to 16), a coercive measure at least a local regulation (行政强制法 10).
 """
 
+from pathlib import Path
+
 import pytest
 
 from graph_schema.vocabularies import BASIS_KIND, POWER_TYPE, RANK, TRANSFER_MODE
 from queries.errors import BadQuestion
-from queries.impact.consequence import (
-    LawStanding,
-    SuccessorArticle,
-    judge,
-)
+from queries.impact.consequence import SuccessorArticle, judge
 from queries.impact.event import Change, Event, event_of
+from queries.impact.left import Grounds, LawStanding
 from queries.items.views import Basis, locator
 from queries.laws.standing import Law, Repeal, VersionView
 from queries.rules.consequences import Consequence, words_of
 from queries.rules.setting import barred_kind, keeps_alive, may_set
-from queries.rules.severity import severity
+from queries.rules.severity import FORMULA, severity
 from queries.rules.tables import read_rules
 from queries.rules.transfer_modes import mode_rule
 
@@ -60,7 +59,7 @@ def consequence(
         for n in range(successors)
     ]
     return judge(
-        REPEAL, power_type, bases, standings, found, ("《法典》",) if continued else ()
+        REPEAL, power_type, bases, Grounds(standings), found, ("《法典》",) if continued else ()
     ).consequence  # fmt: skip
 
 
@@ -107,16 +106,16 @@ def test_unconfirmed_successors_are_said_to_need_a_person() -> None:
         f"{OLD}#12", "law:法典#1", "第1条", "law:法典", "法典", 80.0, False
     )
     standings = {OLD: LawStanding("law", None)}
-    judged = judge(REPEAL, "permit", [basis(OLD, "12")], standings, [successor])
+    judged = judge(REPEAL, "permit", [basis(OLD, "12")], Grounds(standings), [successor])
     assert any("待核" in note for note in judged.notes)
 
 
 def test_a_deleted_article_hits_its_citations_and_whole_ones_only_in_their_text() -> None:
     event = event_of(OLD, "delete", ["12"])
     standings = {OLD: LawStanding("law", None)}
-    named = judge(event, "permit", [basis(OLD, "12")], standings, [])
-    whole = judge(event, "permit", [basis(OLD, None)], standings, [])
-    kept = judge(event, "permit", [basis(OLD, "12"), basis(OLD, "40")], standings, [])
+    named = judge(event, "permit", [basis(OLD, "12")], Grounds(standings), [])
+    whole = judge(event, "permit", [basis(OLD, None)], Grounds(standings), [])
+    kept = judge(event, "permit", [basis(OLD, "12"), basis(OLD, "40")], Grounds(standings), [])
     assert named.consequence is Consequence.BASIS_LOST
     assert whole.consequence is Consequence.TEXT_CHANGED
     assert kept.consequence is Consequence.BASIS_WEAKENED
@@ -126,7 +125,7 @@ def test_a_deleted_article_hits_its_citations_and_whole_ones_only_in_their_text(
 def test_an_amendment_changes_text_only() -> None:
     event = event_of(OLD, "amend", ["第十二条"])
     standings = {OLD: LawStanding("law", None)}
-    assert judge(event, "permit", [basis(OLD, "12")], standings, []).consequence is (
+    assert judge(event, "permit", [basis(OLD, "12")], Grounds(standings), []).consequence is (
         Consequence.TEXT_CHANGED
     )  # fmt: skip
     assert event.outcome_of_mention(None).consequence is Consequence.TEXT_CHANGED
@@ -240,7 +239,23 @@ def test_the_kind_of_power_bars_a_rank(
 def test_what_is_left_must_set_this_kind_of_sanction() -> None:
     bases = [basis(OLD, "12"), basis(OTHER, "3", "sanction")]
     standings = {OLD: LawStanding("law", None), OTHER: LawStanding("department_rule", None)}
-    fined = judge(REPEAL, "penalty", bases, standings, [], name="对乱倒垃圾的罚款")
-    revoked = judge(REPEAL, "penalty", bases, standings, [], name="吊销乱倒垃圾者的许可证")
+    fined = judge(REPEAL, "penalty", bases, Grounds(standings), [], item=("", "对乱倒垃圾的罚款"))
+    revoked = judge(
+        REPEAL, "penalty", bases, Grounds(standings), [], item=("", "吊销乱倒垃圾者的许可证")
+    )
     assert fined.consequence is Consequence.BASIS_WEAKENED
     assert revoked.consequence is Consequence.BASIS_RANK_TOO_LOW
+
+
+def test_the_page_on_impact_states_the_formula_and_every_score() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "impact.md").read_text(encoding="utf-8")
+    assert FORMULA.partition("；各分值")[0] in page
+    scores = read_rules("severity.csv", "factor", "key", "value")
+    missing = [
+        row["key"]
+        for row in scores
+        if row["factor"] == "class" and f"`{row['key']}` | {row['value']} |" not in page
+    ]
+    assert missing == []
+    for row in read_rules("basis_left.csv", "keeps", "label"):
+        assert f"| `{row['keeps']}` | {row['label']} |" in page

@@ -7,6 +7,7 @@ from api.tabular import Table
 from queries.comparison.answer import (
     ComparedItem,
     ComparedList,
+    ComparedPair,
     ComparisonAnswer,
     FieldDifference,
     UnmatchedItem,
@@ -83,9 +84,7 @@ def tables(answer: ComparisonAnswer) -> tuple[Table, ...]:
     pairs = tuple(
         (*_cells(pair.left), *_cells(pair.right), pair.matched_by_label, *difference)
         for pair in answer.pairs
-        for difference in (
-            [(one.label, one.left, one.right) for one in pair.differences] or [(None, None, None)]
-        )
+        for difference in _difference_cells(pair)
     )
     of_both = tuple(f"{side}：{name}" for side in ("甲", "乙") for name in _OF_ITEM)
     return (
@@ -94,6 +93,10 @@ def tables(answer: ComparisonAnswer) -> tuple[Table, ...]:
         Table("只在甲", (*_OF_ITEM, "乙中相近的（相似度）"), _rows(answer.only_left)),
         Table("只在乙", (*_OF_ITEM, "甲中相近的（相似度）"), _rows(answer.only_right)),
     )
+
+
+def _difference_cells(pair: ComparedPair) -> list[tuple[str | None, str | None, str | None]]:
+    return [(one.label, one.left, one.right) for one in pair.differences] or [(None, None, None)]
 
 
 def _counts(answer: ComparisonAnswer) -> tuple[tuple[object, ...], ...]:

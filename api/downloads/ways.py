@@ -68,6 +68,11 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
                 ),
             ),
         ),
+        "compareDrafts": AnswerWay(
+            ("differing",),
+            Way("limit", most=MOST_HITS, beside="truncated", more=("truncated",)),
+            also=("onlyFirst", "onlySecond"),
+        ),
         "outstandingChanges": AnswerWay(("amendments",)),
         "unlistedPowers": AnswerWay(
             ("powers",),

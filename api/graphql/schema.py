@@ -32,6 +32,7 @@ from queries.citations.answer import CitationCheck
 from queries.devolution.answer import DevolutionAnswer
 from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.impact.drafts import DraftComparison
 from queries.impact.unlisted import UnlistedAnswer
 from queries.laws.outstanding import OutstandingAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
@@ -64,6 +65,11 @@ QUERIES = {
     ),
     "amendment_impact": RootField(
         questions.amendment_impact, ImpactAnswer, "已导入的决定影响哪些事项，施行以前以后都可以问。"
+    ),
+    "compare_drafts": RootField(
+        questions.compare_drafts,
+        DraftComparison,
+        "两个草案的影响差在哪里：只在一案的、两案不同的；不写入任何东西。",
     ),
     "outstanding_changes": RootField(
         questions.outstanding_changes,

@@ -34,7 +34,14 @@ TRANSFERS_FOLLOWING = statement("impact/transfers_following")
 TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 DUTIES_FOLLOWING = statement("impact/duties_following")
 DUTIES_BY_KEYS = statement("ownership/duties_by_keys")
-_NOT_FOLLOWED = frozenset({Consequence.RENUMBERED, Consequence.CITES_REPEALED_TITLE})
+_NOT_FOLLOWED = frozenset(
+    {
+        Consequence.RENUMBERED,
+        Consequence.TITLE_CHANGED,
+        Consequence.UNPLACED,
+        Consequence.CITES_REPEALED_TITLE,
+    }
+)
 """Classes that change nothing in what others take over from an item."""
 _NOWHERE = SheetRow(None, None, None)
 

@@ -1,34 +1,17 @@
 """What breaks if a law changes: a repeal, articles that end, or a decision's text; asked."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from queries.asking import Steps, Viewpoint
 from queries.errors import BAD_LIMIT, NOTHING_APPLIED, BadQuestion, NotFound
-from queries.impact.answer import (
-    ArticleChange,
-    ChangedLaw,
-    Follower,
-    Hit,
-    ImpactAnswer,
-    counted,
-    shown,
-)
-from queries.impact.continuing import continuing
+from queries.impact.answer import ImpactAnswer
+from queries.impact.answering import Asked, answered, followed
 from queries.impact.decision import ReadDecision, decided
-from queries.impact.event import Event, event_of
+from queries.impact.event import event_of
 from queries.impact.fates import Changes
-from queries.impact.followers import followers
-from queries.impact.hits import hits_of, mentions_without_place
-from queries.impact.new_powers import new_powers
-from queries.impact.reading import Found, read_all
-from queries.impact.text_change import TextChange
-from queries.items.views import full_law_title
+from queries.impact.revision import day_before
 from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
-from queries.laws.standing import Law, law_of_record, stub_law
-from queries.rules.acting import deadlines
-from queries.rules.severity import FORMULA
+from queries.laws.standing import law_of_record, stub_law
 from queries.statements import statement
 
 AMENDMENTS_BY_KEYS = statement("laws/amendments_by_keys")
@@ -72,16 +55,16 @@ def impact(question: ImpactQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     """
     key = key_of_title(question.law)
     event = event_of(key, question.event, question.articles)
-    _check_limit(question.limit)
+    check_limit(question.limit)
     (records,) = yield [view.ask(LAWS_BY_KEYS, laws=[key])]
     law = law_of_record(records[0]) if records else stub_law(key)
-    found, hits, after = yield from _followed(Changes((event,)), (law,), view)
+    found, hits, after = yield from followed(Changes((event,)), (law,), view)
     if not hits and not law.held and not law.repeals:
         raise (yield from law_not_found(question.law, view))
     repeal = law.repealed_on(view.moment.as_of)
-    return _answer(
-        found, hits, after, _Asked(event, None, repeal.since if repeal else None, question.limit)
-    )
+    since = repeal.since if repeal else None
+    asked = Asked(event.change.value, since, question.limit, articles=event.numbers)
+    return answered(found, hits, after, asked)
 
 
 def what_if(question: WhatIfQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
@@ -89,12 +72,12 @@ def what_if(question: WhatIfQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
 
     Raises BadQuestion for a text that decides nothing, or nothing that can be applied.
     """
-    _check_limit(question.limit)
+    check_limit(question.limit)
     read = yield from decided(question.decision, view)
     if not read.changes.of_laws:
         raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
-    found, hits, after = yield from _followed(read.changes, read.laws, view)
-    return _answer(found, hits, after, _Asked(None, read, read.effective, question.limit))
+    found, hits, after = yield from followed(read.changes, read.laws, view)
+    return answered(found, hits, after, Asked("decision", read.effective, question.limit, read))
 
 
 def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
@@ -103,7 +86,7 @@ def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswe
     It is applied on the texts that it was made for: those of the day before its force, or of the
     day asked for where that is earlier.
     """
-    _check_limit(question.limit)
+    check_limit(question.limit)
     (records,) = yield [view.ask(AMENDMENTS_BY_KEYS, amendments=[question.amendment])]
     if not records:
         raise NotFound("修改决定", question.amendment)
@@ -112,116 +95,22 @@ def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswe
     read = yield from decided(record["text"], view, base)
     if not read.changes.of_laws:
         raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
-    found, hits, after = yield from _followed(read.changes, read.laws, view)
-    return _answer(found, hits, after, _Asked(None, read, read.effective, question.limit))
+    found, hits, after = yield from followed(read.changes, read.laws, view)
+    return answered(found, hits, after, Asked("decision", read.effective, question.limit, read))
 
 
 def base_day(effective: str | None, as_of: str) -> str:
     """Return the day whose texts a decision is applied on, asked about on a day."""
     if effective is None:
         return as_of
-    before = (date.fromisoformat(effective) - timedelta(days=1)).isoformat()
-    return min(before, as_of)
+    return min(day_before(effective), as_of)
 
 
 def _spelled(read: ReadDecision) -> str:
     return "；".join(f"第{p.line}行第{p.column}字：{p.message}" for p in read.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was asked: an event or a decision, its day of force, and how many hits to show."""
-
-    event: Event | None
-    read: ReadDecision | None
-    effective: str | None
-    limit: int | None
-
-
-def _check_limit(limit: int | None) -> None:
+def check_limit(limit: int | None) -> None:
+    """Raise BadQuestion for a number of hits that can't be shown at once."""
     if limit is not None and not 1 <= limit <= MOST_HITS:
         raise BadQuestion(BAD_LIMIT.say(limit=limit, most=MOST_HITS))
-
-
-def _followed(
-    changes: Changes, laws: Sequence[Law], view: Viewpoint
-) -> Steps[tuple[Found, list[Hit], list[Follower]]]:
-    found = yield from read_all(changes, laws, view)
-    places = yield from continuing(found, view)
-    hits = list(hits_of(found, places))
-    after = yield from followers(found, hits, view)
-    return found, hits, after
-
-
-def _answer(
-    found: Found, hits: Sequence[Hit], after: Sequence[Follower], asked: _Asked
-) -> ImpactAnswer:
-    visible = shown(hits, asked.limit)
-    laws = tuple(_changed(law, found.day) for law in found.laws.values())
-    read, event = asked.read, asked.event
-    changes = [change for change in found.changes.of_laws if isinstance(change, TextChange)]
-    return ImpactAnswer(
-        law=laws[0],
-        event=event.change.value if event else "decision",
-        articles=event.numbers if event else (),
-        as_of=found.day,
-        total=len(hits),
-        truncated=len(visible) < len(hits),
-        by_class=counted(hit.class_ for hit in hits),
-        by_department=counted(hit.department for hit in hits),
-        by_type=counted(hit.item.type for hit in hits),
-        by_cited_in=counted(hit.cited_in for hit in hits),
-        hits=visible,
-        severity_formula=FORMULA,
-        notes=tuple(_notes(found, hits)),
-        by_level=counted(hit.level for hit in hits),
-        laws=laws,
-        decision=read.decision.title or None if read else None,
-        effective=asked.effective,
-        article_changes=tuple(row for change in changes for row in _rows(found, change)),
-        problems=read.problems if read else (),
-        followers=tuple(sorted(after, key=lambda one: one.order)[: asked.limit]),
-        followers_total=len(after),
-        by_follower=counted(follower.class_ for follower in after),
-        new_powers=tuple(power for change in changes for power in new_powers(found, change)),
-        deadlines=deadlines(asked.effective) if hits or after else (),
-    )
-
-
-def _changed(law: Law, day: str) -> ChangedLaw:
-    repeal = law.repealed_on(day)
-    return ChangedLaw(
-        key=law.key,
-        title=full_law_title(law.key, law.name),
-        held=law.held,
-        repealed_by=repeal.spelled if repeal else None,
-        repealed_on=repeal.since if repeal else None,
-    )
-
-
-def _rows(found: Found, change: TextChange) -> Iterator[ArticleChange]:
-    """Yield what becomes of each article that doesn't stay as it is, and what is added."""
-    told: set[tuple[str, ...]] = set()
-    title = found.title(change.law)
-    for number, row in change.rows.items():
-        if row.change != "same" and row.before not in told:
-            told.add(row.before)
-            old, new = change.texts(row)
-            said = change.said(number)
-            yield ArticleChange(title, row.before, row.after, row.change, old, new, said)
-    for number in change.inserted:
-        said = change.said_of_new(number)
-        yield ArticleChange(title, (), (number,), "added", None, change.new[number], said)
-
-
-def _notes(found: Found, hits: Sequence[Hit]) -> Iterator[str]:
-    for law in found.laws.values():
-        title = found.title(law.key)
-        if not law.held:
-            yield f"没有收录{title}的文本，只按引用的名称和条号回答"
-    titles = "、".join(found.title(law) for law in found.laws)
-    if not hits:
-        yield f"截至{found.day}，可查阅的清单中没有事项引用{titles}"
-    unsaid = mentions_without_place(found)
-    if unsaid:
-        yield f"另有 {unsaid} 项只在其他文字中提到{titles}，没有写明所改的条，没有列入"

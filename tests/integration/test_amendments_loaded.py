@@ -14,6 +14,7 @@ from loaders.undo import undo_run
 from queries.asking import answer, public_viewpoint
 from queries.errors import NotFound
 from queries.impact.answer import ImpactAnswer
+from queries.impact.change import ChangeQuestion, change
 from queries.impact.question import AmendmentQuestion, amendment
 from queries.laws.outstanding import OutstandingQuestion, outstanding
 from tests.engines import wipe
@@ -138,6 +139,51 @@ def test_a_list_made_after_the_change_isnt_hit(city: Store, decision: Path, tmp_
     assert classes(asked(city, key, "2026-02-01")) == EXPECTED
     assert classes(asked(city, key, "2026-04-01")) == {}
     undo_run(city, report.id)
+
+
+REVISED = """# 河湾市养犬管理条例
+
+2020年3月1日 河湾市人民代表大会常务委员会通过
+2026年5月1日 河湾市人民代表大会常务委员会修订
+
+<!-- INFO END -->
+
+第一条　为了规范养犬行为，根据《动物防疫法》，制定本条例。
+
+第二条　养犬人应当文明养犬，爱护环境卫生。
+
+第三条　养犬应当经市公安机关批准。
+
+第四条　犬只伤人的，由公安机关处一千元以下罚款。
+
+第五条　遛犬不牵绳的，由公安机关处二百元以下罚款。
+
+第六条　本条例自2026年7月1日起施行。
+"""
+
+
+def test_a_revision_without_a_decision_is_told_by_its_texts(city: Store, tmp_path: Path) -> None:
+    texts = {"old.md": LAW, "revised.md": REVISED, "list.csv": OLD_LIST}
+    for name, text in texts.items():  # another law, which no decision touches
+        (tmp_path / name).write_text(text.replace("犬", "鸽"), encoding="utf-8")
+    laws = load_laws(city, [tmp_path / "old.md", tmp_path / "revised.md"], LoadOptions())
+    lists = LoadOptions(unit="河湾市畜牧局", date="2025-06-30")
+    items = load_lists(city, [tmp_path / "list.csv"], lists)
+    question = ChangeQuestion("河湾市养鸽管理条例", on="2026-07-01")
+    found = answer(city, change(question, public_viewpoint("2026-06-30")))
+    for report in (items, laws):
+        undo_run(city, report.id)
+    assert (found.event, found.effective, found.decision) == ("revision", "2026-07-01", None)
+    assert classes(found) == {
+        "养鸽许可": "RENUMBERED",
+        "对鸽只伤人的处罚": "SANCTION_CHANGED",
+        "对遛鸽不牵绳的处罚": "RENUMBERED",
+    }
+    by_item = {hit.item.name: hit for hit in found.hits}
+    (fined,) = by_item["对鸽只伤人的处罚"].changes[0].now
+    assert (fined.article.rpartition("#")[2], fined.confirmed) == ("4", False)
+    assert by_item["对鸽只伤人的处罚"].to_check  # likeness says so, no decision
+    assert not by_item["养鸽许可"].to_check  # the words are the same
 
 
 def test_what_is_outstanding_of_a_law(city: Store, decision: Path) -> None:

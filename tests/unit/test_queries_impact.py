@@ -15,6 +15,7 @@ from queries.impact.consequence import (
     judge,
 )
 from queries.impact.event import Change, Event, event_of
+from queries.impact.fates import Fate
 from queries.items.views import Basis, locator
 from queries.laws.standing import Law, Repeal, VersionView
 from queries.rules.consequences import Consequence, words_of
@@ -111,14 +112,15 @@ def test_unconfirmed_successors_are_said_to_need_a_person() -> None:
     assert any("待核" in note for note in judged.notes)
 
 
-def test_a_deleted_article_hits_its_citations_and_whole_ones_only_in_their_text() -> None:
+def test_a_deleted_article_hits_its_citations_and_whole_ones_without_a_place() -> None:
     event = event_of(OLD, "delete", ["12"])
     standings = {OLD: LawStanding("law", None)}
     named = judge(event, "permit", [basis(OLD, "12")], standings, [])
     whole = judge(event, "permit", [basis(OLD, None)], standings, [])
     kept = judge(event, "permit", [basis(OLD, "12"), basis(OLD, "40")], standings, [])
     assert named.consequence is Consequence.BASIS_LOST
-    assert whole.consequence is Consequence.TEXT_CHANGED
+    assert whole.consequence is Consequence.UNPLACED
+    assert any("第十二条" in note for note in whole.notes)
     assert kept.consequence is Consequence.BASIS_WEAKENED
     assert not event.touches(OLD, f"{OLD}#13")
 
@@ -129,7 +131,9 @@ def test_an_amendment_changes_text_only() -> None:
     assert judge(event, "permit", [basis(OLD, "12")], standings, []).consequence is (
         Consequence.TEXT_CHANGED
     )  # fmt: skip
-    assert event.outcome_of_mention(None).consequence is Consequence.TEXT_CHANGED
+    assert event.outcome_of_mention("《旧法》第十二条").consequence is Consequence.TEXT_CHANGED
+    assert event.outcome_of_mention("《旧法》").consequence is Consequence.UNPLACED
+    assert event.outcome_of_mention("《旧法》第四十条").fate is Fate.UNTOUCHED
     assert REPEAL.outcome_of_mention(None).consequence is Consequence.CITES_REPEALED_TITLE
 
 

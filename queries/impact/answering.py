@@ -1,0 +1,121 @@
+"""From a change and what was read to the answer (作答): the same for every way to ask."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from queries.asking import Steps, Viewpoint
+from queries.impact.answer import (
+    ArticleChange,
+    ChangedLaw,
+    Follower,
+    Hit,
+    ImpactAnswer,
+    counted,
+    shown,
+)
+from queries.impact.continuing import continuing
+from queries.impact.decision import ReadDecision
+from queries.impact.fates import Changes
+from queries.impact.followers import followers
+from queries.impact.hits import hits_of
+from queries.impact.new_powers import new_powers
+from queries.impact.reading import Found, read_all
+from queries.impact.text_change import TextChange
+from queries.items.views import full_law_title
+from queries.laws.standing import Law
+from queries.rules.acting import deadlines
+from queries.rules.severity import FORMULA
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: the event, its day of force, how many hits to show, the decision if any."""
+
+    event: str
+    effective: str | None
+    limit: int | None
+    read: ReadDecision | None = None
+    articles: tuple[str, ...] = ()
+
+
+def followed(
+    changes: Changes, laws: Sequence[Law], view: Viewpoint
+) -> Steps[tuple[Found, list[Hit], list[Follower]]]:
+    """Return all that was read about a change, its hits, and what follows them."""
+    found = yield from read_all(changes, laws, view)
+    places = yield from continuing(found, view)
+    hits = list(hits_of(found, places))
+    after = yield from followers(found, hits, view)
+    return found, hits, after
+
+
+def answered(
+    found: Found, hits: Sequence[Hit], after: Sequence[Follower], asked: Asked
+) -> ImpactAnswer:
+    """Return the answer; what is listed is cut to the limit, what is counted isn't."""
+    visible = shown(hits, asked.limit)
+    laws = tuple(_changed(law, found.day) for law in found.laws.values())
+    read = asked.read
+    changes = [change for change in found.changes.of_laws if isinstance(change, TextChange)]
+    return ImpactAnswer(
+        law=laws[0],
+        event=asked.event,
+        articles=asked.articles,
+        as_of=found.day,
+        total=len(hits),
+        truncated=len(visible) < len(hits),
+        by_class=counted(hit.class_ for hit in hits),
+        by_department=counted(hit.department for hit in hits),
+        by_type=counted(hit.item.type for hit in hits),
+        by_cited_in=counted(hit.cited_in for hit in hits),
+        hits=visible,
+        severity_formula=FORMULA,
+        notes=tuple(_notes(found, hits)),
+        by_level=counted(hit.level for hit in hits),
+        laws=laws,
+        decision=read.decision.title or None if read else None,
+        effective=asked.effective,
+        article_changes=tuple(row for change in changes for row in _rows(found, change)),
+        problems=read.problems if read else (),
+        followers=tuple(sorted(after, key=lambda one: one.order)[: asked.limit]),
+        followers_total=len(after),
+        by_follower=counted(follower.class_ for follower in after),
+        new_powers=tuple(power for change in changes for power in new_powers(found, change)),
+        deadlines=deadlines(asked.effective) if hits or after else (),
+    )
+
+
+def _changed(law: Law, day: str) -> ChangedLaw:
+    repeal = law.repealed_on(day)
+    return ChangedLaw(
+        key=law.key,
+        title=full_law_title(law.key, law.name),
+        held=law.held,
+        repealed_by=repeal.spelled if repeal else None,
+        repealed_on=repeal.since if repeal else None,
+    )
+
+
+def _rows(found: Found, change: TextChange) -> Iterator[ArticleChange]:
+    """Yield what becomes of each article that doesn't stay as it is, and what is added."""
+    told: set[tuple[str, ...]] = set()
+    title = found.title(change.law)
+    for number, row in change.rows.items():
+        if row.change != "same" and row.before not in told:
+            told.add(row.before)
+            old, new = change.texts(row)
+            said = change.said(number)
+            yield ArticleChange(title, row.before, row.after, row.change, old, new, said)
+    for number in change.inserted:
+        said = change.said_of_new(number)
+        yield ArticleChange(title, (), (number,), "added", None, change.new[number], said)
+
+
+def _notes(found: Found, hits: Sequence[Hit]) -> Iterator[str]:
+    for law in found.laws.values():
+        title = found.title(law.key)
+        if not law.held:
+            yield f"没有收录{title}的文本，只按引用的名称和条号回答"
+    titles = "、".join(found.title(law) for law in found.laws)
+    if not hits:
+        yield f"截至{found.day}，可查阅的清单中没有事项引用{titles}"

@@ -150,14 +150,15 @@ class TextChange:
         return self._part(place, row, said, power_type)
 
     def _renumbered(self, place: PartPlace, number: str, said: str | None) -> Outcome:
-        now = (self._now(place._replace(article=number), self._surely(place.article)),)
+        now = (self._now(place._replace(article=number), _STATED),)
         return Outcome(Fate.RENUMBERED, Consequence.RENUMBERED, now, said=said)
 
     def _article(self, row: Mapped, said: str | None, power_type: str) -> Outcome:
         before = "\n".join(self.old[number] for number in row.before)
         after = "\n".join(self.new[number] for number in row.after)
         score = min(self._surely(number) for number in row.before)
-        now = tuple(self._now(PartPlace(number), score) for number in row.after)
+        said_so = self.scores is None
+        now = tuple(self._now(PartPlace(number), score, stated=said_so) for number in row.after)
         if row.change in ("merged", "split"):
             reason = difference(before, after, power_type).reason
             return Outcome(Fate.ENDED, None, now, before, after, reason, said)
@@ -236,7 +237,7 @@ class TextChange:
             place.paragraph,
             place.item,
             score,
-            stated and score == _STATED,
+            stated,
         )
 
     def _surely(self, number: str) -> float:

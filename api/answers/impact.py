@@ -9,7 +9,7 @@ from queries.impact.decision import Problem
 from queries.rules.cascade import step
 from queries.rules.consequences import Consequence, words_of
 
-_EVENTS = {
+EVENT_LABELS = {
     "repeal": "废止", "amend": "修改", "delete": "删除条文", "decision": "按决定变动",
     "revision": "按前后文本变动",
 }  # fmt: skip
@@ -57,7 +57,7 @@ def _headline(answer: ImpactAnswer) -> str:
     dated = answer.event in ("decision", "revision") and answer.effective
     since = f"（自 {answer.effective} 起）" if dated else ""
     return (
-        f"{titles}{named}{_EVENTS[answer.event]}{since}，按 {answer.as_of} 的清单："
+        f"{titles}{named}{EVENT_LABELS[answer.event]}{since}，按 {answer.as_of} 的清单："
         f"影响 {answer.total} 项"
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from api.answers import cleanup as cleanup_answer
 from api.answers import devolution as devolution_answer
 from api.answers import disputes as dispute_answer
 from api.answers import drafts as drafts_answer
@@ -36,6 +37,7 @@ from queries.disputes.question import dispute as ask_dispute
 from queries.impact.answer import ImpactAnswer
 from queries.impact.change import ChangeQuestion
 from queries.impact.change import change as ask_change
+from queries.impact.cleanup import cleanup as ask_cleanup
 from queries.impact.drafts import compare_drafts
 from queries.impact.unlisted import UnlistedQuestion
 from queries.impact.unlisted import unlisted as ask_unlisted
@@ -125,6 +127,22 @@ def _compare(
     answer = ask(lambda view: compare_drafts(first, second, view, limit), as_of)
     give(answer, output, drafts_answer.lines(answer), drafts_answer.tables(answer))
     if output.strict and drafts_answer.is_different(answer):
+        raise typer.Exit(1)
+
+
+@app.command("cleanup")
+@expanded
+def cleanup(
+    change: ChangeAsked,
+    output: Output,
+    as_of: AsOfOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """清理清单：变动以后要修改、废止的下位规定和规范性文件，按起草、实施单位。"""
+    question = change.question(limit)
+    answer = ask(lambda view: ask_cleanup(question, view), as_of)
+    give(answer, output, cleanup_answer.lines(answer), cleanup_answer.tables(answer))
+    if output.strict and answer.total:
         raise typer.Exit(1)
 
 

@@ -73,6 +73,16 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
             Way("limit", most=MOST_HITS, beside="truncated", more=("truncated",)),
             also=("onlyFirst", "onlySecond"),
         ),
+        "cleanup": AnswerWay(
+            ("entries",),
+            Way(
+                "limit",
+                most=MOST_HITS,
+                beside="truncated total",
+                more=("truncated",),
+                total=("total",),
+            ),
+        ),
         "outstandingChanges": AnswerWay(("amendments",)),
         "unlistedPowers": AnswerWay(
             ("powers",),

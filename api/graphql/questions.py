@@ -19,6 +19,8 @@ from queries.disputes.question import dispute as ask_dispute
 from queries.impact.answer import ImpactAnswer
 from queries.impact.change import ChangeQuestion
 from queries.impact.change import change as ask_change
+from queries.impact.cleanup import CleanupAnswer
+from queries.impact.cleanup import cleanup as ask_cleanup
 from queries.impact.drafts import DraftComparison
 from queries.impact.drafts import compare_drafts as ask_compare_drafts
 from queries.impact.event import Change
@@ -123,6 +125,19 @@ async def compare_drafts(
     most, _ = info.context.page(limit)
     view = info.context.viewpoint(as_of, known_at)
     steps = ask_compare_drafts(first.question(most), second.question(most), view, most)
+    return await info.context.answer_apart(steps)
+
+
+async def cleanup(
+    info: Info,
+    change: Annotated[ImpactChange, strawberry.argument(description="变动。")],
+    as_of: AsOfArgument = None,
+    known_at: KnownAtArgument = None,
+    limit: LimitArgument = 50,
+) -> CleanupAnswer:
+    """Return the lower rules and documents to review after a change."""
+    most, _ = info.context.page(limit)
+    steps = ask_cleanup(change.question(most), info.context.viewpoint(as_of, known_at))
     return await info.context.answer_apart(steps)
 
 

@@ -32,6 +32,7 @@ from queries.citations.answer import CitationCheck
 from queries.devolution.answer import DevolutionAnswer
 from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.impact.cleanup import CleanupAnswer
 from queries.impact.drafts import DraftComparison
 from queries.impact.unlisted import UnlistedAnswer
 from queries.laws.outstanding import OutstandingAnswer
@@ -70,6 +71,11 @@ QUERIES = {
         questions.compare_drafts,
         DraftComparison,
         "两个草案的影响差在哪里：只在一案的、两案不同的；不写入任何东西。",
+    ),
+    "cleanup": RootField(
+        questions.cleanup,
+        CleanupAnswer,
+        "清理清单：变动以后要修改、废止的下位规定和规范性文件，按起草、实施单位。",
     ),
     "outstanding_changes": RootField(
         questions.outstanding_changes,

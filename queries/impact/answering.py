@@ -38,25 +38,34 @@ class Asked:
     articles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A change followed to its end: what was asked and read, the hits, and what follows them."""
+
+    asked: Asked
+    found: Found
+    hits: tuple[Hit, ...]
+    followers: tuple[Follower, ...]
+
+
 def followed(
-    changes: Changes, laws: Sequence[Law], view: Viewpoint
-) -> Steps[tuple[Found, list[Hit], list[Follower]]]:
+    changes: Changes, laws: Sequence[Law], view: Viewpoint, asked: Asked
+) -> Steps[Followed]:
     """Return all that was read about a change, its hits, and what follows them."""
     found = yield from read_all(changes, laws, view)
     places = yield from continuing(found, view)
     hits = list(hits_of(found, places))
     after = yield from followers(found, hits, view)
-    return found, hits, after
+    return Followed(asked, found, tuple(hits), tuple(after))
 
 
-def answered(
-    found: Found, hits: Sequence[Hit], after: Sequence[Follower], asked: Asked
-) -> ImpactAnswer:
+def answered(change: Followed) -> ImpactAnswer:
     """Return the answer; what is listed is cut to the limit, what is counted isn't."""
+    asked, found, hits, after = change.asked, change.found, change.hits, change.followers
     visible = shown(hits, asked.limit)
-    laws = tuple(_changed(law, found.day) for law in found.laws.values())
+    laws = tuple(changed_law(law, found.day) for law in found.laws.values())
     read = asked.read
-    changes = [change for change in found.changes.of_laws if isinstance(change, TextChange)]
+    changes = [one for one in found.changes.of_laws if isinstance(one, TextChange)]
     return ImpactAnswer(
         law=laws[0],
         event=asked.event,
@@ -75,17 +84,18 @@ def answered(
         laws=laws,
         decision=read.decision.title or None if read else None,
         effective=asked.effective,
-        article_changes=tuple(row for change in changes for row in _rows(found, change)),
+        article_changes=tuple(row for one in changes for row in _rows(found, one)),
         problems=read.problems if read else (),
         followers=tuple(sorted(after, key=lambda one: one.order)[: asked.limit]),
         followers_total=len(after),
         by_follower=counted(follower.class_ for follower in after),
-        new_powers=tuple(power for change in changes for power in new_powers(found, change)),
+        new_powers=tuple(power for one in changes for power in new_powers(found, one)),
         deadlines=deadlines(asked.effective) if hits or after else (),
     )
 
 
-def _changed(law: Law, day: str) -> ChangedLaw:
+def changed_law(law: Law, day: str) -> ChangedLaw:
+    """Return a law that changes as an answer shows it."""
     repeal = law.repealed_on(day)
     return ChangedLaw(
         key=law.key,

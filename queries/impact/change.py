@@ -15,17 +15,17 @@ from queries.errors import (
     BadQuestion,
 )
 from queries.impact.answer import ImpactAnswer
-from queries.impact.answering import Asked, answered, followed
+from queries.impact.answering import Asked, Followed, answered, followed
 from queries.impact.event import Change, Event
 from queries.impact.fates import Changes, LawChange
 from queries.impact.question import (
     AmendmentQuestion,
     ImpactQuestion,
     WhatIfQuestion,
-    amendment,
     check_limit,
-    impact,
-    what_if,
+    of_amendment,
+    of_event,
+    of_text,
 )
 from queries.impact.revision import revised
 from queries.items.views import full_law_title, in_title_marks
@@ -54,6 +54,14 @@ class ChangeQuestion:
 def change(question: ChangeQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     """Return what a change breaks, however it is named.
 
+    Raises what ``of_change`` raises.
+    """
+    return answered((yield from of_change(question, view)))
+
+
+def of_change(question: ChangeQuestion, view: Viewpoint) -> Steps[Followed]:
+    """Return a change followed, however it is named.
+
     Raises BadQuestion where it isn't named in one way, or names no change.
     """
     named = [
@@ -66,20 +74,20 @@ def change(question: ChangeQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
         raise BadQuestion(ONLY_OF_LAW.say())
     if question.amendment is not None:
         loaded = AmendmentQuestion(question.amendment, question.limit)
-        return (yield from amendment(loaded, view))
+        return (yield from of_amendment(loaded, view))
     if question.decision is not None:
         supposed = WhatIfQuestion(question.decision, question.limit)
-        return (yield from what_if(supposed, view))
+        return (yield from of_text(supposed, view))
     law = question.law or ""
     if question.on is not None:
         return (yield from _on_day(law, question.on, question.limit, view))
     event = question.event or Change.REPEAL.value
     asked = ImpactQuestion(law, question.articles, event, question.limit)
-    return (yield from impact(asked, view))
+    return (yield from of_event(asked, view))
 
 
-def _on_day(title: str, day: str, limit: int | None, view: Viewpoint) -> Steps[ImpactAnswer]:
-    """Return what the change of a law on a day breaks: by its decision, its repeal, or its texts.
+def _on_day(title: str, day: str, limit: int | None, view: Viewpoint) -> Steps[Followed]:
+    """Return the change of a law on a day, followed: by its decision, its repeal, or its texts.
 
     A decision says what it changes, so it goes before a comparison of the texts.
     """
@@ -95,13 +103,13 @@ def _on_day(title: str, day: str, limit: int | None, view: Viewpoint) -> Steps[I
     law = law_of_record(laws[0])
     of_day = [record["amendment"] for record in decisions if record["effective_on"] == day]
     if len(of_day) == 1:
-        return (yield from amendment(AmendmentQuestion(of_day[0], limit), view))
+        return (yield from of_amendment(AmendmentQuestion(of_day[0], limit), view))
     changed = yield from _changed_on(law, day, view)
     if changed is None:
         raise BadQuestion(_no_change(law, decisions, day))
-    found, hits, after = yield from followed(Changes((changed,)), (law,), view)
     event = Change.REPEAL.value if changed.repeals else "revision"
-    return answered(found, hits, after, Asked(event, day, limit))
+    asked = Asked(event, day, limit)
+    return (yield from followed(Changes((changed,)), (law,), view, asked))
 
 
 def _changed_on(law: Law, day: str, view: Viewpoint) -> Steps[LawChange | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from queries.asking import Steps, Viewpoint
 from queries.errors import BAD_LIMIT, NOTHING_APPLIED, BadQuestion, NotFound
 from queries.impact.answer import ImpactAnswer
-from queries.impact.answering import Asked, answered, followed
+from queries.impact.answering import Asked, Followed, answered, followed
 from queries.impact.decision import ReadDecision, decided
 from queries.impact.event import event_of
 from queries.impact.fates import Changes
@@ -51,6 +51,14 @@ class AmendmentQuestion:
 def impact(question: ImpactQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     """Return every item that the change hits, as a question to be asked of a store.
 
+    Raises what ``of_event`` raises.
+    """
+    return answered((yield from of_event(question, view)))
+
+
+def of_event(question: ImpactQuestion, view: Viewpoint) -> Steps[Followed]:
+    """Return the change of a law that is named by what happens to it, followed.
+
     Raises BadQuestion, and NotFound with candidates for a law that nobody holds or cites.
     """
     key = key_of_title(question.law)
@@ -58,30 +66,43 @@ def impact(question: ImpactQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     check_limit(question.limit)
     (records,) = yield [view.ask(LAWS_BY_KEYS, laws=[key])]
     law = law_of_record(records[0]) if records else stub_law(key)
-    found, hits, after = yield from followed(Changes((event,)), (law,), view)
-    if not hits and not law.held and not law.repeals:
-        raise (yield from law_not_found(question.law, view))
     repeal = law.repealed_on(view.moment.as_of)
     since = repeal.since if repeal else None
     asked = Asked(event.change.value, since, question.limit, articles=event.numbers)
-    return answered(found, hits, after, asked)
+    found = yield from followed(Changes((event,)), (law,), view, asked)
+    if not found.hits and not law.held and not law.repeals:
+        raise (yield from law_not_found(question.law, view))
+    return found
 
 
 def what_if(question: WhatIfQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     """Return what a decision's text would break, applied on the texts held; nothing is written.
 
+    Raises what ``of_text`` raises.
+    """
+    return answered((yield from of_text(question, view)))
+
+
+def of_text(question: WhatIfQuestion, view: Viewpoint) -> Steps[Followed]:
+    """Return the change that a decision's text makes, followed.
+
     Raises BadQuestion for a text that decides nothing, or nothing that can be applied.
     """
     check_limit(question.limit)
     read = yield from decided(question.decision, view)
-    if not read.changes.of_laws:
-        raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
-    found, hits, after = yield from followed(read.changes, read.laws, view)
-    return answered(found, hits, after, Asked("decision", read.effective, question.limit, read))
+    return (yield from _of_decision(read, question.limit, view))
 
 
 def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     """Return what a decision that is loaded breaks, before its day of force and after it.
+
+    Raises what ``of_amendment`` raises.
+    """
+    return answered((yield from of_amendment(question, view)))
+
+
+def of_amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[Followed]:
+    """Return the change that a decision makes which is loaded, followed.
 
     It is applied on the texts that it was made for: those of the day before its force, or of the
     day asked for where that is earlier.
@@ -93,10 +114,14 @@ def amendment(question: AmendmentQuestion, view: Viewpoint) -> Steps[ImpactAnswe
     record = records[0]
     base = base_day(record["effective_on"], view.moment.as_of)
     read = yield from decided(record["text"], view, base)
+    return (yield from _of_decision(read, question.limit, view))
+
+
+def _of_decision(read: ReadDecision, limit: int | None, view: Viewpoint) -> Steps[Followed]:
     if not read.changes.of_laws:
         raise BadQuestion(NOTHING_APPLIED.say(problems=_spelled(read)))
-    found, hits, after = yield from followed(read.changes, read.laws, view)
-    return answered(found, hits, after, Asked("decision", read.effective, question.limit, read))
+    asked = Asked("decision", read.effective, limit, read)
+    return (yield from followed(read.changes, read.laws, view, asked))
 
 
 def base_day(effective: str | None, as_of: str) -> str:

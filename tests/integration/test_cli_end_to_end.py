@@ -168,6 +168,15 @@ def test_a_decision_in_words_and_over_http_is_the_same(
     assert one["differences"] == compared["differing"][0]["differences"]
     assert (one["first"]["class"], one["second"]["class"]) == ("BASIS_LOST", "SANCTION_CHANGED")
 
+    listed = quanze.json("ask", "cleanup", "--law", "甲市供水条例")
+    query = '{ cleanup(change: {law: "甲市供水条例"}) { total entries { title } notes } }'
+    told = client.post("/api/graphql", json={"query": query}).json()["data"]["cleanup"]
+    assert told == {name: listed[name] for name in ("total", "entries", "notes")}
+    sheet = tmp_path / "清理.xlsx"
+    assert quanze.run("ask", "cleanup", "--law", "甲市供水条例", "--xlsx", sheet)[0] == 0
+    assert load_workbook(sheet, read_only=True).sheetnames[0] == "清理清单"
+    assert "清理 0 件" in quanze.run("ask", "cleanup", "--law", "甲市供水条例")[1]
+
     book = tmp_path / "比较.xlsx"
     shown = ("ask", "impact", "--decision", tmp_path / "甲.txt", *against)
     assert quanze.run(*shown, "--xlsx", book)[0] == 0

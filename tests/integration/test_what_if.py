@@ -17,6 +17,7 @@ from queries.asking import Steps, Viewpoint, answer, public_viewpoint
 from queries.errors import BadQuestion
 from queries.impact.answer import Hit, ImpactAnswer
 from queries.impact.change import ChangeQuestion, change
+from queries.impact.cleanup import cleanup
 from queries.impact.drafts import compare_drafts
 from queries.impact.question import (
     AmendmentQuestion,
@@ -31,6 +32,7 @@ from tests.engines import wipe
 from tests.graph_dump import said
 from tests.integration.small_graph import (
     AMENDMENT,
+    NOTICE,
     OLD,
     REGULATION,
     REPEAL_DAY,
@@ -137,6 +139,39 @@ def test_what_follows_has_its_path(broken: ImpactAnswer) -> None:
     transfers = [one for one in broken.followers if one.kind == "transfer"]
     assert {one.department for one in transfers} == {"南川省水利厅", "河湾市水务局"}
     assert broken.followers_total == len(broken.followers)
+
+
+def test_the_rules_below_are_to_be_reviewed(filled: Store) -> None:
+    question = ChangeQuestion("水源保护法")
+    found = answer(filled, cleanup(question, public_viewpoint(DAY)))
+    notice, regulation = found.entries  # what the place does itself comes first
+    assert (notice.key, notice.who, notice.drafter) == (NOTICE, "drafting_unit", "河湾市水务局")
+    assert (notice.doc_no, notice.depth, notice.proposal) == ("河水发〔2018〕5号", 2, "review")
+    assert [(one.unit, one.items) for one in notice.implementers] == [("河湾市水务局", 1)]
+    assert (regulation.key, regulation.who, regulation.drafter) == (REGULATION, "report_up", None)
+    assert regulation.proposal == "repeal"  # on this day nothing goes on with the law
+    assert [(one.unit, one.items) for one in regulation.implementers] == [
+        ("河湾市水务局", 3),
+        ("柳溪县农水局", 1),
+    ]
+    assert found.total == 2
+    assert any("1 件" in note for note in found.notes)
+
+    after = answer(filled, cleanup(question, public_viewpoint(REPEAL_DAY)))
+    proposals = {entry.key: (entry.proposal, entry.reasons[0]) for entry in after.entries}
+    assert proposals[REGULATION][0] == "amend_basis"
+    assert "水法典》接续" in proposals[REGULATION][1]
+    (filing,) = [one for one in after.deadlines if one.deadline == "implementing_rule"]
+    assert filing.due == "2027-08-15"
+
+
+def test_a_rule_made_under_other_articles_isnt_reviewed(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    by_article = ChangeQuestion("取水条例", ("7",), "amend")
+    (entry,) = answer(filled, cleanup(by_article, view)).entries
+    assert (entry.key, entry.proposal) == (NOTICE, "amend")
+    other = answer(filled, cleanup(ChangeQuestion("取水条例", ("8",), "amend"), view))
+    assert (other.total, other.entries, other.deadlines) == (0, (), ())
 
 
 def test_who_must_act_and_by_when(broken: ImpactAnswer) -> None:

@@ -15,6 +15,7 @@ from queries.impact.answer import (
 )
 from queries.impact.continuing import continuing
 from queries.impact.decision import ReadDecision
+from queries.impact.delegations import Delegations, delegations
 from queries.impact.fates import Changes
 from queries.impact.followers import followers
 from queries.impact.hits import hits_of
@@ -46,6 +47,7 @@ class Followed:
     found: Found
     hits: tuple[Hit, ...]
     followers: tuple[Follower, ...]
+    delegations: Delegations
 
 
 def followed(
@@ -55,8 +57,9 @@ def followed(
     found = yield from read_all(changes, laws, view)
     places = yield from continuing(found, view)
     hits = list(hits_of(found, places))
-    after = yield from followers(found, hits, view)
-    return Followed(asked, found, tuple(hits), tuple(after))
+    left = yield from delegations(changes, view)
+    after = yield from followers(found, hits, left, view)
+    return Followed(asked, found, tuple(hits), tuple(after), left)
 
 
 def answered(change: Followed) -> ImpactAnswer:

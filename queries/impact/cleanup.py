@@ -17,7 +17,6 @@ from queries.impact.answering import Followed, changed_law
 from queries.impact.change import ChangeQuestion, of_change
 from queries.impact.followers import ITEMS_BASED_ON_LAWS
 from queries.impact.hits import NO_HOLDER
-from queries.impact.reading import Found
 from queries.items.views import ITEMS_BY_KEYS, full_law_title, in_title_marks, item_of_record
 from queries.laws.by_name import LAWS_BY_KEYS
 from queries.laws.standing import Law, VersionView, laws_of_records, stub_law
@@ -260,7 +259,7 @@ def _fate(read: _Read, row: Record) -> tuple[str, str]:
             return "continued", f"{title}废止，由{following}接续"
         return "ended", f"{title}废止"
     if change is not None:
-        return _fate_of_articles(found, row, title)
+        return _fate_of_articles(read, row, title)
     law = read.uppers.get(upper)
     repeal = law.repealed_on(found.day) if law else None
     if repeal is not None:
@@ -270,14 +269,17 @@ def _fate(read: _Read, row: Record) -> tuple[str, str]:
     return "stands", ""
 
 
-def _fate_of_articles(found: Found, row: Record, title: str) -> tuple[str, str]:
-    change = found.changes.of_law(row["upper"])
+def _fate_of_articles(read: _Read, row: Record, title: str) -> tuple[str, str]:
+    change = read.change.found.changes.of_law(row["upper"])
     named = list(row["articles"] or ())
     hit = [n for n in named if change and f"{row['upper']}#{n}" in change.reworded]
     if hit:
         return "changed", f"所据{title}第{'、'.join(hit)}条有变"
     if named:
         return "stands", ""
+    by = read.change.delegations.of({**row, "name": read.lower[row["law"]].name})
+    if by is not None:
+        return "changed", f"{title}{by.words}，该条有变，似依该条制定，待核"
     return "unplaced", f"{title}有变，没有写明所据的条"
 
 

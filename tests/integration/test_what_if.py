@@ -165,6 +165,26 @@ def test_the_rules_below_are_to_be_reviewed(filled: Store) -> None:
     assert filing.due == "2027-08-15"
 
 
+def test_a_rule_that_the_changed_article_leaves_to_its_maker_is_followed(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    by_article = ChangeQuestion("水源保护法", ("40",), "amend")
+    found = answer(filled, change(by_article, view))
+    kinds = {(one.kind, one.name): one for one in found.followers}
+    rule = kinds["law", "《取水条例》"]
+    assert rule.path.endswith("依据其制定（第四十条规定“取水的具体办法由国务院制定”）")
+    assert ("item", "取水许可证换发") in kinds
+    listed = answer(filled, cleanup(by_article, view))
+    entry = next(one for one in listed.entries if one.key == REGULATION)
+    assert (entry.proposal, "第四十条" in entry.reasons[0]) == ("amend", True)
+
+    of_fines = ChangeQuestion("水源保护法", ("20",), "amend")
+    other = answer(filled, cleanup(of_fines, view))
+    entry = next(one for one in other.entries if one.key == REGULATION)
+    assert entry.proposal == "review"
+    followers = answer(filled, change(of_fines, view)).followers
+    assert not [one for one in followers if one.kind == "item"]
+
+
 def test_a_rule_made_under_other_articles_isnt_reviewed(filled: Store) -> None:
     view = public_viewpoint(DAY)
     by_article = ChangeQuestion("取水条例", ("7",), "amend")

@@ -54,6 +54,7 @@ class EnablingAssertion:
 
     upper: NodeRow
     said_by: str
+    kind: str
     articles: tuple[str, ...]
     evidence: Evidence
 
@@ -193,7 +194,9 @@ def _assert_enabling(
         place = articles[enabling.article].place if enabling.article is not None else None
         evidence = Evidence(source_key, place, enabling.clause)
         said_by = "title" if enabling.article is None else "text"
-        yield EnablingAssertion(law_node(upper), said_by, enabling.articles, evidence)
+        yield EnablingAssertion(
+            law_node(upper), said_by, enabling.kind, enabling.articles, evidence
+        )
 
 
 def _spelled(event: HistoryEvent) -> str:

@@ -275,7 +275,11 @@ def _enabling_facts(assertion: LawAssertion) -> Iterator[FactRow]:
             assertion.law.key,
             LAW,
             enabling.upper.key,
-            {"said_by": enabling.said_by, "articles": list(enabling.articles)},
+            {
+                "said_by": enabling.said_by,
+                "kind": enabling.kind,
+                "articles": list(enabling.articles),
+            },
             valid_from=assertion.valid_from,
             evidence=enabling.evidence,
         )

@@ -93,6 +93,7 @@ HAS_VERSION = EdgeType(
     ),
     properties=(
         text("standing", "地位", "采用，或同日异文。", vocabulary=STANDING, required=True),
+        text("made_by", "由来", "应用决定得出的版本，为决定的键；收录的文本为空。"),
     ),
 )
 HAS_ARTICLE = EdgeType(

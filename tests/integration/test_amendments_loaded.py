@@ -12,6 +12,7 @@ from graph_store import Store
 from loaders.service import LoadOptions, load_amendments, load_laws, load_lists
 from loaders.undo import undo_run
 from queries.asking import answer, public_viewpoint
+from queries.checks.question import ChecksQuestion, checks
 from queries.errors import NotFound
 from queries.impact.answer import ImpactAnswer
 from queries.impact.change import ChangeQuestion, change
@@ -218,4 +219,64 @@ def test_a_decision_on_a_law_that_isnt_held_waits(city: Store, tmp_path: Path) -
     question = OutstandingQuestion("河湾市养猫管理条例")
     (waiting,) = answer(city, outstanding(question, public_viewpoint(AFTER))).amendments
     assert {e.state for e in waiting.effects if e.operation in ("replace", "delete")} == {"waiting"}
+
+    law = tmp_path / "law.md"
+    law.write_text(LAW.replace("养犬", "养猫"), encoding="utf-8")
+    arrived = load_laws(city, [law], LoadOptions())  # the text comes, and the decision is placed
+    assert any("先前导入的决定已应用" in note for note in arrived.files[0].notes)
+    assert answer(city, outstanding(question, public_viewpoint(AFTER))).amendments == ()
+    before = answer(city, outstanding(question, public_viewpoint(BEFORE)))
+    (pending,) = before.amendments
+    effects = [(e.position, e.operation, e.state) for e in pending.effects]
+    assert effects[:2] == [(1, "replace", "applied"), (2, "delete", "applied")]
+    assert len({position for position, *_ in effects}) == len(effects)
+    once_more = load_laws(city, [law], LoadOptions())
+    assert (once_more.facts_opened, once_more.facts_closed) == (0, 0)
+
+    undo_run(city, arrived.id)
+    (again,) = answer(city, outstanding(question, public_viewpoint(AFTER))).amendments
+    assert {e.state for e in again.effects if e.operation in ("replace", "delete")} == {"waiting"}
     undo_run(city, report.id)
+
+
+OFFICIAL = """# 河湾市养犬管理条例
+
+2020年3月1日 河湾市人民代表大会常务委员会通过
+2025年9月20日 河湾市人民代表大会常务委员会《关于修改〈河湾市养犬管理条例〉的决定》修正
+
+<!-- INFO END -->
+
+第一条　为了规范养犬行为，根据《动物防疫法》，制定本条例。
+
+第二条　养犬应当经市城市管理部门批准。
+
+第三条　遛犬不牵绳的，由公安机关处三百元以下罚款。
+
+第四条　本条例自2026年1月1日起施行。
+"""
+
+
+@pytest.mark.parametrize("official_first", [True, False])
+def test_a_published_text_that_differs_is_found(
+    city: Store, tmp_path: Path, *, official_first: bool
+) -> None:
+    # Of 养鸟, which no other test touches.
+    for name, text in (("old.md", LAW), ("new.md", OFFICIAL), ("list.csv", OLD_LIST)):
+        (tmp_path / name).write_text(text.replace("犬", "鸟"), encoding="utf-8")
+    (tmp_path / "decision.txt").write_text(DECISION.replace("犬", "鸟"), encoding="utf-8")
+    runs = [load_laws(city, [tmp_path / "old.md"], LoadOptions())]
+    if official_first:
+        runs.append(load_laws(city, [tmp_path / "new.md"], LoadOptions()))
+    runs.append(load_amendments(city, [tmp_path / "decision.txt"], LoadOptions()))
+    if not official_first:
+        runs.append(load_laws(city, [tmp_path / "new.md"], LoadOptions()))
+    lists = LoadOptions(unit="河湾市林业局", date="2026-02-01")
+    runs.append(load_lists(city, [tmp_path / "list.csv"], lists))
+    found = answer(city, checks(ChecksQuestion(("APPLIED_TEXT_DIFFERS",)), public_viewpoint(AFTER)))
+    (finding,) = found.findings
+    values = {field.name: field.value for field in finding.fields}
+    # The fine differs; of the day of force nothing was decided.
+    assert values["articles"] == "第三条、第四条"
+    assert finding.source.file == "new.md"
+    for run in reversed(runs):
+        undo_run(city, run.id)

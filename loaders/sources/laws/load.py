@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_schema.rows import FactRow, HeldFact, NodeRow, PartRow
+from graph_schema.rows import FactRow, HeldFact, NodeRow, PartRow, Value
 from graph_schema.types.laws import (
     ARTICLE,
     ARTICLE_VERSION,
@@ -207,6 +207,7 @@ def _new_version(assertion: LawAssertion) -> Version:
         valid_from=assertion.valid_from,
         source=assertion.evidence.source,
         wordings=tuple(Wording(a.article.key, a.wording.key, a.place) for a in assertion.articles),
+        made_by=assertion.made_by,
     )
 
 
@@ -222,7 +223,12 @@ def _held_version(load: Load, fact: HeldFact) -> Version:
             )
             for part in parts
         ),
+        made_by=_text_or_none(fact.row.properties.get("made_by")),
     )
+
+
+def _text_or_none(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def _held_texts(load: Load, versions: Sequence[Version]) -> list[HeldFact]:

@@ -28,12 +28,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a law, held or new."""
+    """One version of a law, held or new; ``made_by`` is the decision that it was made out from."""
 
     key: str
     valid_from: str | None
     source: str | None
     wordings: tuple[Wording, ...]
+    made_by: str | None = None
 
 
 def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
@@ -42,7 +43,7 @@ def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
     An edition ends where the next begins. What arrived for one day is one edition: parts that
     share no article (a code that comes book by book) stand in it together; of two different texts
     of the same articles the one with more is in line, and the other is a variant beside it, which
-    speaks for nothing.
+    speaks for nothing. A text that was published goes before one that a decision makes out.
     """
     editions, variants = _editions(versions)
     ends = [edition.valid_from for edition in editions[1:]] + [None]
@@ -66,7 +67,8 @@ def _editions(versions: Sequence[Version]) -> tuple[list[_Edition], list[Version
     parts_of_day: dict[str | None, list[Version]] = {}
     articles_of_day: dict[str | None, set[str]] = {}
     variants: list[Version] = []
-    for version in sorted(versions, key=lambda v: (-len(v.wordings), v.key)):
+    ordered = sorted(versions, key=lambda v: (v.made_by is not None, -len(v.wordings), v.key))
+    for version in ordered:
         articles = {wording.article for wording in version.wordings}
         parts = parts_of_day.setdefault(version.valid_from, [])
         taken = articles_of_day.setdefault(version.valid_from, set())
@@ -86,7 +88,7 @@ def _has_version(law: str, version: Version, valid_to: str | None, standing: str
         law,
         LAW_VERSION,
         version.key,
-        {"standing": standing},
+        {"standing": standing, "made_by": version.made_by},
         valid_from=version.valid_from,
         valid_to=valid_to,
         evidence=Evidence(source=version.source),

@@ -33,6 +33,8 @@ def lines(answer: CleanupAnswer, most: int | None = None) -> Iterator[str]:
         yield f"制定、起草机关：{counts(_told(answer.by_drafter, str))}"
     if answer.by_implementer:
         yield f"实施单位：{counts(_told(answer.by_implementer, str))}"
+    if answer.elsewhere:
+        yield f"其他地方的 {answer.elsewhere} 件没有列出"
     if answer.ended:
         yield f"已经废止、无须清理：{'、'.join(answer.ended)}"
     yield from (f"注意：{note}" for note in answer.notes)

@@ -135,12 +135,19 @@ def _compare(
 def cleanup(
     change: ChangeAsked,
     output: Output,
+    places: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--place", metavar="NAME", help="只列名称、制定机关写有这个地名的地方规定，可重复。"
+        ),
+    ] = None,
     as_of: AsOfOption = None,
     limit: LimitOption = None,
 ) -> None:
     """清理清单：变动以后要修改、废止的下位规定和规范性文件，按起草、实施单位。"""
     question = change.question(limit)
-    answer = ask(lambda view: ask_cleanup(question, view), as_of)
+    named = [checked_text(place, "--place") for place in places or ()]
+    answer = ask(lambda view: ask_cleanup(question, view, named), as_of)
     give(answer, output, cleanup_answer.lines(answer), cleanup_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)

@@ -131,13 +131,18 @@ async def compare_drafts(
 async def cleanup(
     info: Info,
     change: Annotated[ImpactChange, strawberry.argument(description="变动。")],
+    places: Annotated[
+        list[str],
+        strawberry.argument(description="只列名称、制定机关写有这些地名的地方规定；不写为各地。"),
+    ] = [],  # noqa: B006 - a default of the schema, never changed
     as_of: AsOfArgument = None,
     known_at: KnownAtArgument = None,
     limit: LimitArgument = 50,
 ) -> CleanupAnswer:
     """Return the lower rules and documents to review after a change."""
     most, _ = info.context.page(limit)
-    steps = ask_cleanup(change.question(most), info.context.viewpoint(as_of, known_at))
+    view = info.context.viewpoint(as_of, known_at)
+    steps = ask_cleanup(change.question(most), view, places)
     return await info.context.answer_apart(steps)
 
 

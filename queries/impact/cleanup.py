@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.vocabularies import RANK
+from legal_text.folding import fold_text
 from queries.asking import Record, Steps, Viewpoint
 from queries.bodies.views import DEPARTMENTS_BY_KEYS, Body, body_of_record
 from queries.devolution.deciders import level_of_document
@@ -28,6 +29,7 @@ UPPER_LAWS = statement("laws/upper_laws")
 NO_DRAFTER = "（没有写明制定、起草机关）"
 _ORDER = ("drafting_unit", "local_maker", "list_manager", "legal_office", "report_up")
 """Who reviews, in the order in which a list has them: what the place does itself comes first."""
+_STATE = "report_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class CleanupAnswer:
     """The rules to review after a change. The counts are of all, also of those not shown.
 
     ``ended`` names the rules made under what changes that were repealed before: nothing to do.
+    ``elsewhere`` counts the local rules of other places than those asked for.
     """
 
     laws: tuple[ChangedLaw, ...]
@@ -90,12 +93,19 @@ class CleanupAnswer:
     by_who: tuple[Count, ...]
     entries: tuple[CleanupEntry, ...]
     ended: tuple[str, ...]
+    elsewhere: int
     deadlines: tuple[Deadline, ...]
     notes: tuple[str, ...]
 
 
-def cleanup(question: ChangeQuestion, view: Viewpoint) -> Steps[CleanupAnswer]:
-    """Return the rules to review after a change, however it is named."""
+def cleanup(
+    question: ChangeQuestion, view: Viewpoint, places: Sequence[str] = ()
+) -> Steps[CleanupAnswer]:
+    """Return the rules to review after a change, however it is named.
+
+    ``places`` narrow the local rules to those whose title or maker names one of them; without any,
+    those of all places are listed.
+    """
     change = yield from of_change(question, view)
     lower = [one for one in change.followers if one.kind == "law"]
     keys = sorted(one.key for one in lower)
@@ -125,7 +135,7 @@ def cleanup(question: ChangeQuestion, view: Viewpoint) -> Steps[CleanupAnswer]:
         upper_records,
         _units_by_law(based, units),
     )
-    return _answer(read, lower, question.limit)
+    return _answer(read, lower, question.limit, [fold_text(place) for place in places])
 
 
 def _names(bodies: Sequence[Body]) -> dict[str, str]:
@@ -165,11 +175,14 @@ class _Read:
         return sorted(own, key=lambda row: row["upper"])
 
 
-def _answer(read: _Read, lower: Sequence[Follower], limit: int | None) -> CleanupAnswer:
+def _answer(
+    read: _Read, lower: Sequence[Follower], limit: int | None, places: Sequence[str]
+) -> CleanupAnswer:
     found, asked = read.change.found, read.change.asked
     standing = [one for one in lower if not _has_ended(read, one)]
     ended = sorted(one.name for one in lower if _has_ended(read, one))
-    entries = sorted((_entry(read, one) for one in standing), key=lambda entry: entry.order)
+    found_entries = sorted((_entry(read, one) for one in standing), key=lambda one: one.order)
+    entries = [entry for entry in found_entries if _is_of(entry, places)]
     units = [unit.unit for entry in entries for unit in entry.implementers]
     return CleanupAnswer(
         laws=tuple(changed_law(law, found.day) for law in found.laws.values()),
@@ -185,6 +198,7 @@ def _answer(read: _Read, lower: Sequence[Follower], limit: int | None) -> Cleanu
         by_who=counted(entry.who for entry in entries),
         entries=tuple(entries[:limit]),
         ended=tuple(ended),
+        elsewhere=len(found_entries) - len(entries),
         deadlines=tuple(
             one for one in deadlines(asked.effective) if one.applies_to == "lower_rules"
         )
@@ -192,6 +206,12 @@ def _answer(read: _Read, lower: Sequence[Follower], limit: int | None) -> Cleanu
         else (),
         notes=tuple(_notes(entries)),
     )
+
+
+def _is_of(entry: CleanupEntry, places: Sequence[str]) -> bool:
+    """Say whether a rule is one of the places asked for; what the state made is of all."""
+    named = fold_text(f"{entry.title}{entry.drafter or ''}")
+    return not places or entry.who == _STATE or any(place in named for place in places)
 
 
 def _has_ended(read: _Read, one: Follower) -> bool:

@@ -60,10 +60,14 @@ class Delegations:
 
 
 def delegations(changes: Changes, view: Viewpoint) -> Steps[Delegations]:
-    """Return the clauses of the articles whose words change or end."""
+    """Return the clauses of the articles whose words change or end.
+
+    Under a law that is repealed every rule is followed, whoever it was left to.
+    """
+    of_articles = [change for change in changes.of_laws if not change.repeals]
     keys = sorted(
         key
-        for change in changes.of_laws
+        for change in of_articles
         if not isinstance(change, TextChange)
         for key in change.reworded
     )
@@ -73,7 +77,7 @@ def delegations(changes: Changes, view: Viewpoint) -> Steps[Delegations]:
     held = {one.key: one for one in map(article_of_record, records)}
     day = view.moment.as_of
     texts = {key: one.text_on(day) or "" for key, one in held.items()}
-    for change in changes.of_laws:
+    for change in of_articles:
         if isinstance(change, TextChange):
             for number in change.rewritten:
                 texts[article_key(change.law, number)] = change.old[number]

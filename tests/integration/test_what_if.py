@@ -157,6 +157,11 @@ def test_the_rules_below_are_to_be_reviewed(filled: Store) -> None:
     assert found.total == 2
     assert any("1 件" in note for note in found.notes)
 
+    other = answer(filled, cleanup(question, public_viewpoint(DAY), ["柳溪县"]))
+    assert ([entry.key for entry in other.entries], other.elsewhere) == ([REGULATION], 1)
+    own = answer(filled, cleanup(question, public_viewpoint(DAY), ["河湾市"]))
+    assert (own.total, own.elsewhere) == (2, 0)
+
     after = answer(filled, cleanup(question, public_viewpoint(REPEAL_DAY)))
     proposals = {entry.key: (entry.proposal, entry.reasons[0]) for entry in after.entries}
     assert proposals[REGULATION][0] == "amend_basis"

@@ -252,16 +252,18 @@ OFFICIAL = """# 河湾市养犬管理条例
 
 第三条　遛犬不牵绳的，由公安机关处三百元以下罚款。
 
-第四条　本条例自2026年1月1日起施行。
+第四条　本条例自2020年5月1日起施行。
 """
 
 
 @pytest.mark.parametrize("official_first", [True, False])
+@pytest.mark.parametrize(("fine", "differs"), [("三百元", ["第三条"]), ("二百元", [])])
 def test_a_published_text_that_differs_is_found(
-    city: Store, tmp_path: Path, *, official_first: bool
+    city: Store, tmp_path: Path, fine: str, differs: list[str], *, official_first: bool
 ) -> None:
     # Of 养鸟, which no other test touches.
-    for name, text in (("old.md", LAW), ("new.md", OFFICIAL), ("list.csv", OLD_LIST)):
+    official = OFFICIAL.replace("三百元", fine)
+    for name, text in (("old.md", LAW), ("new.md", official), ("list.csv", OLD_LIST)):
         (tmp_path / name).write_text(text.replace("犬", "鸟"), encoding="utf-8")
     (tmp_path / "decision.txt").write_text(DECISION.replace("犬", "鸟"), encoding="utf-8")
     runs = [load_laws(city, [tmp_path / "old.md"], LoadOptions())]
@@ -270,13 +272,19 @@ def test_a_published_text_that_differs_is_found(
     runs.append(load_amendments(city, [tmp_path / "decision.txt"], LoadOptions()))
     if not official_first:
         runs.append(load_laws(city, [tmp_path / "new.md"], LoadOptions()))
-    lists = LoadOptions(unit="河湾市林业局", date="2026-02-01")
+    lists = LoadOptions(unit="河湾市林业局", date="2025-06-30")
     runs.append(load_lists(city, [tmp_path / "list.csv"], lists))
     found = answer(city, checks(ChecksQuestion(("APPLIED_TEXT_DIFFERS",)), public_viewpoint(AFTER)))
-    (finding,) = found.findings
-    values = {field.name: field.value for field in finding.fields}
-    # The fine differs; of the day of force nothing was decided.
-    assert values["articles"] == "第三条、第四条"
-    assert finding.source.file == "new.md"
+    told = [
+        (field.value, finding.source.file)
+        for finding in found.findings
+        for field in finding.fields
+        if field.name == "articles"
+    ]
+    assert told == [(article, "new.md") for article in differs]
+    # It repeats the first day of force, and yet begins when the decision says.
+    question = ChangeQuestion("河湾市养鸟管理条例", ("3",), "delete")
+    (before,) = answer(city, change(question, public_viewpoint("2025-12-31"))).hits
+    assert "五百元" in (before.changes[0].before or "")
     for run in reversed(runs):
         undo_run(city, run.id)

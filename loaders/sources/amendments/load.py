@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from graph_schema.types.amendments import AFFECTS, AMENDS, HAS_EFFECT
-from graph_schema.types.laws import HAS_VERSION
 from graph_store import NamedRead
 from legal_text.amendments import Decision, read_decision
 from legal_text.amendments.applying import Applied, apply_decision
@@ -38,6 +37,7 @@ _TEXTS_OF_LAW = NamedRead.from_text(
     "WHERE h.known_to IS NULL AND h.standing = 'in_line' "
     "AND coalesce(h.valid_from, '') <= $day AND $day < coalesce(h.valid_to, '~') "
     "RETURN v.title AS title, v.rank AS rank, v.kind AS kind, v.issued_on AS issued_on, "
+    "v.dated AS dated, "
     "v.issuer AS issuer, w.key AS wording, w.text AS text, c.position AS position, c.path AS path "
     "ORDER BY v.key, position",
 )
@@ -58,11 +58,6 @@ _NOT_HELD = Words(
     "no text of {title} is held: effects are kept",
 )
 _REFUSED = Words("《{title}》：没有应用：{why}", "{title}: not applied: {why}")
-_TEXT_HELD = Words(
-    "《{title}》：已收录自 {day} 起公布的文本，以其为准，应用决定的结果作为异文保留",
-    "{title}: the text published as of {day} is held and counts; what the decision makes out is "
-    "kept as a variant",
-)
 _PLACED = Words(
     "《{title}》：文本到了，先前导入的决定已应用（{key}）",
     "{title}: its text has come, the decision loaded before is applied ({key})",
@@ -178,24 +173,10 @@ def _load_one(load: Load, read: _Read) -> list[str]:
     builder.add_changes(reconcile(held_facts, list(asserted.facts)))
     load.writer.write(builder.build())
     for version in versions:
-        if _other_text_of_day(load, version):
-            day, title = str(version.valid_from), str(version.version.properties["title"])
-            read.account.notes.append(_TEXT_HELD.say(title=title, day=day))
         write_version(load, version, read.account)
     read.account.notes.insert(0, _KEY.say(key=key))
     read.account.loaded += 1
     return [title for title, one in of_laws.items() if one.applied is not None]
-
-
-def _other_text_of_day(load: Load, version: LawAssertion) -> bool:
-    """Say whether a published text of the law from the same day is held: it counts."""
-    held = load.held.starting_at(HAS_VERSION, [version.law.key])
-    return any(
-        fact.row.valid_from == version.valid_from
-        and fact.row.end_key != version.version.key
-        and not fact.row.properties.get("made_by")
-        for fact in held
-    )
 
 
 def _titles(decision: Decision) -> list[str]:
@@ -204,9 +185,14 @@ def _titles(decision: Decision) -> list[str]:
 
 
 def _held(load: Load, law: str, decision: Decision) -> AssembledLaw | None:
-    """Return the text that the decision is meant for: as it stood before its day of force."""
+    """Return the text that the decision is meant for: as it stood before its day of force.
+
+    An amended text that was published is held from the day of the decision, until that is loaded.
+    """
     day = _day_before(decision.effective or decision.date)
     rows = load.store.read(_TEXTS_OF_LAW, law=law, day=day)
+    if rows and decision.date and rows[0]["dated"] == decision.date:
+        rows = load.store.read(_TEXTS_OF_LAW, law=law, day=_day_before(decision.date))
     if not rows:
         return None
     first = rows[0]

@@ -4,7 +4,7 @@ Pure functions: versions held and versions new go in together, so the order of l
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_schema.rows import Evidence, FactRow
 from graph_schema.types.laws import (
@@ -36,6 +36,11 @@ class Version:
     wordings: tuple[Wording, ...]
     made_by: str | None = None
 
+    @property
+    def dated(self) -> str:
+        """The day of the event that made it, as its key says; ``undated`` where none is known."""
+        return self.key.rpartition("~")[0].rpartition("@")[2]
+
 
 def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
     """Yield the HAS_VERSION and HAS_TEXT facts of a law from all of its versions.
@@ -43,9 +48,10 @@ def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
     An edition ends where the next begins. What arrived for one day is one edition: parts that
     share no article (a code that comes book by book) stand in it together; of two different texts
     of the same articles the one with more is in line, and the other is a variant beside it, which
-    speaks for nothing. A text that was published goes before one that a decision makes out.
+    speaks for nothing. A text that was published goes before one that a decision makes out, and
+    begins when the decision says: an amended text repeats the first version's day of force.
     """
-    editions, variants = _editions(versions)
+    editions, variants = _editions(_since_their_decisions(versions))
     ends = [edition.valid_from for edition in editions[1:]] + [None]
     for edition, end in zip(editions, ends, strict=True):
         for version in edition.parts:
@@ -61,6 +67,17 @@ class _Edition:
 
     valid_from: str | None
     parts: tuple[Version, ...]
+
+
+def _since_their_decisions(versions: Sequence[Version]) -> list[Version]:
+    """Return the versions, a published one beginning no earlier than its decision takes force."""
+    begins = {v.dated: v.valid_from for v in versions if v.made_by is not None and v.valid_from}
+    return [
+        replace(version, valid_from=max(version.valid_from, begins[version.dated]))
+        if version.made_by is None and version.valid_from and version.dated in begins
+        else version
+        for version in versions
+    ]
 
 
 def _editions(versions: Sequence[Version]) -> tuple[list[_Edition], list[Version]]:

@@ -26,6 +26,7 @@ _GENERIC = re.compile(
     r"中华人民共和国|实施|管理|监督|办法|条例|细则|规则|规定|标准|目录|暂行|试行|若干|具体|"
     r"关于|通知|意见|[《》()]|的"
 )
+_PLACE = re.compile(r"^[一-龥]{2,7}?(?:省|自治区|市|州|盟|县|区|旗)")
 _OF_A_DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?(?:部门|机关|机构)$|[部委局署]$")
 
 
@@ -50,7 +51,7 @@ class Delegations:
 
     def of(self, row: Record) -> Delegated | None:
         """Return the clause by which a rule seems to be made; ``row`` is of laws/made_under."""
-        title = fold_text(row["name"])
+        title = fold_text(row["name"]).replace(fold_text(row["upper"].removeprefix("law:")), "")
         for delegated, text in self.clauses.get(row["upper"], ()):
             if any(_is_maker(delegated.clause.maker, made) for made in row["made"]) and _speaks_of(
                 title, text
@@ -106,8 +107,11 @@ def _is_maker(maker: str, made: Record) -> bool:
 
 
 def _speaks_of(title: str, text: str) -> bool:
-    """Say whether an article speaks of what a rule's title names; a bare one is of all articles."""
-    core = _GENERIC.sub("", title)
+    """Say whether an article speaks of what a rule's title names beside its place.
+
+    A title that names nothing but the law above is of all its articles.
+    """
+    core = _GENERIC.sub("", _PLACE.sub("", title))
     pairs = {core[at : at + 2] for at in range(len(core) - 1)}
     if not pairs:
         return True

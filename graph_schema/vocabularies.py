@@ -41,6 +41,13 @@ RANK = _vocabulary(
     ("unknown", "未知"),
 )
 
+MADE_UNDER_KIND = _vocabulary(
+    "MadeUnderKind",
+    "制定方式",
+    ("implements", "为实施而制定"),
+    ("delegated", "依授权制定"),
+)
+
 POWER_TYPE = _vocabulary(
     "PowerType",
     "权力类型",

@@ -1,6 +1,7 @@
 """What an instrument is made under (制定依据): 根据《X法》，制定本条例, or by its title."""
 
 import re
+from itertools import zip_longest
 from typing import NamedTuple
 
 from legal_text.citations.in_laws import parse_citations
@@ -31,8 +32,9 @@ ENABLING_ARTICLES = 2
 class Enabling(NamedTuple):
     """An instrument that another is made under.
 
-    ``articles`` are the numbers of its articles that are named; ``span`` the place of the clause
-    in the text, None where only the title says so; ``article`` the position of the article read.
+    ``kind`` is ``delegated`` where the clause says so (授权), else ``implements``. ``articles`` are
+    the numbers of its articles that are named; ``span`` the place of the clause in the text, None
+    where only the title says so; ``article`` the position of the article read.
     """
 
     title: str
@@ -40,6 +42,7 @@ class Enabling(NamedTuple):
     clause: str
     span: Span | None
     article: int | None
+    kind: str = "implements"
 
 
 def find_enabling(title: str, articles: tuple[str, ...]) -> tuple[Enabling, ...]:
@@ -61,13 +64,14 @@ def find_enabling(title: str, articles: tuple[str, ...]) -> tuple[Enabling, ...]
 
 def _named(clause: str, span: Span, position: int) -> list[Enabling]:
     named: list[Enabling] = []
-    for citation in parse_citations(clause):
-        if citation.title is None or citation.target == "self":
-            continue
+    citations = [one for one in parse_citations(clause) if one.title and one.target != "self"]
+    for citation, following in zip_longest(citations, citations[1:]):
+        end = following.span.start if following else len(clause)
         numbers = tuple(
             dict.fromkeys(where.article for where in citation.locators if where.article)
         )
-        named.append(Enabling(citation.title, numbers, clause, span, position))
+        kind = "delegated" if "授权" in clause[citation.span.end : end] else "implements"
+        named.append(Enabling(citation.title or "", numbers, clause, span, position, kind))
     titles = {enabling.title for enabling in named}
     bare = [match["name"] for match in _BARE.finditer(read_copy(clause))]
     named += [

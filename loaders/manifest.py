@@ -31,7 +31,15 @@ from messages import Words
 
 FILE_NAME = "manifest.toml"
 Kind = Literal[
-    "regions", "departments", "laws", "lists", "boundaries", "transfers", "notices", "registers"
+    "regions",
+    "departments",
+    "laws",
+    "amendments",
+    "lists",
+    "boundaries",
+    "transfers",
+    "notices",
+    "registers",
 ]
 
 _MISSING_FILE = Words(

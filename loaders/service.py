@@ -11,7 +11,7 @@ from loaders.manifest import Manifest, ManifestSource, read_manifest
 from loaders.progress import Progress, no_progress
 from loaders.provenance import Provenance
 from loaders.run import Load, load_run
-from loaders.sources.amendments.load import load_amendment_files
+from loaders.sources.amendments.load import load_amendment_files, place_waiting
 from loaders.sources.assertion import SourceContext
 from loaders.sources.laws.load import load_law_files
 from loaders.sources.laws.load import load_law_package as load_package_texts
@@ -142,6 +142,7 @@ def load_folder(store: Store, folder: Path, options: LoadOptions) -> RunReport:
 def _run(store: Store, task: str, options: LoadOptions, work: Callable[[Load], None]) -> RunReport:
     with load_run(store, task, options.actor, options.progress) as load:
         work(load)
+        place_waiting(load)
         link(load)
     return report_of(load.ledger, load)
 
@@ -180,7 +181,8 @@ def report_of(ledger: Ledger, load: Load) -> RunReport:
 
 
 _ORDER = (
-    "regions", "departments", "laws", "lists", "boundaries", "transfers", "notices", "registers"
+    "regions", "departments", "laws", "amendments", "lists", "boundaries", "transfers", "notices",
+    "registers",
 )  # fmt: skip
 
 
@@ -194,6 +196,8 @@ def _load_source(load: Load, source: ManifestSource) -> None:
         load_package_texts(load, open_package(), source.titles, source.provenance)
     elif source.kind == "laws":
         load_law_files(load, source.files, source.provenance)
+    elif source.kind == "amendments":
+        load_amendment_files(load, source.files, source.provenance)
     elif source.kind == "lists":
         context = ListContext(unit=source.unit, region=source.region, date=source.date)
         load_list_files(load, source.files, ListOptions(context, source.whole, source.provenance))

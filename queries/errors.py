@@ -68,6 +68,20 @@ NOTHING_APPLIED = Words(
 BAD_DAYS = Words(
     "天数“{days}”应在 0 至 {most} 之间。", "The number of days {days} must be 0 to {most}."
 )
+ONE_CHANGE = Words(
+    "请写明什么变动，四者写一个：法律（law），已导入的决定（amendment），决定的全文（decision），"
+    "被代替的文件和代替它的文件（before、after）。",
+    "Name the change by one of law, amendment (a decision that is loaded), decision (its text), "
+    "before with after (a document and the one that replaces it).",
+)
+ONLY_OF_LAW = Words(
+    "条号（articles）、变动（event）、日期（on）只随法律（law）写；写了日期就不写条号和变动。",
+    "articles, event and on go with law alone, and on goes without articles and event.",
+)
+NO_CHANGE_ON_DAY = Words(
+    "{title}在 {day} 没有变动：那天没有决定、废止，也没有前后两个文本。已知的日期：{days}。",
+    "{title} doesn't change on {day}: no decision, repeal or pair of texts. Its days: {days}.",
+)
 BAD_LIMIT = Words(
     "每次显示的数目“{limit}”应在 1 至 {most} 之间。", "The limit {limit} must be 1 to {most}."
 )

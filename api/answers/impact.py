@@ -18,15 +18,12 @@ from queries.impact.left import OtherBasis
 from queries.rules.cascade import step
 from queries.rules.consequences import Consequence, words_of
 
-_EVENTS = {
-    "repeal": "废止",
-    "amend": "修改",
-    "delete": "删除条文",
-    "decision": "按决定变动",
-    "revision": "由新文件代替",
-}
+EVENT_LABELS = {
+    "repeal": "废止", "amend": "修改", "delete": "删除条文", "decision": "按决定变动",
+    "revision": "由新文本代替",
+}  # fmt: skip
 _CITED_IN = {"basis": "设定依据", "quote": "另一依据的引文", "other": "其他栏"}
-_CHANGES = {
+CHANGE_LABELS = {
     "renumbered": "改号", "changed": "修改", "deleted": "删去", "added": "新增", "merged": "合并",
     "split": "拆分",
 }  # fmt: skip
@@ -40,12 +37,12 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
     if answer.law.repealed_by:
         yield f"该法已由{answer.law.repealed_by}自 {answer.law.repealed_on} 起废止"
     if answer.total:
-        yield f"后果：{counts(_labelled(answer.by_class))}"
+        yield f"后果：{counts(labelled(answer.by_class))}"
         yield f"单位：{counts([(c.key, c.count) for c in answer.by_department])}"
         yield f"引用之处：{counts([(_CITED_IN[c.key], c.count) for c in answer.by_cited_in])}"
     if answer.followers_total:
-        yield f"牵连：{answer.followers_total}，{counts(_labelled(answer.by_follower))}"
-    yield from (f"问题：{_problem(problem)}" for problem in answer.problems)
+        yield f"牵连：{answer.followers_total}，{counts(labelled(answer.by_follower))}"
+    yield from (f"问题：{problem_line(problem)}" for problem in answer.problems)
     yield from (f"注意：{note}" for note in answer.notes)
     yield from _changed_articles(answer)
     yield from _few("职责", [_duty_line(duty) for duty in answer.duty_changes])
@@ -67,18 +64,21 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
 def _headline(answer: ImpactAnswer) -> str:
     named = f"第 {'、'.join(answer.articles)} 条" if answer.articles else ""
     titles = "".join(f"《{law.title}》" for law in answer.laws)
-    since = f"（自 {answer.effective} 起）" if answer.decision and answer.effective else ""
+    dated = answer.event in ("decision", "revision") and answer.effective
+    since = f"（自 {answer.effective} 起）" if dated else ""
     return (
-        f"{titles}{named}{_EVENTS[answer.event]}{since}，按 {answer.as_of} 的清单："
+        f"{titles}{named}{EVENT_LABELS[answer.event]}{since}，按 {answer.as_of} 的清单："
         f"影响 {answer.total} 项"
     )
 
 
-def _labelled(found: Sequence[Count]) -> list[tuple[str, int]]:
+def labelled(found: Sequence[Count]) -> list[tuple[str, int]]:
+    """Return counts by class with the Chinese names of the classes."""
     return [(words_of(Consequence(one.key)).label, one.count) for one in found]
 
 
-def _problem(problem: Problem) -> str:
+def problem_line(problem: Problem) -> str:
+    """Return what of a decision couldn't be read or applied, in one line."""
     return f"第 {problem.line} 行第 {problem.column} 字：{problem.label}：{problem.message}"
 
 
@@ -89,7 +89,7 @@ def _changed_articles(answer: ImpactAnswer) -> Iterator[str]:
         return
     spelled = [
         f"{'、'.join(change.before)}{'→' if change.before and change.after else ''}"
-        f"{'、'.join(change.after)}（{_CHANGES[change.change]}）"
+        f"{'、'.join(change.after)}（{CHANGE_LABELS[change.change]}）"
         for change in changed
     ]
     said = [f"，只改号 {renumbered} 条" if renumbered else ""]
@@ -151,7 +151,7 @@ def power_line(power: NewPower) -> str:
     )
 
 
-_COLUMNS = (
+HIT_COLUMNS = (
     "后果",
     "严重程度",
     "事项",
@@ -209,7 +209,7 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
         for count in of_group
     ]
     made = (
-        Table("受影响的事项", _COLUMNS, tuple(map(_row, answer.hits))),
+        Table("受影响的事项", HIT_COLUMNS, tuple(map(hit_row, answer.hits))),
         Table("计数", ("分组", "名称", "项数"), (("合计", "", answer.total), *counted)),
         Table("各处引用", _CITED_COLUMNS, tuple(row for one in answer.hits for row in _cited(one))),
         Table("牵连", _FOLLOWER_COLUMNS, tuple(map(_follower_row, answer.followers))),
@@ -223,7 +223,8 @@ def tables(answer: ImpactAnswer) -> tuple[Table, ...]:
     return (*made[:2], *(table for table in made[2:] if table.rows))
 
 
-def _row(hit: Hit) -> tuple[object, ...]:
+def hit_row(hit: Hit) -> tuple[object, ...]:
+    """Return a hit as a row below ``HIT_COLUMNS``."""
     successors = (f"《{s.name}》{s.label}（把握 {s.score:g}）" for s in hit.successors)
     others = (f"{o.cited_as}（{_told(o)}）" for o in hit.other_bases)
     return (
@@ -283,14 +284,14 @@ def _to_clean(answer: ImpactAnswer) -> Iterator[tuple[object, ...]]:
 def _articles(answer: ImpactAnswer) -> Iterator[tuple[object, ...]]:
     for one in answer.article_changes:
         before, after = "、".join(one.before), "、".join(one.after)
-        change = _CHANGES[one.change]
+        change = CHANGE_LABELS[one.change]
         yield one.law, before, after, change, one.old_text, one.new_text, one.said
 
 
 def _duty_row(duty: DutyChange) -> tuple[object, ...]:
     return (
         duty.class_label, duty.severity, duty.name, duty.before_place, duty.after_place,
-        _CHANGES.get(duty.change, "未变"), "、".join(duty.units_before),
+        CHANGE_LABELS.get(duty.change, "未变"), "、".join(duty.units_before),
         "、".join(duty.units_after), duty.reason, duty.score, duty.what_to_do, duty.before,
         duty.after,
     )  # fmt: skip

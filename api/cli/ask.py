@@ -1,19 +1,22 @@
 """``quanze ask``: the three questions, each answered with its evidence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.answers import cleanup as cleanup_answer
 from api.answers import devolution as devolution_answer
 from api.answers import disputes as dispute_answer
+from api.answers import drafts as drafts_answer
 from api.answers import due as due_answer
 from api.answers import gaps as gaps_answer
 from api.answers import impact as impact_answer
 from api.answers import outstanding as outstanding_answer
 from api.answers import ownership as ownership_answer
+from api.cli.asked_change import ChangeAsked
 from api.cli.asking import ask, give
 from api.cli.comparing import compare
 from api.cli.law_texts import decision_text
@@ -27,20 +30,16 @@ from api.cli.options import (
 )
 from api.cli.parameters import expanded
 from api.errors import BadInput
-from api.json_bytes import json_bytes
 from messages import Words
-from queries.asking import Steps, Viewpoint
 from queries.devolution.question import DevolutionQuestion
 from queries.devolution.question import devolution as ask_devolution
 from queries.disputes.question import DisputeQuestion
 from queries.disputes.question import dispute as ask_dispute
 from queries.impact.answer import ImpactAnswer
-from queries.impact.question import AmendmentQuestion, ImpactQuestion, WhatIfQuestion
-from queries.impact.question import amendment as ask_amendment
-from queries.impact.question import impact as ask_impact
-from queries.impact.question import what_if as ask_what_if
-from queries.impact.revision import LOADED, RevisionQuestion
-from queries.impact.revision import revision as ask_revision
+from queries.impact.change import ChangeQuestion
+from queries.impact.change import change as ask_change
+from queries.impact.cleanup import cleanup as ask_cleanup
+from queries.impact.drafts import compare_drafts
 from queries.laws.due import DueQuestion
 from queries.laws.due import due as ask_due
 from queries.laws.outstanding import OutstandingQuestion
@@ -59,102 +58,10 @@ _ONE_OF = Words(
     "请写明职责或事项：文字、--item 或 --duty，三者写一个。",
     "Name the duty or item: words, --item or --duty, one of them.",
 )
-
-
-_ONE_CHANGE = Words(
-    "请写明什么变动，四者写一个：--law（可加 --article、--event），--decision 决定的文本，"
-    "--amendment 已导入的决定，--before 和 --after 被代替的文件和代替它的文件。",
-    "Name the change by one of --law (with --article, --event), --decision FILE, --amendment ID, "
-    "--before DOCUMENT with --after DOCUMENT.",
+_NO_PAPERS = Words(
+    "比较两个草案（--against）没有 --docx、--pack，请用 --xlsx 或者 --json。",
+    "A comparison (--against) has no --docx or --pack: use --xlsx or --json.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeAsked:
-    """Which change is asked about: an event, a decision's text, or a decision that is loaded."""
-
-    law: Annotated[str | None, typer.Option("--law", help="法律文件的名称，全称、简称都可以。")] = (
-        None
-    )
-    articles: Annotated[
-        list[str] | None, typer.Option("--article", help="条号，如 34、34-1，可重复；不写为整部。")
-    ] = None
-    event: Annotated[
-        str, typer.Option("--event", help="repeal 废止，amend 修改，delete 删除条文。")
-    ] = "repeal"
-    decision: Annotated[
-        Path | None,
-        typer.Option("--decision", metavar="FILE", help="修改、废止决定的文本，没有通过的也可以。"),
-    ] = None
-    amendment: Annotated[
-        str | None, typer.Option("--amendment", metavar="ID", help="已导入的修改决定的键。")
-    ] = None
-
-    before: Annotated[
-        str | None,
-        typer.Option(
-            "--before",
-            metavar="DOCUMENT",
-            help="被代替的文件（三定规定、分工通知、法律全文）：文件路径，或者已导入文件的键。",
-        ),
-    ] = None
-    after: Annotated[
-        str | None,
-        typer.Option("--after", metavar="DOCUMENT", help="代替它的文件，写法同 --before。"),
-    ] = None
-
-    def __post_init__(self) -> None:
-        changes = (self.law, self.decision, self.amendment, self.before)
-        named = [one for one in changes if one is not None]
-        unpaired = (self.before is None) != (self.after is None)
-        if len(named) != 1 or unpaired or (self.law is None and self.articles):
-            raise BadInput.of(_ONE_CHANGE)
-
-    def question(self, limit: int | None) -> Callable[[Viewpoint], Steps[ImpactAnswer]]:
-        """Return the question, to be asked from a point of view."""
-        if self.amendment is not None:
-            loaded = AmendmentQuestion(checked_text(self.amendment, "--amendment"), limit)
-            return lambda view: ask_amendment(loaded, view)
-        if self.decision is not None:
-            supposed = WhatIfQuestion(decision_text(self.decision), limit)
-            return lambda view: ask_what_if(supposed, view)
-        if self.before is not None and self.after is not None:
-            replaced = RevisionQuestion(_document(self.before), _document(self.after), limit)
-            return lambda view: ask_revision(replaced, view)
-        law = checked_text(self.law or "", "--law")
-        asked = ImpactQuestion(law, tuple(self.articles or ()), self.event, limit)
-        return lambda view: ask_impact(asked, view)
-
-    def inputs(self, as_of: str) -> dict[str, bytes]:
-        """Return what was asked as files: the decision's bytes, and the question itself."""
-        asked = {
-            "law": self.law,
-            "articles": self.articles or [],
-            "event": self.event if self.law is not None else None,
-            "amendment": self.amendment,
-            "decision": self.decision.name if self.decision else None,
-            "before": _named(self.before),
-            "after": _named(self.after),
-            "asOf": as_of,
-        }
-        files = {"question.json": json_bytes(asked, indented=True)}
-        given = {"": self.decision, "before-": _file(self.before), "after-": _file(self.after)}
-        return files | {f"{kind}{p.name}": p.read_bytes() for kind, p in given.items() if p}
-
-
-def _file(document: str | None) -> Path | None:
-    """Return the file that a document is given as; None for the key of a loaded one."""
-    return Path(document) if document and not document.startswith(LOADED) else None
-
-
-def _named(document: str | None) -> str | None:
-    file = _file(document)
-    return file.name if file else document
-
-
-def _document(document: str) -> str:
-    file = _file(checked_text(document, "--before, --after"))
-    return decision_text(file) if file else document
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +80,11 @@ class Papers:
         checked_output(self.docx, "--docx", ".docx")
         checked_output(self.pack, "--pack", ".zip")
 
+    @property
+    def wanted(self) -> bool:
+        """Whether any paper is wanted."""
+        return self.docx is not None or self.pack is not None
+
     def write(self, answer: ImpactAnswer, inputs: Mapping[str, bytes]) -> None:
         """Write the papers that are wanted."""
         if self.docx is not None:
@@ -187,13 +99,59 @@ def impact(
     change: ChangeAsked,
     output: Output,
     papers: Papers,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against", metavar="FILE", help="与另一个决定草案的文本比较：影响差在哪里。"
+        ),
+    ] = None,
     as_of: AsOfOption = None,
     limit: LimitOption = None,
 ) -> None:
     """法律废止、修改或删去条文，或者决定通过，哪些事项受影响，后果是什么；不写入任何东西。"""
-    answer = ask(change.question(limit), as_of)
+    if against is not None:
+        if papers.wanted:
+            raise BadInput.of(_NO_PAPERS)
+        _compare(change, against, output, (as_of, limit))
+        return
+    question = change.question(limit)
+    answer = ask(lambda view: ask_change(question, view), as_of)
     papers.write(answer, change.inputs(answer.as_of))
     give(answer, output, impact_answer.lines(answer), impact_answer.tables(answer))
+    if output.strict and answer.total:
+        raise typer.Exit(1)
+
+
+def _compare(
+    change: ChangeAsked, against: Path, output: Output, seen: tuple[str | None, int | None]
+) -> None:
+    as_of, limit = seen
+    first, second = change.question(None), ChangeQuestion(decision=decision_text(against))
+    answer = ask(lambda view: compare_drafts(first, second, view, limit), as_of)
+    give(answer, output, drafts_answer.lines(answer), drafts_answer.tables(answer))
+    if output.strict and drafts_answer.is_different(answer):
+        raise typer.Exit(1)
+
+
+@app.command("cleanup")
+@expanded
+def cleanup(
+    change: ChangeAsked,
+    output: Output,
+    places: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--place", metavar="NAME", help="只列名称、制定机关写有这个地名的地方规定，可重复。"
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """清理清单：变动以后要修改、废止的下位规定和规范性文件，按起草、实施单位。"""
+    question = change.question(limit)
+    named = [checked_text(place, "--place") for place in places or ()]
+    answer = ask(lambda view: ask_cleanup(question, view, named), as_of)
+    give(answer, output, cleanup_answer.lines(answer), cleanup_answer.tables(answer))
     if output.strict and answer.total:
         raise typer.Exit(1)
 

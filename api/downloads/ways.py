@@ -68,6 +68,21 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
                 ),
             ),
         ),
+        "compareDrafts": AnswerWay(
+            ("differing",),
+            Way("limit", most=MOST_HITS, beside="truncated", more=("truncated",)),
+            also=("onlyFirst", "onlySecond"),
+        ),
+        "cleanup": AnswerWay(
+            ("entries",),
+            Way(
+                "limit",
+                most=MOST_HITS,
+                beside="truncated total",
+                more=("truncated",),
+                total=("total",),
+            ),
+        ),
         "outstandingChanges": AnswerWay(("amendments",)),
         "due": AnswerWay(("due",)),
         "gaps": AnswerWay(

@@ -34,6 +34,8 @@ from queries.comparison.answer import ComparisonAnswer
 from queries.devolution.answer import DevolutionAnswer
 from queries.disputes.answer import DisputeAnswer
 from queries.impact.answer import ImpactAnswer
+from queries.impact.cleanup import CleanupAnswer
+from queries.impact.drafts import DraftComparison
 from queries.laws.due import DueAnswer
 from queries.laws.outstanding import OutstandingAnswer
 from queries.lookups.bodies import DepartmentOverview, RegionOverview
@@ -72,6 +74,16 @@ QUERIES = {
         questions.document_impact,
         ImpactAnswer,
         "一份文件（三定规定、分工通知、法律全文）被另一份代替，哪些职责和事项受影响；不写入任何东西。",
+    ),
+    "compare_drafts": RootField(
+        questions.compare_drafts,
+        DraftComparison,
+        "两个草案的影响差在哪里：只在一案的、两案不同的；不写入任何东西。",
+    ),
+    "cleanup": RootField(
+        questions.cleanup,
+        CleanupAnswer,
+        "清理清单：变动以后要修改、废止的下位规定和规范性文件，按起草、实施单位。",
     ),
     "outstanding_changes": RootField(
         questions.outstanding_changes,

@@ -13,7 +13,7 @@ from graph_schema.declare import (
     text,
     texts,
 )
-from graph_schema.vocabularies import RANK, STANDING
+from graph_schema.vocabularies import MADE_UNDER_KIND, RANK, STANDING
 
 LAW = NodeType(
     name="Law",
@@ -93,6 +93,7 @@ HAS_VERSION = EdgeType(
     ),
     properties=(
         text("standing", "地位", "采用，或同日异文。", vocabulary=STANDING, required=True),
+        text("made_by", "由来", "应用决定得出的版本，为决定的键；收录的文本为空。"),
     ),
 )
 HAS_ARTICLE = EdgeType(
@@ -168,6 +169,12 @@ MADE_UNDER = EdgeType(
     ways=(Ways(there="upper_laws", back="lower_laws"),),
     properties=(
         text("said_by", "说在何处", "text 条文写明，title 名称表明。", required=True),
+        text(
+            "kind",
+            "制定方式",
+            "首条写明依该法律文件或者其条文的授权制定的为 delegated，否则为 implements。",
+            vocabulary=MADE_UNDER_KIND,
+        ),
         texts("articles", "所据条", "首条写明的上位条号；空为整部。"),
     ),
 )

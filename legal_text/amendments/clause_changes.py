@@ -13,6 +13,7 @@ _AUTHORITY = re.compile(
 )
 
 
+_TWO = 2
 _WHOLE_SENTENCE = re.compile("一句|一段|规定")
 _ALL_LAWS = re.compile(r"(?:相关|有关|上述|各|以上)(?:地方性|行政)?(?:法规|规章|法律|文件|条例)")
 
@@ -250,6 +251,20 @@ class Changes(ClauseState):
                 "insert_words", match.end(), quotes=(old, new), target=place,
                 old=self.words(old), new=self.words(new),
                 after=match["where"] not in BEFORE, excepted=self.scope.excepted,
+            )  # fmt: skip
+
+    def do_insert_between(self, match: re.Match[str]) -> None:
+        """Read “甲”与“乙”之间增加“丙”, or “甲”“乙”之间."""
+        signs = (*self.signs(match, "old"), *self.signs(match, "next"))
+        beside = [quote.text for sign in signs for quote in self.phrase.quotes(sign)]
+        new = match.start("new")
+        clear = len(beside) == _TWO
+        for place in self.places():
+            self.emit(
+                "insert_words", match.end(), quotes=(*signs, new), target=place,
+                old=beside[0], between=beside[-1], new=self.words(new),
+                excepted=self.scope.excepted, state="ready" if clear else "ambiguous",
+                reason=None if clear else "没有写明加在哪两处文字之间",
             )  # fmt: skip
 
     def do_append_words(self, match: re.Match[str]) -> None:

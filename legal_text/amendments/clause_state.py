@@ -34,6 +34,7 @@ class Told(TypedDict, total=False):
     old: str | None
     new: str | None
     after: bool
+    between: str | None
     excepted: tuple[str, ...]
     articles: tuple[str, ...]
     group: int | None

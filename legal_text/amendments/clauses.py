@@ -58,6 +58,7 @@ class _Sentence(Changes, Insertions):
             "rename_title": self.do_rename_title,
             "pending": self.do_pending,
             "insert_words": self.do_insert_words,
+            "insert_between": self.do_insert_between,
             "append_words": self.do_append_words,
             "replace": self.do_replace,
             "renumber": self.do_renumber,

@@ -124,7 +124,8 @@ class Effect:
 
     ``law`` is the title of the instrument changed, None for a clause on the decision itself.
     ``text`` is the new text with its paragraphs on lines of their own; ``old`` and ``new`` are the
-    words exchanged. ``after``: what is inserted stands after ``old`` or the target, else before it.
+    words exchanged; what is inserted stands between ``old`` and ``between`` where both are named.
+    ``after``: what is inserted stands after ``old`` or the target, else before it.
     ``articles`` are those that a new chapter holds (new numbers), ``excepted`` those that a change
     throughout the law leaves out. ``group`` joins the effects of one merger or division. ``since``
     and ``until`` are ISO dates, ``term`` is a term as written, ``instruments`` are other
@@ -142,6 +143,7 @@ class Effect:
     old: str | None = None
     new: str | None = None
     after: bool = True
+    between: str | None = None
     articles: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
     group: int | None = None

@@ -7,7 +7,8 @@ from enum import StrEnum
 from graph_schema.keys import article_key
 from legal_text.numerals import article_order, format_article_number
 from queries.errors import DELETE_NEEDS_ARTICLES, NO_SUCH_EVENT, BadQuestion
-from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, Outcome
+from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, Outcome, unplaced
+from queries.impact.mentions import cited_places
 from queries.items.views import Basis
 from queries.laws.articles import article_number
 from queries.rules.consequences import Consequence
@@ -21,7 +22,6 @@ class Change(StrEnum):
     DELETE = "delete"
 
 
-_WHOLE_LAW_CITED = "引用整部法律，没有写明条；请核对所删条文是否为其依据"
 CHANGE_WORDS = {Change.REPEAL: "废止", Change.AMEND: "修改", Change.DELETE: "删除"}
 
 
@@ -76,13 +76,22 @@ class Event:
             return UNTOUCHED
         if self.ends(basis.law, basis.article):
             return Outcome(Fate.ENDED)
-        reason = _WHOLE_LAW_CITED if self.change is Change.DELETE else ""
-        return Outcome(Fate.CHANGED, Consequence.TEXT_CHANGED, reason=reason)
+        if self.numbers and basis.article is None:
+            return unplaced(self.numbers)
+        return Outcome(Fate.CHANGED, Consequence.TEXT_CHANGED)
 
-    def outcome_of_mention(self, words: str | None) -> Outcome:  # noqa: ARG002 - as LawChange asks
-        """Return what becomes of the law where it is only named."""
+    def outcome_of_mention(self, words: str | None) -> Outcome:
+        """Return what becomes of the places that a mention names, or of the law as a whole.
+
+        A mention that names other articles than those that change isn't hit.
+        """
         if self.repeals:
             return Outcome(Fate.ENDED, Consequence.CITES_REPEALED_TITLE)
+        places = cited_places(words or "")
+        if self.numbers and not places:
+            return unplaced(self.numbers)
+        if self.numbers and not any(place.article in self.numbers for place in places):
+            return UNTOUCHED
         return Outcome(Fate.CHANGED, Consequence.TEXT_CHANGED)
 
     @property

@@ -1,9 +1,11 @@
 """What becomes of the words that a citation means (条文的去向): pure values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from legal_text.numerals import format_article_number
 from queries.items.views import Basis, locator
 from queries.rules.consequences import Consequence
 
@@ -59,6 +61,26 @@ class Outcome:
 
 ANY_TYPE = "*"
 UNTOUCHED = Outcome(Fate.UNTOUCHED)
+_MOST_NAMED = 12
+
+
+def unplaced(changed: Sequence[str], added: Sequence[str] = ()) -> Outcome:
+    """Return what becomes of a citation of a law as a whole, where some articles change.
+
+    ``changed`` and ``added`` are the numbers of these articles: all that is known.
+    """
+    said = [
+        f"{verb}{_labels(numbers)}" for verb, numbers in (("变动", changed), ("新增", added))
+        if numbers
+    ]  # fmt: skip
+    reason = f"只写法律名称，没有写明条；{'，'.join(said)}，请核对是否为其所引"
+    return Outcome(Fate.CHANGED, Consequence.UNPLACED, reason=reason)
+
+
+def _labels(numbers: Sequence[str]) -> str:
+    labels = [format_article_number(number) for number in numbers]
+    more = f"等{len(labels)}条" if len(labels) > _MOST_NAMED else ""
+    return f"{'、'.join(labels[:_MOST_NAMED])}{more}"
 
 
 class Decides(Protocol):

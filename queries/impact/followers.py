@@ -11,6 +11,7 @@ from queries.asking import Record, Steps, Viewpoint
 from queries.bodies.views import DEPARTMENTS_BY_KEYS, body_of_record
 from queries.devolution.transfer import Transfer, transfer_of_record
 from queries.impact.answer import Follower, Hit
+from queries.impact.delegations import Delegated, Delegations
 from queries.impact.hits import NO_HOLDER
 from queries.impact.reading import Found
 from queries.impact.wording import ARROW, change_words
@@ -34,7 +35,14 @@ TRANSFERS_FOLLOWING = statement("impact/transfers_following")
 TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 DUTIES_FOLLOWING = statement("impact/duties_following")
 DUTIES_BY_KEYS = statement("ownership/duties_by_keys")
-_NOT_FOLLOWED = frozenset({Consequence.RENUMBERED, Consequence.CITES_REPEALED_TITLE})
+_NOT_FOLLOWED = frozenset(
+    {
+        Consequence.RENUMBERED,
+        Consequence.TITLE_CHANGED,
+        Consequence.UNPLACED,
+        Consequence.CITES_REPEALED_TITLE,
+    }
+)
 """Classes that change nothing in what others take over from an item."""
 _NOWHERE = SheetRow(None, None, None)
 
@@ -50,9 +58,14 @@ class _LowerLaw:
     carries: bool
 
 
-def followers(found: Found, hits: Sequence[Hit], view: Viewpoint) -> Steps[list[Follower]]:
-    """Return what follows, each once: by the shortest path, then in the order of the kinds."""
-    lower = yield from _lower_laws(found, view)
+def followers(
+    found: Found, hits: Sequence[Hit], left: Delegations, view: Viewpoint
+) -> Steps[list[Follower]]:
+    """Return what follows, each once: by the shortest path, then in the order of the kinds.
+
+    ``left`` are the clauses by which the changed articles leave rules to others.
+    """
+    lower = yield from _lower_laws(found, left, view)
     followed = {h.item.key: h for h in hits if Consequence(h.class_) not in _NOT_FOLLOWED}
     items = sorted(followed)
     articles = sorted({a for change in found.changes.of_laws for a in change.reworded})
@@ -97,7 +110,7 @@ def _names(items: Sequence[ItemView], view: Viewpoint) -> Steps[dict[str, str]]:
     return {body.key: body.name for body in (body_of_record(r, view) for r in records)}
 
 
-def _lower_laws(found: Found, view: Viewpoint) -> Steps[list[_LowerLaw]]:
+def _lower_laws(found: Found, left: Delegations, view: Viewpoint) -> Steps[list[_LowerLaw]]:
     """Return the rules made under the changed laws, and those made under these."""
     paths = {change.law: change_words(found, change.law) for change in found.changes.of_laws}
     carries = {change.law: change.repeals for change in found.changes.of_laws}
@@ -110,8 +123,11 @@ def _lower_laws(found: Found, view: Viewpoint) -> Steps[list[_LowerLaw]]:
             if key in lower or found.changes.of_law(key) or not _concerns(found, record):
                 continue
             title = in_title_marks(full_law_title(key, record["name"]))
-            path = ARROW.join([paths[record["upper"]], f"{title}依据其制定"])
+            by = left.of(record)
+            how = f"{title}{_how_made(record, by)}"
+            path = ARROW.join([paths[record["upper"]], how])
             own = carries.get(record["upper"], False) or _names_changed(found, record)
+            own = own or (by is not None and not record["articles"])
             lower[key] = _LowerLaw(key, title, depth, path, own)
             following[key] = path
         carries = {key: lower[key].carries for key in following}
@@ -119,6 +135,12 @@ def _lower_laws(found: Found, view: Viewpoint) -> Steps[list[_LowerLaw]]:
         if not following:
             break
     return list(lower.values())
+
+
+def _how_made(record: Record, by: Delegated | None) -> str:
+    """Return how a rule came to be made under a law, in words."""
+    verb = "依据其授权制定" if record["kind"] == "delegated" else "依据其制定"
+    return f"{verb}（{by.words}）" if by else verb
 
 
 def _concerns(found: Found, record: Record) -> bool:

@@ -21,6 +21,7 @@ from resolution.levels import level_named
 
 NO_HOLDER = "（没有写明单位）"
 _NO_LEVEL = "（层级不详）"
+_TO_CHECK = "待核"
 
 
 Touched = Sequence[tuple[Basis, Outcome]]
@@ -67,24 +68,15 @@ def hits_of(found: Found, continuing: Continuing, regions: Regions = EVERYWHERE)
             yield _hit_of_mention(found, item, *mentioned)
 
 
-def mentions_without_place(found: Found) -> int:
-    """Return how many items only name a changed law, so that it can't be told what is meant."""
-    return sum(
-        1
-        for item in found.items
-        if item.key in found.mentions
-        and _first_hit(found, item) is None
-        and all(found.changes.outcome(b) is UNTOUCHED for b in found.bases.get(item.key, ()))
-    )
-
-
 def _first_hit(found: Found, item: ItemView) -> tuple[Mention, Outcome] | None:
+    """Return the mention that is hit; one that names a place goes before one that names none."""
+    hit: list[tuple[Mention, Outcome]] = []
     for mention in found.mentions.get(item.key, ()):
         change = found.changes.of_law(mention.law)
         outcome = change.outcome_of_mention(mention.words) if change else UNTOUCHED
         if outcome.fate is not Fate.UNTOUCHED:
-            return mention, outcome
-    return None
+            hit.append((mention, outcome))
+    return min(hit, key=lambda one: one[1].consequence is Consequence.UNPLACED, default=None)
 
 
 def _hit_of_basis(here: _InPlace, continuing: Continuing, touched: Touched) -> Hit:
@@ -191,7 +183,9 @@ def _proposal(
     undecided = undecided and not any(other.keeps == "sets" for other in judged.others)
     replaced = judged.consequence is Consequence.BASIS_REPLACED
     to_check = unconfirmed or undecided or (replaced and not successors)
-    return ("待核" if proposal == "取消" and to_check else proposal), to_check
+    if proposal == _TO_CHECK:
+        return proposal, True
+    return (_TO_CHECK if proposal == "取消" and to_check else proposal), to_check
 
 
 def _who_acts(found: Found, laws: Sequence[str]) -> str:
@@ -222,9 +216,10 @@ def _hit_of_mention(found: Found, item: ItemView, mention: Mention, outcome: Out
         what_to_do=words.what_to_do,
         successors=(),
         other_bases=(),
-        notes=(),
+        notes=(outcome.reason,) if outcome.reason else (),
         level=level_of(found, item),
-        proposal=words.proposal,
+        # A law that another column only names is no basis to adjust.
+        proposal="" if consequence is Consequence.UNPLACED else words.proposal,
         to_check=False,
         who_acts=who_acts(rank).how,
         changes=(),

@@ -15,6 +15,7 @@ from legal_text.law import parse_law
 from queries.asking import Record, Steps, Viewpoint
 from queries.errors import EMPTY, NO_DUTIES, BadQuestion, NotFound
 from queries.impact.answer import DutyChange, Follower, ImpactAnswer
+from queries.impact.answering import Asked, Followed, answered, followed
 from queries.impact.duty_text import (
     DutyDocument,
     DutyLine,
@@ -25,7 +26,7 @@ from queries.impact.duty_text import (
 from queries.impact.fates import Changes
 from queries.impact.followers import DUTIES_BY_KEYS, follower
 from queries.impact.hits import NO_HOLDER
-from queries.impact.question import REVISION, Asked, answered, check_limit, followed
+from queries.impact.question import REVISION, check_limit
 from queries.impact.text_change import text_revision
 from queries.impact.wording import ARROW
 from queries.items.views import in_title_marks
@@ -73,6 +74,14 @@ class _Document:
 def revision(question: RevisionQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
     """Return what breaks where one document replaces another, as a question to be asked.
 
+    Raises what ``of_revision`` raises.
+    """
+    return answered((yield from of_revision(question, view)))
+
+
+def of_revision(question: RevisionQuestion, view: Viewpoint) -> Steps[Followed]:
+    """Return the change of a document into the one that replaces it, followed.
+
     Raises BadQuestion for texts without articles and duties, and NotFound for a key that nobody
     bears.
     """
@@ -81,12 +90,11 @@ def revision(question: RevisionQuestion, view: Viewpoint) -> Steps[ImpactAnswer]
     new = yield from _document(question.after, view)
     law = law_of_record(records[0]) if (records := (yield from _law(old.law, view))) else None
     change = text_revision(old.law, old.articles, new.articles)
-    found, hits, after = yield from followed(Changes((change,)), (law or stub_law(old.law),), view)
+    asked = Asked(REVISION, new.duties.date, question.limit, title=new.duties.title)
+    found = yield from followed(Changes((change,)), (law or stub_law(old.law),), view, asked)
     duties = changed_duties(old.duties, new.duties)
     touched = yield from _duties_touched(old.duties, duties, view)
-    asked = Asked(REVISION, None, new.duties.date, question.limit, new.duties.title)
-    answer = answered(found, hits, [*after, *touched], asked)
-    return replace(answer, duty_changes=duties)
+    return replace(found, followers=(*found.followers, *touched), duties=duties)
 
 
 def _law(key: str, view: Viewpoint) -> Steps[Sequence[Record]]:

@@ -1,22 +1,23 @@
 """A law's text before and after a decision, asked by citations (修改前后的条文)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph_schema.keys import article_key
 from legal_text.alignment import PartPlace, PartRow, align_laws
 from legal_text.amendments import Effect
 from legal_text.amendments.applying import Applied, Mapped
+from legal_text.folding import fold_title
 from legal_text.law import ArticleText, LawText
 from legal_text.law.paragraphs import read_paragraphs
 from legal_text.numerals import format_article_number
 from legal_text.places import Span
 from queries.impact.differences import difference
-from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, NowPlace, Outcome
+from queries.impact.fates import ANY_TYPE, UNTOUCHED, Fate, NowPlace, Outcome, unplaced
 from queries.impact.mentions import cited_places
 from queries.impact.suspension import Suspension
-from queries.items.views import Basis
+from queries.items.views import Basis, in_title_marks
 from queries.rules.consequences import Consequence
 
 _LAST = -1
@@ -29,7 +30,9 @@ class TextChange:
 
     ``since`` is the day of force: a citation of that day or later means the new text already.
     ``suspended`` are the clauses that stop the law or parts of it for a term, or end that; ``day``
-    is the one that is asked about.
+    is the one that is asked about. ``scores`` say how surely each old article went where its row
+    says, where two texts were compared; None where a decision says it. ``renamed`` is the new title
+    where the law gets one.
     """
 
     law: str
@@ -41,6 +44,8 @@ class TextChange:
     ends: bool = False
     suspended: tuple[Suspension, ...] = ()
     day: str = ""
+    scores: Mapping[str, float] | None = None
+    renamed: str | None = None
     _parts: dict[tuple[str, ...], tuple[PartRow, ...]] = field(default_factory=dict, repr=False)
 
     @property
@@ -48,11 +53,13 @@ class TextChange:
         """The change in words."""
         if self.ends:
             return "废止"
-        if not self.effects:
+        if self.scores is not None:
             return "由新文本代替"
-        if self.touched:
+        if self.renamed and not (self.touched or self.inserted):
+            return "更名"
+        if self.touched or self.inserted or not self.suspended:
             return "按决定修改"
-        resumes = bool(self.suspended) and all(one.resumes for one in self.suspended)
+        resumes = all(one.resumes for one in self.suspended)
         return "按决定恢复施行" if resumes else "按决定暂停、调整适用"
 
     @property
@@ -69,7 +76,7 @@ class TextChange:
     def articles(self) -> frozenset[str]:
         """The keys of the articles touched; empty where the law as a whole is meant."""
         stopped = [one.effect.target for one in self.suspended]
-        if self.ends or None in stopped:
+        if self.ends or self.renamed or None in stopped:
             return frozenset()
         numbers = [*self.touched, *(place.article for place in stopped if place)]
         return frozenset(article_key(self.law, number) for number in numbers if number)
@@ -109,27 +116,34 @@ class TextChange:
             return Outcome(Fate.ENDED, said=self.said(None))
         number = basis.article.rpartition("#")[2] if basis.article else None
         if number is None:
-            return self._whole()
-        return self.at(PartPlace(number, basis.paragraph, basis.point), power_type)
+            return self._by_new_name(self._whole())
+        place = PartPlace(number, basis.paragraph, basis.point)
+        return self._by_new_name(self.at(place, power_type))
 
     def outcome_of_mention(self, words: str | None) -> Outcome:
-        """Return what becomes of the places that a mention names; of the law where it names none.
-
-        A law that is only named, without an article, isn't hit by a change of some articles.
-        """
+        """Return what becomes of the places that a mention names, or of the law as a whole."""
         if self.ends:
             return Outcome(Fate.ENDED, Consequence.CITES_REPEALED_TITLE, said=self.said(None))
-        outcomes = [self.at(place) for place in cited_places(words or "")]
+        places = cited_places(words or "")
+        outcomes = [self.at(place) for place in places] or [self._whole()]
         hit = [outcome for outcome in outcomes if outcome.fate is not Fate.UNTOUCHED]
-        return hit[0] if hit else UNTOUCHED
+        return self._by_new_name(hit[0] if hit else UNTOUCHED)
 
     def _whole(self) -> Outcome:
-        reason = "引用整部法律，没有写明条；请核对所改条文是否为其依据"
         if self.suspended and not self.touched:
             return self._suspended_by(self.suspended[0])
-        if not self.touched and len(self.new) == len(self.old):
+        if not self.rewritten and not self.inserted:
             return UNTOUCHED
-        return Outcome(Fate.CHANGED, Consequence.TEXT_CHANGED, reason=reason)
+        return unplaced(self.rewritten, self.inserted)
+
+    def _by_new_name(self, outcome: Outcome) -> Outcome:
+        """Return what becomes of a citation, which has to name the law by its new title."""
+        if self.renamed is None:
+            return outcome
+        named = f"法律名称改为{in_title_marks(self.renamed)}"
+        if outcome.fate is not Fate.UNTOUCHED:
+            return replace(outcome, reason="；".join(filter(None, [outcome.reason, named])))
+        return Outcome(Fate.CHANGED, Consequence.TITLE_CHANGED, reason=named)
 
     def at(self, place: PartPlace, power_type: str = ANY_TYPE) -> Outcome:
         """Return what becomes of a place of the old text."""
@@ -155,7 +169,9 @@ class TextChange:
     def _article(self, row: Mapped, said: str | None, power_type: str) -> Outcome:
         before = "\n".join(self.old[number] for number in row.before)
         after = "\n".join(self.new[number] for number in row.after)
-        now = tuple(self._now(PartPlace(number), _STATED) for number in row.after)
+        score = min(self._surely(number) for number in row.before)
+        said_so = self.scores is None
+        now = tuple(self._now(PartPlace(number), score, stated=said_so) for number in row.after)
         if row.change in ("merged", "split"):
             reason = difference(before, after, power_type).reason
             return Outcome(Fate.ENDED, None, now, before, after, reason, said)
@@ -236,6 +252,9 @@ class TextChange:
             score,
             stated,
         )
+
+    def _surely(self, number: str) -> float:
+        return _STATED if self.scores is None else self.scores.get(number, 0.0)
 
     def _stopped(self, place: PartPlace) -> Suspension | None:
         return next(
@@ -321,15 +340,25 @@ def text_change(
         ends=ends,
         suspended=suspended,
         day=day,
+        renamed=applied.title if fold_title(applied.title) != fold_title(applied.law) else None,
     )
 
 
-def text_revision(law: str, old: Mapping[str, str], new: Mapping[str, str]) -> TextChange:
+def text_revision(
+    law: str, old: Mapping[str, str], new: Mapping[str, str], since: str | None = None
+) -> TextChange:
     """Return the change of a text that another replaces whole, aligned article to article."""
     aligned = align_laws(as_law(old), as_law(new))
-    rows = [Mapped(row.old, row.new, row.change) for row in aligned.mapping if row.old]
-    by_number = {number: row for row in rows for number in row.before}
-    return TextChange(law=law, old=dict(old), new=dict(new), rows=by_number, effects=())
+    rows = [Mapped(row.old, row.new, row.change) for row in aligned.mapping]
+    return TextChange(
+        law=law,
+        old=dict(old),
+        new=dict(new),
+        rows={number: row for row in rows for number in row.before},
+        effects=(),
+        since=since,
+        scores={number: row.score for row in aligned.mapping for number in row.old},
+    )
 
 
 def as_law(texts: Mapping[str, str]) -> LawText:

@@ -1,5 +1,6 @@
 """The changes of a law that are passed and not in its text yet (未了的修改): asked and answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from queries.asking import Record, Steps, Viewpoint
@@ -77,10 +78,11 @@ def outstanding(question: OutstandingQuestion, view: Viewpoint) -> Steps[Outstan
 
 
 def _amendment(record: Record, name: str, law: str, day: str) -> OutstandingAmendment | None:
-    effects = [_effect(value) for value in record["effects"]]
+    values = _standing(record["effects"])
+    effects = [_effect(value) for value in values]
     own = [
         effect
-        for effect, value in zip(effects, record["effects"], strict=True)
+        for effect, value in zip(effects, values, strict=True)
         if not effect.affects or any(_law_of(key) == law for key in effect.affects)
         or name in (value["law"] or "")
     ]  # fmt: skip
@@ -95,6 +97,20 @@ def _amendment(record: Record, name: str, law: str, day: str) -> OutstandingAmen
         effective=record["effective_on"],
         effects=tuple(sorted(own, key=lambda effect: effect.position)),
     )
+
+
+def _standing(values: Sequence[Record]) -> list[Record]:
+    """Return one effect for each position: the one that is now said to affect something.
+
+    A decision that was loaded before its law has effects that waited beside those that took their
+    place.
+    """
+    found: dict[int, Record] = {}
+    for value in sorted(values, key=lambda one: one["key"]):
+        position = value["position"]
+        if position not in found or value["articles"] or value["laws"]:
+            found[position] = value
+    return list(found.values())
 
 
 def _state(record: Record, effects: list[OutstandingEffect], day: str) -> str | None:

@@ -20,6 +20,8 @@ class Consequence(StrEnum):
     SUSPENDED = "SUSPENDED"
     TEXT_CHANGED = "TEXT_CHANGED"
     RENUMBERED = "RENUMBERED"
+    TITLE_CHANGED = "TITLE_CHANGED"
+    UNPLACED = "UNPLACED"
     CITES_REPEALED_TITLE = "CITES_REPEALED_TITLE"
     UPPER_BASIS_CHANGED = "UPPER_BASIS_CHANGED"
     FOLLOWS_ITEM = "FOLLOWS_ITEM"
@@ -32,8 +34,8 @@ class Consequence(StrEnum):
 class ConsequenceWords(NamedTuple):
     """The Chinese name of a class, what the holder has to do, and what to propose.
 
-    ``proposal`` is the kind of adjustment (权责事项调整): 新增, 取消, 变更要素, 变更主体, 冻结, or
-    empty where none follows by itself.
+    ``proposal`` is the kind of adjustment (权责事项调整): 新增, 取消, 变更要素, 变更主体, 冻结,
+    待核, or empty where none follows by itself.
     """
 
     label: str

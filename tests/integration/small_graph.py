@@ -51,7 +51,9 @@ class Rows:
             FactRow(edge, start, start_key, end, end_key, more, evidence=evidence, **said)
         )  # fmt: skip
 
-    def law(self, key: str, rank: str | None, since: str | None, texts: dict[str, str]) -> None:
+    def law(
+        self, key: str, rank: str | None, since: str | None, texts: dict[str, str], **more: Any
+    ) -> None:
         name = key.removeprefix("law:")
         self.node(laws.LAW, key, name=name)
         if rank is None:
@@ -59,7 +61,7 @@ class Rows:
         version = self.node(
             laws.LAW_VERSION, f"{key}@{since}~x", title=f"中华人民共和国{name}", rank=rank,
             effective_on=since, dated=since, kind="articles", article_count=len(texts),
-            text_sha256="x",
+            text_sha256="x", **more,
         )  # fmt: skip
         self.fact(
             laws.HAS_VERSION, (laws.LAW, key, laws.LAW_VERSION, version),
@@ -231,7 +233,7 @@ def _laws(rows: Rows) -> None:
         "5": "县级以上地方人民政府水行政主管部门负责水源保护的监督管理。",
         "12": "在水源保护区内取水的，应当经省级人民政府水行政主管部门批准。",
         "20": "违反本法规定取水的，由水行政主管部门处一万元以上十万元以下的罚款。",
-        "40": "本法自2010年1月1日起施行。",
+        "40": "取水的具体办法由国务院制定。\n本法自2010年1月1日起施行。",
     })  # fmt: skip
     rows.law(CODE, "law", REPEAL_DAY, {
         "30": "在水源保护区内取水的，由省级人民政府水行政主管部门批准。",
@@ -240,7 +242,10 @@ def _laws(rows: Rows) -> None:
     rows.law(REGULATION, "administrative_regulation", "2015-03-01", {
         "7": "取水应当向县级以上地方人民政府水行政主管部门申请领取取水许可证。",
     })  # fmt: skip
-    rows.law(NOTICE, "normative_document", "2018-05-01", {"3": "取水须经同意。"})
+    rows.law(
+        NOTICE, "normative_document", "2018-05-01", {"3": "取水须经同意。"},
+        issuer="河湾市水务局", doc_no="河水发〔2018〕5号",
+    )  # fmt: skip
     rows.law(STUB, None, None, {})
     rows.fact(
         laws.REPEALS, (laws.ARTICLE, f"{CODE}#99", laws.LAW, OLD), valid_from=REPEAL_DAY,
@@ -249,6 +254,10 @@ def _laws(rows: Rows) -> None:
     rows.fact(
         laws.MADE_UNDER, (laws.LAW, REGULATION, laws.LAW, OLD), said_by="text", articles=[],
         valid_from="2015-03-01", words="根据《水源保护法》，制定本条例",
+    )  # fmt: skip
+    rows.fact(
+        laws.MADE_UNDER, (laws.LAW, NOTICE, laws.LAW, REGULATION), said_by="text", articles=["7"],
+        valid_from="2018-05-01", words="根据《取水条例》第七条，制定本通知",
     )  # fmt: skip
     rows.fact(
         laws.CONTINUES_IN, (laws.ARTICLE, f"{OLD}#12", laws.ARTICLE, f"{CODE}#30"),

@@ -12,8 +12,10 @@ from graph_store import Store
 from loaders.service import LoadOptions, load_amendments, load_laws, load_lists
 from loaders.undo import undo_run
 from queries.asking import answer, public_viewpoint
+from queries.checks.question import ChecksQuestion, checks
 from queries.errors import NotFound
 from queries.impact.answer import ImpactAnswer
+from queries.impact.change import ChangeQuestion, change
 from queries.impact.question import AmendmentQuestion, amendment
 from queries.laws.outstanding import OutstandingQuestion, outstanding
 from tests.engines import wipe
@@ -140,6 +142,51 @@ def test_a_list_made_after_the_change_isnt_hit(city: Store, decision: Path, tmp_
     undo_run(city, report.id)
 
 
+REVISED = """# 河湾市养犬管理条例
+
+2020年3月1日 河湾市人民代表大会常务委员会通过
+2026年5月1日 河湾市人民代表大会常务委员会修订
+
+<!-- INFO END -->
+
+第一条　为了规范养犬行为，根据《动物防疫法》，制定本条例。
+
+第二条　养犬人应当文明养犬，爱护环境卫生。
+
+第三条　养犬应当经市公安机关批准。
+
+第四条　犬只伤人的，由公安机关处一千元以下罚款。
+
+第五条　遛犬不牵绳的，由公安机关处二百元以下罚款。
+
+第六条　本条例自2026年7月1日起施行。
+"""
+
+
+def test_a_revision_without_a_decision_is_told_by_its_texts(city: Store, tmp_path: Path) -> None:
+    texts = {"old.md": LAW, "revised.md": REVISED, "list.csv": OLD_LIST}
+    for name, text in texts.items():  # another law, which no decision touches
+        (tmp_path / name).write_text(text.replace("犬", "鸽"), encoding="utf-8")
+    laws = load_laws(city, [tmp_path / "old.md", tmp_path / "revised.md"], LoadOptions())
+    lists = LoadOptions(unit="河湾市畜牧局", date="2025-06-30")
+    items = load_lists(city, [tmp_path / "list.csv"], lists)
+    question = ChangeQuestion("河湾市养鸽管理条例", on="2026-07-01")
+    found = answer(city, change(question, public_viewpoint("2026-06-30")))
+    for report in (items, laws):
+        undo_run(city, report.id)
+    assert (found.event, found.effective, found.decision) == ("revision", "2026-07-01", None)
+    assert classes(found) == {
+        "养鸽许可": "RENUMBERED",
+        "对鸽只伤人的处罚": "SANCTION_CHANGED",
+        "对遛鸽不牵绳的处罚": "RENUMBERED",
+    }
+    by_item = {hit.item.name: hit for hit in found.hits}
+    (fined,) = by_item["对鸽只伤人的处罚"].changes[0].now
+    assert (fined.article.rpartition("#")[2], fined.confirmed) == ("4", False)
+    assert by_item["对鸽只伤人的处罚"].to_check  # likeness says so, no decision
+    assert not by_item["养鸽许可"].to_check  # the words are the same
+
+
 def test_what_is_outstanding_of_a_law(city: Store, decision: Path) -> None:
     loaded_key(city, decision)
     question = OutstandingQuestion("河湾市养犬管理条例")
@@ -172,4 +219,72 @@ def test_a_decision_on_a_law_that_isnt_held_waits(city: Store, tmp_path: Path) -
     question = OutstandingQuestion("河湾市养猫管理条例")
     (waiting,) = answer(city, outstanding(question, public_viewpoint(AFTER))).amendments
     assert {e.state for e in waiting.effects if e.operation in ("replace", "delete")} == {"waiting"}
+
+    law = tmp_path / "law.md"
+    law.write_text(LAW.replace("养犬", "养猫"), encoding="utf-8")
+    arrived = load_laws(city, [law], LoadOptions())  # the text comes, and the decision is placed
+    assert any("先前导入的决定已应用" in note for note in arrived.files[0].notes)
+    assert answer(city, outstanding(question, public_viewpoint(AFTER))).amendments == ()
+    before = answer(city, outstanding(question, public_viewpoint(BEFORE)))
+    (pending,) = before.amendments
+    effects = [(e.position, e.operation, e.state) for e in pending.effects]
+    assert effects[:2] == [(1, "replace", "applied"), (2, "delete", "applied")]
+    assert len({position for position, *_ in effects}) == len(effects)
+    once_more = load_laws(city, [law], LoadOptions())
+    assert (once_more.facts_opened, once_more.facts_closed) == (0, 0)
+
+    undo_run(city, arrived.id)
+    (again,) = answer(city, outstanding(question, public_viewpoint(AFTER))).amendments
+    assert {e.state for e in again.effects if e.operation in ("replace", "delete")} == {"waiting"}
     undo_run(city, report.id)
+
+
+OFFICIAL = """# 河湾市养犬管理条例
+
+2020年3月1日 河湾市人民代表大会常务委员会通过
+2025年9月20日 河湾市人民代表大会常务委员会《关于修改〈河湾市养犬管理条例〉的决定》修正
+
+<!-- INFO END -->
+
+第一条　为了规范养犬行为，根据《动物防疫法》，制定本条例。
+
+第二条　养犬应当经市城市管理部门批准。
+
+第三条　遛犬不牵绳的，由公安机关处三百元以下罚款。
+
+第四条　本条例自2020年5月1日起施行。
+"""
+
+
+@pytest.mark.parametrize("official_first", [True, False])
+@pytest.mark.parametrize(("fine", "differs"), [("三百元", ["第三条"]), ("二百元", [])])
+def test_a_published_text_that_differs_is_found(
+    city: Store, tmp_path: Path, fine: str, differs: list[str], *, official_first: bool
+) -> None:
+    # Of 养鸟, which no other test touches.
+    official = OFFICIAL.replace("三百元", fine)
+    for name, text in (("old.md", LAW), ("new.md", official), ("list.csv", OLD_LIST)):
+        (tmp_path / name).write_text(text.replace("犬", "鸟"), encoding="utf-8")
+    (tmp_path / "decision.txt").write_text(DECISION.replace("犬", "鸟"), encoding="utf-8")
+    runs = [load_laws(city, [tmp_path / "old.md"], LoadOptions())]
+    if official_first:
+        runs.append(load_laws(city, [tmp_path / "new.md"], LoadOptions()))
+    runs.append(load_amendments(city, [tmp_path / "decision.txt"], LoadOptions()))
+    if not official_first:
+        runs.append(load_laws(city, [tmp_path / "new.md"], LoadOptions()))
+    lists = LoadOptions(unit="河湾市林业局", date="2025-06-30")
+    runs.append(load_lists(city, [tmp_path / "list.csv"], lists))
+    found = answer(city, checks(ChecksQuestion(("APPLIED_TEXT_DIFFERS",)), public_viewpoint(AFTER)))
+    told = [
+        (field.value, finding.source.file)
+        for finding in found.findings
+        for field in finding.fields
+        if field.name == "articles"
+    ]
+    assert told == [(article, "new.md") for article in differs]
+    # It repeats the first day of force, and yet begins when the decision says.
+    question = ChangeQuestion("河湾市养鸟管理条例", ("3",), "delete")
+    (before,) = answer(city, change(question, public_viewpoint("2025-12-31"))).hits
+    assert "五百元" in (before.changes[0].before or "")
+    for run in reversed(runs):
+        undo_run(city, run.id)

@@ -153,6 +153,62 @@ def test_a_document_that_replaces_another(
     assert asked["data"]["documentImpact"]["total"] == answer["total"]
 
 
+HARDER, SOFTER = (
+    f"关于修改《甲市供水条例》的决定\n\n对《甲市供水条例》作如下修改：\n\n{point}\n"
+    for point in ("一、删去第二条。", "一、将第二条修改为：“擅自接水的，处一千元罚款。”")
+)
+
+
+def test_a_decision_in_words_and_over_http_is_the_same(
+    loaded: dict[str, Any], quanze: Quanze, client: TestClient, tmp_path: Path
+) -> None:
+    (tmp_path / "甲.txt").write_text(HARDER, encoding="utf-8")
+    (tmp_path / "乙.txt").write_text(SOFTER, encoding="utf-8")
+    answer = quanze.json("ask", "impact", "--decision", tmp_path / "甲.txt")
+    query = """query Q($change: ImpactChange!, $other: ImpactChange!) {
+      impact(change: $change) { event total hits { class severity path } followersTotal }
+      compareDrafts(first: $change, second: $other) {
+        onlyFirstTotal onlySecondTotal differingTotal same
+        differing { first { class } second { class } differences }
+      }
+    }"""
+    variables = {"change": {"decision": HARDER}, "other": {"decision": SOFTER}}
+    response = client.post("/api/graphql", json={"query": query, "variables": variables})
+    over_http = response.json()["data"]
+    told = {name: answer[name] for name in ("event", "total", "followersTotal")}
+    hits = [{name: hit[name] for name in ("class", "severity", "path")} for hit in answer["hits"]]
+    assert over_http["impact"] == {**told, "hits": hits}
+    assert [hit["class"] for hit in hits] == ["BASIS_LOST"]
+
+    against = ("--against", tmp_path / "乙.txt")
+    compared = quanze.json("ask", "impact", "--decision", tmp_path / "甲.txt", *against)
+    there = over_http["compareDrafts"]
+    assert {name: compared[name] for name in there if name != "differing"} == {
+        "onlyFirstTotal": 0, "onlySecondTotal": 0, "differingTotal": 1, "same": 0,
+    }  # fmt: skip
+    (one,) = there["differing"]
+    assert one["differences"] == compared["differing"][0]["differences"]
+    assert (one["first"]["class"], one["second"]["class"]) == ("BASIS_LOST", "SANCTION_CHANGED")
+
+    listed = quanze.json("ask", "cleanup", "--law", "甲市供水条例")
+    query = '{ cleanup(change: {law: "甲市供水条例"}) { total entries { title } notes } }'
+    told = client.post("/api/graphql", json={"query": query}).json()["data"]["cleanup"]
+    assert told == {name: listed[name] for name in ("total", "entries", "notes")}
+    sheet = tmp_path / "清理.xlsx"
+    assert quanze.run("ask", "cleanup", "--law", "甲市供水条例", "--xlsx", sheet)[0] == 0
+    assert load_workbook(sheet, read_only=True).sheetnames[0] == "清理清单"
+    assert "清理 0 件" in quanze.run("ask", "cleanup", "--law", "甲市供水条例")[1]
+
+    book = tmp_path / "比较.xlsx"
+    shown = ("ask", "impact", "--decision", tmp_path / "甲.txt", *against)
+    assert quanze.run(*shown, "--xlsx", book)[0] == 0
+    sheets = load_workbook(book, read_only=True)
+    assert sheets.sheetnames[:4] == ["计数", "只在甲案", "只在乙案", "两案不同"]
+    assert "两案不同 1 项" in quanze.run(*shown)[1]
+    code, _, err = quanze.run(*shown, "--docx", tmp_path / "比较.docx")
+    assert (code, "--against" in err) == (2, True)
+
+
 def test_an_answer_as_a_workbook_and_in_words(
     loaded: dict[str, Any], quanze: Quanze, tmp_path: Path
 ) -> None:

@@ -4,7 +4,8 @@ The decisions are written for the test; what they must break was worked out by h
 of ``small_graph``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,20 @@ import pytest
 from graph_schema.statements import schema_elements
 from graph_store import Store
 from loaders.graph_writer import GraphWriter
-from queries.asking import answer, public_viewpoint
+from queries.asking import Steps, Viewpoint, answer, public_viewpoint
 from queries.errors import BadQuestion, NotFound
 from queries.impact.answer import Hit, ImpactAnswer
-from queries.impact.question import ImpactQuestion, WhatIfQuestion, impact, what_if
+from queries.impact.change import ChangeQuestion, change
+from queries.impact.cleanup import cleanup
+from queries.impact.drafts import compare_drafts
+from queries.impact.question import (
+    AmendmentQuestion,
+    ImpactQuestion,
+    WhatIfQuestion,
+    amendment,
+    impact,
+    what_if,
+)
 from queries.impact.revision import RevisionQuestion, revision
 from queries.impact.unlisted import UnlistedQuestion, unlisted
 from queries.laws.due import DueQuestion, due
@@ -23,9 +34,12 @@ from queries.ownership.gaps import GapsQuestion, gaps
 from tests.engines import wipe
 from tests.graph_dump import said
 from tests.integration.small_graph import (
+    AMENDMENT,
     DIVISION,
+    NOTICE,
     OLD,
     REGULATION,
+    REPEAL_DAY,
     WATER,
     namesake,
     planned,
@@ -76,9 +90,11 @@ def test_each_item_has_the_class_of_what_its_article_becomes(broken: ImpactAnswe
         "5": "BASIS_RANK_TOO_LOW",  # what is left is a notice
         "6": "SANCTION_CHANGED",  # twice the fine
         "7": "BASIS_WEAKENED",  # the rank of what is left isn't known
-        "11": "TEXT_CHANGED",  # cites the law as a whole
+        "11": "UNPLACED",  # cites the law as a whole
+        "8": "UNPLACED",  # another basis names it
+        "9": "UNPLACED",  # a remark names it
     }
-    assert broken.total == len(broken.hits) == 6
+    assert broken.total == len(broken.hits) == 8
     assert not broken.truncated
 
 
@@ -88,6 +104,20 @@ def test_what_is_left_is_judged_by_what_items_of_the_name_rest_on(broken: Impact
     assert (left.keeps, left.rule) == ("cite_upper", "行政许可法16")
     assert "《水法》第48条" in left.note
     assert hit(broken, 4).to_check
+
+
+def test_what_names_the_law_alone_says_which_articles_change(broken: ImpactAnswer) -> None:
+    cited = {row: hit(broken, row) for row in (11, 8, 9)}
+    assert {row: one.cited_in for row, one in cited.items()} == {
+        11: "basis",
+        8: "quote",
+        9: "other",
+    }
+    for one in cited.values():
+        assert any("第五条、第十二条、第二十条，新增第四十条之一" in note for note in one.notes)
+    assert (cited[11].proposal, cited[11].to_check) == ("待核", True)
+    assert cited[9].proposal == ""  # nothing rests on a remark
+    assert broken.hits[-1].class_ == "UNPLACED"
 
 
 def test_the_answer_says_what_the_decision_does(broken: ImpactAnswer) -> None:
@@ -129,6 +159,64 @@ def test_what_follows_has_its_path(broken: ImpactAnswer) -> None:
     assert broken.followers_total == len(broken.followers)
 
 
+def test_the_rules_below_are_to_be_reviewed(filled: Store) -> None:
+    question = ChangeQuestion("水源保护法")
+    found = answer(filled, cleanup(question, public_viewpoint(DAY)))
+    notice, regulation = found.entries  # what the place does itself comes first
+    assert (notice.key, notice.who, notice.drafter) == (NOTICE, "drafting_unit", "河湾市水务局")
+    assert (notice.doc_no, notice.depth, notice.proposal) == ("河水发〔2018〕5号", 2, "review")
+    assert [(one.unit, one.items) for one in notice.implementers] == [("河湾市水务局", 1)]
+    assert (regulation.key, regulation.who, regulation.drafter) == (REGULATION, "report_up", None)
+    assert regulation.proposal == "repeal"  # on this day nothing goes on with the law
+    assert [(one.unit, one.items) for one in regulation.implementers] == [
+        ("河湾市水务局", 3),
+        ("柳溪县农水局", 1),
+    ]
+    assert found.total == 2
+    assert any("1 件" in note for note in found.notes)
+
+    other = answer(filled, cleanup(question, public_viewpoint(DAY), ["柳溪县"]))
+    assert ([entry.key for entry in other.entries], other.elsewhere) == ([REGULATION], 1)
+    own = answer(filled, cleanup(question, public_viewpoint(DAY), ["河湾市"]))
+    assert (own.total, own.elsewhere) == (2, 0)
+
+    after = answer(filled, cleanup(question, public_viewpoint(REPEAL_DAY)))
+    proposals = {entry.key: (entry.proposal, entry.reasons[0]) for entry in after.entries}
+    assert proposals[REGULATION][0] == "amend_basis"
+    assert "水法典》接续" in proposals[REGULATION][1]
+    (filing,) = [one for one in after.deadlines if one.deadline == "implementing_rule"]
+    assert filing.due == "2027-08-15"
+
+
+def test_a_rule_that_the_changed_article_leaves_to_its_maker_is_followed(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    by_article = ChangeQuestion("水源保护法", ("40",), "amend")
+    found = answer(filled, change(by_article, view))
+    kinds = {(one.kind, one.name): one for one in found.followers}
+    rule = kinds["law", "《取水条例》"]
+    assert rule.path.endswith("依据其制定（第四十条规定“取水的具体办法由国务院制定”）")
+    assert ("item", "取水许可证换发") in kinds
+    listed = answer(filled, cleanup(by_article, view))
+    entry = next(one for one in listed.entries if one.key == REGULATION)
+    assert (entry.proposal, "第四十条" in entry.reasons[0]) == ("amend", True)
+
+    of_fines = ChangeQuestion("水源保护法", ("20",), "amend")
+    other = answer(filled, cleanup(of_fines, view))
+    entry = next(one for one in other.entries if one.key == REGULATION)
+    assert entry.proposal == "review"
+    followers = answer(filled, change(of_fines, view)).followers
+    assert not [one for one in followers if one.kind == "item"]
+
+
+def test_a_rule_made_under_other_articles_isnt_reviewed(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    by_article = ChangeQuestion("取水条例", ("7",), "amend")
+    (entry,) = answer(filled, cleanup(by_article, view)).entries
+    assert (entry.key, entry.proposal) == (NOTICE, "amend")
+    other = answer(filled, cleanup(ChangeQuestion("取水条例", ("8",), "amend"), view))
+    assert (other.total, other.entries, other.deadlines) == (0, (), ())
+
+
 def test_who_must_act_and_by_when(broken: ImpactAnswer) -> None:
     assert "逐级上报" in hit(broken, 6).who_acts
     due = {deadline.deadline: deadline.due for deadline in broken.deadlines}
@@ -157,6 +245,101 @@ def test_a_repeal_by_decision_is_what_the_event_is(filled: Store) -> None:
         (h.item.key, h.class_, h.severity) for h in event.hits
     ]
     assert supposed.followers_total == event.followers_total
+
+
+RENAMING = HEAD + "将名称修改为“水源地保护法”。\n\n本决定自2026年3月1日起施行。\n"
+
+
+def test_a_law_that_is_renamed_hits_everything_that_names_it(filled: Store) -> None:
+    renamed = asked(filled, RENAMING)
+    assert {hit.item.key.rpartition(":")[2]: hit.class_ for hit in renamed.hits} == dict.fromkeys(
+        ("3", "4", "5", "6", "7", "8", "9", "11"), "TITLE_CHANGED"
+    )
+    assert all("水源地保护法" in " ".join(one.notes) for one in renamed.hits)
+
+
+@pytest.mark.parametrize(
+    ("named", "same"),
+    [
+        (ChangeQuestion("水源保护法"), partial(impact, ImpactQuestion("水源保护法"))),
+        (
+            ChangeQuestion("水源保护法", ("12",), "amend"),
+            partial(impact, ImpactQuestion("水源保护法", ("12",), "amend")),
+        ),
+        (ChangeQuestion(decision=DECISION), partial(what_if, WhatIfQuestion(DECISION))),
+        (ChangeQuestion(amendment=AMENDMENT), partial(amendment, AmendmentQuestion(AMENDMENT))),
+        (
+            ChangeQuestion("取水条例", on="2027-01-01"),
+            partial(amendment, AmendmentQuestion(AMENDMENT)),
+        ),
+    ],
+    ids=["law", "articles", "decision", "amendment", "day of a decision"],
+)
+def test_a_change_is_the_same_however_it_is_named(
+    filled: Store, named: ChangeQuestion, same: Callable[[Viewpoint], Steps[ImpactAnswer]]
+) -> None:
+    view = public_viewpoint(DAY)
+    assert answer(filled, change(named, view)) == answer(filled, same(view))
+
+
+def test_the_day_of_a_repeal_is_the_repeal(filled: Store) -> None:
+    view = public_viewpoint(DAY)
+    found = answer(filled, change(ChangeQuestion("水源保护法", on=REPEAL_DAY), view))
+    repeal = answer(filled, impact(ImpactQuestion("水源保护法"), view))
+    assert (found.event, found.effective) == ("repeal", REPEAL_DAY)
+    assert (found.hits, found.followers) == (repeal.hits, repeal.followers)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (ChangeQuestion(), "三者写一个"),
+        (ChangeQuestion("水源保护法", amendment=AMENDMENT), "三者写一个"),
+        (ChangeQuestion(decision=DECISION, articles=("12",)), "只随法律"),
+        (ChangeQuestion("水源保护法", ("12",), on=REPEAL_DAY), "只随法律"),
+        (ChangeQuestion("水源保护法", on="2025-01-01"), REPEAL_DAY),
+        (ChangeQuestion("水源保护法", on="2025-02-30"), "日期"),
+    ],
+)
+def test_a_change_that_isnt_named_in_one_way_is_refused(
+    filled: Store, question: ChangeQuestion, words: str
+) -> None:
+    with pytest.raises(BadQuestion, match=words):
+        answer(filled, change(question, public_viewpoint(DAY)))
+
+
+SOFTER = DECISION.replace("二万元以上二十万元以下", "一万元以上五万元以下").replace(
+    "三、删去第五条。", "三、删去第四十条中的“2010年”。"
+)
+
+
+def test_two_drafts_are_compared(filled: Store) -> None:
+    first, second = ChangeQuestion(decision=DECISION), ChangeQuestion(decision=SOFTER)
+    found = answer(filled, compare_drafts(first, second, public_viewpoint(DAY)))
+
+    def rows(hits: Sequence[Hit]) -> set[str]:
+        return {one.item.key.rpartition(":")[2] for one in hits}
+
+    assert rows(found.only_first) == {"4", "5", "7"}  # they rest on article 5
+    assert rows(found.only_second) == set()
+    # The fine differs, and what cites the law alone may mean other articles.
+    assert rows([one.first for one in found.differing]) == {"6", "8", "9", "11"}
+    assert found.same == 1
+    fine = next(one for one in found.differing if one.first.item.key.endswith(":6"))
+    assert "现文不同" in fine.differences
+    assert {(one.article, one.first_change, one.second_change) for one in found.articles} == {
+        ("5", "deleted", None),
+        ("20", "changed", "changed"),
+        ("40", None, "changed"),
+    }
+    assert (found.first.total, found.second.total) == (8, 5)
+    assert (found.new_powers_first, found.new_powers_second) == ((), ())
+
+
+def test_a_comparison_is_cut_and_its_totals_stay(filled: Store) -> None:
+    first, second = ChangeQuestion(decision=DECISION), ChangeQuestion(decision=SOFTER)
+    found = answer(filled, compare_drafts(first, second, public_viewpoint(DAY), 1))
+    assert (len(found.only_first), found.only_first_total, found.truncated) == (1, 3, True)
 
 
 def test_asked_for_a_day_when_the_law_has_other_words(filled: Store) -> None:

@@ -3,9 +3,14 @@
 The law and the decisions are written for the test; what must come out is written beside them.
 """
 
+from collections.abc import Sequence
+
+import pytest
+
 from legal_text.amendments import read_decision
 from legal_text.amendments.applying import applied_as_json, apply_decision, write_law
 from legal_text.law import parse_law
+from legal_text.numerals import format_article_number
 from tests.unit.amended_law import (
     DECISION_HEAD,
     LAW,
@@ -49,6 +54,84 @@ def test_deleted_article_keeps_the_others_numbers_where_no_order_is_adjusted() -
         "numbers_kept",
         "reference_to_deleted",
     }
+
+
+CAPTIONED = LAW.replace("第四条 养路局", "第四条 【监督】养路局").replace(
+    "第六条 经费", "第六条　专款专用\n\n经费"
+)
+
+
+@pytest.mark.parametrize(
+    ("point", "number", "words"),
+    [
+        ("将第四条条标“监督”修改为“监督管理”。", "4", "【监督管理】养路局负责监督。"),
+        ("第四条标题修改为：“【职责】”。", "4", "【职责】养路局负责监督。"),
+        ("第六条条文标题中的“专用”修改为“专管”。", "6", "专款专管\n经费不得挪用。"),
+    ],
+)
+def test_the_caption_of_an_article_is_changed(point: str, number: str, words: str) -> None:
+    applied = applied_points(f"一、{point}", order=False, law=CAPTIONED)
+    assert words_by_number(applied)[number] == words
+    assert applied.title == "测试养护法"
+    assert changed_rows(applied) == [(number, number, "changed")]
+
+
+def test_a_caption_that_isnt_there_is_said() -> None:
+    points = "一、第七条标题修改为：“罚则”。\n\n二、将第六条修改为：“经费专用。”"
+    applied = applied_points(points, order=False)
+    assert words_by_number(applied)["7"] == "违反第三条第二款规定的，处一千元罚款。"
+    (failed,) = applied.unapplied
+    assert failed.reason == "第七条没有条文标题"
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        ("在第七条“处”与“一千元”之间增加“五百元以上”。", "规定的，处五百元以上一千元罚款。"),
+        ("在第七条“规定的”和“处”之间增加“情节严重的”。", "规定的，情节严重的，处一千元罚款。"),
+        ("在第七条“规定的”和“处”之间增加“由养路局”。", "规定的，由养路局，处一千元罚款。"),
+        ("在第七条“规定的”和“处”之间增加“由养路局，”。", "规定的，由养路局，处一千元罚款。"),
+    ],
+)
+def test_words_are_added_between_two_others(point: str, words: str) -> None:
+    applied = applied_points(f"一、{point}", order=False)
+    assert words_by_number(applied)["7"] == f"违反第三条第二款{words}"
+
+
+def test_words_that_dont_stand_side_by_side_take_nothing_between() -> None:
+    points = "一、在第七条“规定的”与“罚款”之间增加“并处”。\n\n二、将第六条修改为：“经费专用。”"
+    applied = applied_points(points, order=False)
+    (failed,) = applied.unapplied
+    assert "相连之处" in (failed.reason or "")
+
+
+@pytest.mark.parametrize(("deleted", "added"), [(2, 1), (2, 3), (4, 1), (4, 6), (5, 6), (9, 2)])
+@pytest.mark.parametrize("missing", [(1,), (3,), (1, 3), (1, 6), (7, 8)])
+def test_a_text_with_gaps_is_numbered_as_the_whole_one(
+    deleted: int, added: int, missing: tuple[int, ...]
+) -> None:
+    """The source of a text may lack articles: the others get the numbers of the whole law."""
+    labels = [format_article_number(str(number)) for number in (deleted, added)]
+    points = f"一、删去{labels[0]}。\n\n二、增加一条，作为{labels[1]}：“新的条文。”"
+    whole = plain_law([])
+    with_gaps = plain_law(missing)
+    numbers = [
+        {article.sources: article.number for article in applied_points(points, law=law).articles}
+        for law in (whole, with_gaps)
+    ]
+    assert numbers[1] == {
+        sources: number
+        for sources, number in numbers[0].items()
+        if not sources or int(sources[0]) not in missing
+    }
+
+
+def plain_law(missing: Sequence[int]) -> str:
+    head = LAW.partition("## 第一章")[0]
+    kept = [number for number in range(1, 10) if number not in missing]
+    return head + "\n\n".join(
+        f"{format_article_number(str(number))} 第{number}件事照此办理。" for number in kept
+    )
 
 
 def test_new_article_moves_the_rest_and_the_ends_of_ranges() -> None:

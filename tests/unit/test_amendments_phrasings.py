@@ -229,6 +229,12 @@ PHRASINGS: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
         [("renumber", "第五节", "第六节", ""), ("renumber", "30", "31", ""),
          ("renumber", "31", "32", "")],
     ),
+    # Words between words
+    ("在第三条第一款“甲”与“乙”之间增加“、丙”。", [("insert_words", "3.1", "", "甲>、丙")]),
+    ("第三条“甲”“乙”之间增加“丙”。", [("insert_words", "3", "", "甲>丙")]),
+    # Captions
+    ("将第三条的条标“检查”修改为“巡查”。", [("rename", "3@heading", "", "检查>巡查")]),
+    ("第三条条文标题修改为：“巡查”。", [("rename", "3@heading", "", "巡查")]),
     # Names and headings
     ("将名称修改为：“新名称”。", [("rename", "@title", "", "新名称")]),
     ("第三章章名修改为：“检查”。", [("rename", "第三章@heading", "", "检查")]),

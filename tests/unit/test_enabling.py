@@ -2,6 +2,7 @@
 
 import pytest
 
+from legal_text.delegations import find_delegations
 from legal_text.enabling import find_enabling
 
 
@@ -41,3 +42,43 @@ def test_the_clause_has_its_place() -> None:
 def test_a_law_isnt_made_under_itself() -> None:
     assert find_enabling("水法", ("根据《水法》，制定本法。",)) == ()
     assert find_enabling("", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "kinds"),
+    [
+        ("根据《水法》第三十条的授权，制定本办法。", ["delegated"]),
+        ("根据《水法》授权，制定本办法。", ["delegated"]),
+        ("根据《水法》第三十条的规定，制定本办法。", ["implements"]),
+        ("依据《水法》和《渔业法》第二条的授权，制定本办法。", ["implements", "delegated"]),
+    ],
+)
+def test_a_clause_says_whether_it_was_delegated(clause: str, kinds: list[str]) -> None:
+    assert [one.kind for one in find_enabling("养鱼办法", (clause,))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("具体办法由国务院规定。", [("办法", "国务院")]),
+        ("养鱼的具体办法，由国务院渔业主管部门制定。", [("养鱼的具体办法", "国务院渔业主管部门")]),
+        ("收费标准由市人民政府另行制定并公布。", [("收费标准", "市人民政府")]),
+        (
+            "养鱼许可证的管理办法由国务院渔业主管部门会同国务院水行政主管部门制定。",
+            [("养鱼许可证的管理办法", "国务院渔业主管部门")],
+        ),
+        ("具体办法由省、自治区、直辖市规定。", [("办法", "省、自治区、直辖市")]),
+        (
+            "养鱼的，应当申请。具体办法由市人民政府制定。收费的标准由省人民政府规定。",
+            [("办法", "市人民政府"), ("收费的标准", "省人民政府")],
+        ),
+        ("法律规定由其他部门监督检查的，依照其规定。", []),
+        ("董事的产生办法由公司章程规定。", []),
+        ("违反规定养鱼的，由渔业主管部门处一万元以下罚款。", []),
+        ("", []),
+    ],
+)
+def test_an_article_leaves_the_detail_to_a_body(text: str, expected: list[tuple[str, str]]) -> None:
+    found = find_delegations(text)
+    assert [(one.subject, one.maker) for one in found] == expected
+    assert all(one.span.of(text) == one.words for one in found)

@@ -73,3 +73,27 @@ def test_a_code_that_comes_book_by_book_is_one_edition() -> None:
 def test_a_version_without_a_day_comes_first() -> None:
     undated = version("undated", None, _1="z")
     assert ("_1~z", None, "2010-01-01") in spans(facts(OLD, undated))
+
+
+def test_a_published_text_counts_before_what_a_decision_makes_out() -> None:
+    day, force = "2025-09-20", "2026-01-01"
+    made = Version(
+        f"law:甲法@{day}~m", force, "decision",
+        (Wording("law:甲法#1", "1~a", None), Wording("law:甲法#2", "2~b", None)), "amendment:x",
+    )  # fmt: skip
+    published = Version(
+        f"law:甲法@{day}~p", day, "text", (Wording("law:甲法#1", "1~A", "0-1"),), None
+    )
+    for order in ((made, published), (published, made)):
+        rows = facts(version("law:甲法@2020-05-01~o", "2020-05-01", _1="o"), *order)
+        found = {
+            r.end_key[-1]: (r.valid_from, r.valid_to, r.properties["standing"])
+            for r in rows
+            if r.type is HAS_VERSION
+        }
+        # The published one has fewer articles and an earlier day of its own, and yet counts.
+        assert found == {
+            "o": ("2020-05-01", force, "in_line"),
+            "p": (force, None, "in_line"),
+            "m": (force, None, "variant"),
+        }

@@ -13,6 +13,7 @@ from graph_schema.vocabularies import BASIS_KIND, POWER_TYPE, RANK, TRANSFER_MOD
 from queries.errors import BadQuestion
 from queries.impact.consequence import SuccessorArticle, judge
 from queries.impact.event import Change, Event, event_of
+from queries.impact.fates import Fate
 from queries.impact.left import Grounds, LawStanding
 from queries.items.views import Basis, locator
 from queries.laws.standing import Law, Repeal, VersionView
@@ -110,14 +111,15 @@ def test_unconfirmed_successors_are_said_to_need_a_person() -> None:
     assert any("待核" in note for note in judged.notes)
 
 
-def test_a_deleted_article_hits_its_citations_and_whole_ones_only_in_their_text() -> None:
+def test_a_deleted_article_hits_its_citations_and_whole_ones_without_a_place() -> None:
     event = event_of(OLD, "delete", ["12"])
     standings = {OLD: LawStanding("law", None)}
     named = judge(event, "permit", [basis(OLD, "12")], Grounds(standings), [])
     whole = judge(event, "permit", [basis(OLD, None)], Grounds(standings), [])
     kept = judge(event, "permit", [basis(OLD, "12"), basis(OLD, "40")], Grounds(standings), [])
     assert named.consequence is Consequence.BASIS_LOST
-    assert whole.consequence is Consequence.TEXT_CHANGED
+    assert whole.consequence is Consequence.UNPLACED
+    assert any("第十二条" in note for note in whole.notes)
     assert kept.consequence is Consequence.BASIS_WEAKENED
     assert not event.touches(OLD, f"{OLD}#13")
 
@@ -128,7 +130,9 @@ def test_an_amendment_changes_text_only() -> None:
     assert judge(event, "permit", [basis(OLD, "12")], Grounds(standings), []).consequence is (
         Consequence.TEXT_CHANGED
     )  # fmt: skip
-    assert event.outcome_of_mention(None).consequence is Consequence.TEXT_CHANGED
+    assert event.outcome_of_mention("《旧法》第十二条").consequence is Consequence.TEXT_CHANGED
+    assert event.outcome_of_mention("《旧法》").consequence is Consequence.UNPLACED
+    assert event.outcome_of_mention("《旧法》第四十条").fate is Fate.UNTOUCHED
     assert REPEAL.outcome_of_mention(None).consequence is Consequence.CITES_REPEALED_TITLE
 
 

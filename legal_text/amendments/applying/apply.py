@@ -101,7 +101,6 @@ class _Application:
             ordered = number_slots(
                 slots,
                 closes_gaps=sorted_.reorders,
-                first=min((int(n) for n in self.old if "-" not in n), default=1),
                 missing=_skipped(self.old),
             )
         except Unplaceable as unplaceable:
@@ -317,7 +316,7 @@ _NOWHERE = Span(0, 0)
 
 def _skipped(old: dict[str, ArticleText]) -> frozenset[int]:
     numbers = {int(n) for n in old if "-" not in n}
-    return frozenset(range(min(numbers), max(numbers))) - numbers if numbers else frozenset()
+    return frozenset(range(1, max(numbers, default=1))) - numbers
 
 
 def _shifts(ordered: list[Slot]) -> bool:

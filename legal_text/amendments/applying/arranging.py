@@ -15,13 +15,11 @@ class NoRoom(Exception):  # noqa: N818 - it says what happened
         self.number, self.size = number, size
 
 
-def arrange(others: Sequence[Thing], given: Mapping[int, Thing], *, first: int = 1) -> list[Thing]:
-    """Return the row: ``given`` at their numbers (from ``first`` on), the others in between."""
+def arrange(others: Sequence[Thing], given: Mapping[int, Thing]) -> list[Thing]:
+    """Return the row: ``given`` at their numbers, the others in between."""
     size = len(others) + len(given)
-    behind = [number for number in given if not first <= number < first + size]
+    behind = [number for number in given if not 1 <= number <= size]
     if behind:
         raise NoRoom(min(behind), size)
     waiting = iter(others)
-    return [
-        given[number] if number in given else next(waiting) for number in range(first, first + size)
-    ]
+    return [given[number] if number in given else next(waiting) for number in range(1, size + 1)]

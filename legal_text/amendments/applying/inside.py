@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from legal_text.amendments.applying.captions import rename_caption
 from legal_text.amendments.applying.drafts import (
     Body,
     ItemDraft,
@@ -65,6 +66,9 @@ class _Article:
         self._words([e for e in self.effects if e.op in _WORDS])
         rest = [e for e in self.effects if e.op not in _WORDS]
         for effect in rest:
+            if effect.op == "rename":
+                rename_caption(self.body, effect, self.name, self.problems)
+        for effect in rest:
             if effect.target is not None and effect.target.part in (
                 "head",
                 "sentence",
@@ -126,7 +130,10 @@ class _Article:
         edits.apply()
 
     def _missing(self, effect: Effect) -> None:
-        message = f"{self.name}中没有“{effect.old}”，法律文本可能是另一版本"
+        sought = f"“{effect.old}”"
+        if effect.between is not None:
+            sought = f"“{effect.old}”与“{effect.between}”相连之处"
+        message = f"{self.name}中没有{sought}，法律文本可能是另一版本"
         self.problems.fail(effect, "words_missing", message)
 
     def _whole_words(self, effect: Effect, cells: list[Cell]) -> None:

@@ -37,12 +37,12 @@ class Unplaceable(Exception):  # noqa: N818 - it says what happened
 
 
 def number_slots(
-    slots: list[Slot], *, closes_gaps: bool, first: int = 1, missing: frozenset[int] = frozenset()
+    slots: list[Slot], *, closes_gaps: bool, missing: frozenset[int] = frozenset()
 ) -> list[Slot]:
     """Give every slot its number; return them in the order of the new text.
 
-    ``first`` is the old text's first number; ``missing`` are those that it skips itself: they stay
-    without an article.
+    ``missing`` are the numbers that the old text skips itself, also before its first: each stands
+    for an article that isn't at hand, and moves as that would.
 
     ``closes_gaps``: the decision adjusts the order of articles. Without that and without new or
     changed main numbers everything keeps its number, and what was deleted leaves a gap.
@@ -54,7 +54,7 @@ def number_slots(
     )
     before = {slot.sources[0]: slot for slot in slots if slot.sources}
     if shifts:
-        _fill(_with_gaps(main, missing), first)
+        _fill(_with_gaps(main, missing))
     else:
         for slot in main:
             slot.number = slot.given or slot.sources[0]
@@ -83,10 +83,11 @@ def _with_gaps(main: list[Slot], missing: frozenset[int]) -> list[Slot]:
             waiting.pop(0)
             out.append(Slot([], gap=True))
         out.append(slot)
-    return out
+    # Those before an article that is deleted, where no other follows.
+    return [*out, *(Slot([], gap=True) for _ in waiting)]
 
 
-def _fill(main: list[Slot], first: int) -> None:
+def _fill(main: list[Slot]) -> None:
     given: dict[int, Slot] = {}
     others: list[Slot] = []
     for slot in main:
@@ -99,12 +100,12 @@ def _fill(main: list[Slot], first: int) -> None:
             raise Unplaceable(f"有两条都作为第{number}条", effect)
         given[number] = slot
     try:
-        row = arrange(others, given, first=first)
+        row = arrange(others, given)
     except NoRoom as none:
         effects = given[none.number].effects
         message = f"修改后只有{none.size}条，排不出第{none.number}条"
         raise Unplaceable(message, effects[0] if effects else None) from none
-    for number, slot in enumerate(row, start=first):
+    for number, slot in enumerate(row, start=1):
         slot.number = str(number)
 
 

@@ -11,6 +11,8 @@ from legal_text.folding import fold
 Cell = ParagraphDraft | ItemDraft
 _DANGLING = "，、；：,;:"
 _STOPS = "。；！？.;"
+_MARKS = _DANGLING + _STOPS
+_LISTED = re.compile("[、，,]?")
 _HAN = re.compile("[一-龥]")
 _LIKE = str.maketrans("“”‘’〈〉＂", '""\'\'《》"')
 
@@ -78,6 +80,8 @@ def exchange(edits: Edits, cells: Iterable[Cell], effect: Effect) -> tuple[int, 
     elif part in ("start", "head"):
         hits = hits[:1]
     clashes = 0
+    if effect.between is not None:
+        return _exchange_between(edits, hits, effect)
     for cell, start, end in hits:
         if effect.op == "insert_words":
             at = end if effect.after else start
@@ -86,6 +90,26 @@ def exchange(edits: Edits, cells: Iterable[Cell], effect: Effect) -> tuple[int, 
             taken = edits.add(cell, start, end, effect.new or "")
         clashes += not taken
     return len(hits), clashes
+
+
+def _exchange_between(
+    edits: Edits, hits: list[tuple[Cell, int, int]], effect: Effect
+) -> tuple[int, int]:
+    """Take words that are added between two others which stand side by side, or in a list."""
+    found = clashes = 0
+    other, words = effect.between or "", effect.new or ""
+    for cell, _, end in hits:
+        mark = _LISTED.match(cell.text, end)
+        start = mark.end() if mark else end
+        if not any(at == start for at, _ in occurrences(cell.text, other)):
+            continue
+        found += 1
+        if mark and mark[0] and words[-1:] in _MARKS:
+            clashes += not edits.add(cell, start, start, words)
+        else:
+            joined = mark[0] if mark and words[:1] not in _MARKS else ""
+            clashes += not edits.add(cell, end, end, f"{joined}{words}")
+    return found, clashes
 
 
 def append(edits: Edits, cells: list[Cell], words: str, *, at_end: bool) -> bool:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from graph_schema.types.amendments import AFFECTS, AMENDS
-from graph_schema.types.laws import HAS_VERSION
+from graph_schema.types.amendments import AFFECTS, AMENDS, HAS_EFFECT
 from graph_store import NamedRead
 from legal_text.amendments import Decision, read_decision
 from legal_text.amendments.applying import Applied, apply_decision
@@ -19,12 +18,13 @@ from legal_text.law import LawText
 from legal_text.law.assembled import AssembledLaw, Front, HeldArticle, assemble_law
 from legal_text.places import Span
 from loaders.batch import BatchBuilder
+from loaders.held import in_chunks
 from loaders.ledger import FileAccount, Rejected
 from loaders.provenance import Provenance, digest_of, source_node
 from loaders.readers import UnreadableFile, read_text
 from loaders.reconcile import reconcile
 from loaders.run import Load
-from loaders.sources.amendments.assertion import OfLaw, assert_amendment
+from loaders.sources.amendments.assertion import OfLaw, amendment_key, assert_amendment
 from loaders.sources.laws.assertion import LawAssertion, VersionDates, assert_law
 from loaders.sources.laws.load import write_version
 from messages import Words
@@ -37,10 +37,18 @@ _TEXTS_OF_LAW = NamedRead.from_text(
     "WHERE h.known_to IS NULL AND h.standing = 'in_line' "
     "AND coalesce(h.valid_from, '') <= $day AND $day < coalesce(h.valid_to, '~') "
     "RETURN v.title AS title, v.rank AS rank, v.kind AS kind, v.issued_on AS issued_on, "
+    "v.dated AS dated, "
     "v.issuer AS issuer, w.key AS wording, w.text AS text, c.position AS position, c.path AS path "
     "ORDER BY v.key, position",
 )
-NAMED_READS = (_TEXTS_OF_LAW,)
+_WAITING = NamedRead.from_text(
+    "amendments.waiting",
+    "// timeout_s: 120\n"
+    "UNWIND $keys AS key MATCH (l:Law {key: key})<-[f:AFFECTS]-(e:Effect)<-[:HAS_EFFECT]-"
+    "(a:Amendment) WHERE f.known_to IS NULL AND e.state = 'waiting' "
+    "RETURN DISTINCT a.key AS amendment, a.title AS title, a.text AS text, f.source AS source",
+)
+NAMED_READS = (_TEXTS_OF_LAW, _WAITING)
 _NO_DECISION = Words(
     "不是修改、废止或者解释法律的决定，没有导入",
     "no decision that changes, repeals or interprets a law: not loaded",
@@ -50,9 +58,9 @@ _NOT_HELD = Words(
     "no text of {title} is held: effects are kept",
 )
 _REFUSED = Words("《{title}》：没有应用：{why}", "{title}: not applied: {why}")
-_TEXT_HELD = Words(
-    "《{title}》：已收录自 {day} 起的另一文本，以其为准，决定没有另成版本",
-    "{title}: another text as of {day} is held and counts; the decision makes no version",
+_PLACED = Words(
+    "《{title}》：文本到了，先前导入的决定已应用（{key}）",
+    "{title}: its text has come, the decision loaded before is applied ({key})",
 )
 _KEY = Words("键：{key}", "key: {key}")
 _UNDATED = Words(
@@ -85,6 +93,33 @@ def load_amendment_files(load: Load, paths: Sequence[Path], provenance: Provenan
         load.progress("load_tables", done, len(read))
 
 
+def place_waiting(load: Load) -> None:
+    """Apply the decisions that waited for the text of a law which this load brought.
+
+    What they change is placed as if they had been loaded after it. Each is said on the account of
+    the last file, for it was no file of this load.
+    """
+    laws = sorted(load.changed_laws)
+    records = [
+        record for some in in_chunks(laws) for record in load.store.read(_WAITING, keys=some)
+    ]
+    waiting = {record["amendment"]: record for record in records}
+    read = [
+        _Read(
+            read_decision(record["text"]),
+            record["text"],
+            FileAccount(record["title"], source_key=record["source"]),
+        )
+        for record in waiting.values()
+    ]
+    for one in sorted(read, key=lambda r: r.order):
+        placed = _load_one(load, one)
+        if placed and load.ledger.accounts:
+            told = load.ledger.accounts[-1].notes
+            told += [_PLACED.say(title=title, key=one.account.notes[0]) for title in placed]
+            told += one.account.notes[1:]
+
+
 def _read_file(load: Load, path: Path, provenance: Provenance) -> _Read | None:
     account = load.ledger.open_account(path.name)
     try:
@@ -107,7 +142,8 @@ def _read_file(load: Load, path: Path, provenance: Provenance) -> _Read | None:
     return _Read(decision, read.text, account)
 
 
-def _load_one(load: Load, read: _Read) -> None:
+def _load_one(load: Load, read: _Read) -> list[str]:
+    """Write what a decision does; return the titles of the laws on which it was applied."""
     decision, source = read.decision, read.account.source_key or ""
     of_laws: dict[str, OfLaw] = {}
     versions: list[LawAssertion] = []
@@ -120,36 +156,27 @@ def _load_one(load: Load, read: _Read) -> None:
             continue
         applied = apply_decision(held.law, held.source, decision)
         of_laws[title] = OfLaw(key, applied)
-        version = _version(read, held, applied)
+        version = _version(read, held, applied, amendment_key(decision, read.text))
         if version is not None:
             versions.append(version)
     asserted = assert_amendment(decision, read.text, source, of_laws)
     builder = BatchBuilder()
     builder.add_nodes(asserted.nodes)
     builder.add_parts(asserted.parts)
-    starts = {row.start_key for row in asserted.facts}
+    key = asserted.amendment.key
+    # Effects of an earlier load of it, that waited or were read otherwise, speak no longer.
+    known = [part["end_key"] for part in load.held.parts(HAS_EFFECT, [key])]
+    starts = {*known, *(row.start_key for row in asserted.facts)}
     held_facts = [
         fact for edge in (AMENDS, AFFECTS) for fact in load.held.starting_at(edge, sorted(starts))
     ]
     builder.add_changes(reconcile(held_facts, list(asserted.facts)))
     load.writer.write(builder.build())
     for version in versions:
-        if _other_text_of_day(load, version):
-            day, title = str(version.valid_from), str(version.version.properties["title"])
-            read.account.notes.append(_TEXT_HELD.say(title=title, day=day))
-            continue
         write_version(load, version, read.account)
-    read.account.notes.insert(0, _KEY.say(key=asserted.amendment.key))
+    read.account.notes.insert(0, _KEY.say(key=key))
     read.account.loaded += 1
-
-
-def _other_text_of_day(load: Load, version: LawAssertion) -> bool:
-    """Say whether another text of the law from the same day is held: the official one counts."""
-    held = load.held.starting_at(HAS_VERSION, [version.law.key])
-    return any(
-        fact.row.valid_from == version.valid_from and fact.row.end_key != version.version.key
-        for fact in held
-    )
+    return [title for title, one in of_laws.items() if one.applied is not None]
 
 
 def _titles(decision: Decision) -> list[str]:
@@ -158,9 +185,14 @@ def _titles(decision: Decision) -> list[str]:
 
 
 def _held(load: Load, law: str, decision: Decision) -> AssembledLaw | None:
-    """Return the text that the decision is meant for: as it stood before its day of force."""
+    """Return the text that the decision is meant for: as it stood before its day of force.
+
+    An amended text that was published is held from the day of the decision, until that is loaded.
+    """
     day = _day_before(decision.effective or decision.date)
     rows = load.store.read(_TEXTS_OF_LAW, law=law, day=day)
+    if rows and decision.date and rows[0]["dated"] == decision.date:
+        rows = load.store.read(_TEXTS_OF_LAW, law=law, day=_day_before(decision.date))
     if not rows:
         return None
     first = rows[0]
@@ -189,7 +221,9 @@ def _day_before(day: str | None) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def _version(read: _Read, held: AssembledLaw, applied: Applied) -> LawAssertion | None:
+def _version(
+    read: _Read, held: AssembledLaw, applied: Applied, made_by: str
+) -> LawAssertion | None:
     """Return the version that a decision makes; None where it makes none, which is noted."""
     decision = read.decision
     read.account.notes += [
@@ -210,7 +244,7 @@ def _version(read: _Read, held: AssembledLaw, applied: Applied) -> LawAssertion 
     dates = VersionDates(
         decision.date, decision.published, decision.effective, decision.date or decision.effective
     )
-    return assert_law(law, read.account.source_key or "", dates)
+    return assert_law(law, read.account.source_key or "", dates, made_by)
 
 
 def _amended(law: LawText, applied: Applied) -> LawText:

@@ -54,6 +54,7 @@ class EnablingAssertion:
 
     upper: NodeRow
     said_by: str
+    kind: str
     articles: tuple[str, ...]
     evidence: Evidence
 
@@ -70,6 +71,7 @@ class LawAssertion:
     repeals: tuple[RepealAssertion, ...]
     made_under: tuple[EnablingAssertion, ...]
     anomalies: tuple[str, ...]
+    made_by: str | None = None
 
 
 def law_node(key: str) -> NodeRow:
@@ -105,8 +107,16 @@ def _last_date(law: LawText, events: Sequence[str]) -> str | None:
     return max(days, default=None)
 
 
-def assert_law(law: LawText, source_key: str, dates: VersionDates | None = None) -> LawAssertion:
-    """Return what the text asserts; ``dates`` replace those of the text where a source has them."""
+def assert_law(
+    law: LawText,
+    source_key: str,
+    dates: VersionDates | None = None,
+    made_by: str | None = None,
+) -> LawAssertion:
+    """Return what the text asserts; ``dates`` replace those of the text where a source has them.
+
+    ``made_by`` is the key of the decision that the text was made out from, where it was.
+    """
     key = law_key(law.title)
     dates = dates or version_dates(law)
     articles = tuple(_assert_articles(law, key))
@@ -144,6 +154,7 @@ def assert_law(law: LawText, source_key: str, dates: VersionDates | None = None)
         repeals=tuple(_assert_repeals(key, articles, source_key)),
         made_under=tuple(_assert_enabling(law, key, articles, source_key)),
         anomalies=anomalies,
+        made_by=made_by,
     )
 
 
@@ -193,7 +204,9 @@ def _assert_enabling(
         place = articles[enabling.article].place if enabling.article is not None else None
         evidence = Evidence(source_key, place, enabling.clause)
         said_by = "title" if enabling.article is None else "text"
-        yield EnablingAssertion(law_node(upper), said_by, enabling.articles, evidence)
+        yield EnablingAssertion(
+            law_node(upper), said_by, enabling.kind, enabling.articles, evidence
+        )
 
 
 def _spelled(event: HistoryEvent) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_schema.rows import FactRow, HeldFact, NodeRow, PartRow
+from graph_schema.rows import FactRow, HeldFact, NodeRow, PartRow, Value
 from graph_schema.types.laws import (
     ARTICLE,
     ARTICLE_VERSION,
@@ -47,6 +47,12 @@ _VARIANT = Words(
     "《{title}》{dated} 的版本与已有文本不同：采用条数多的一份，另一份作为异文保留",
     "{title} as of {dated} differs from the text held: the one with more articles is used, the "
     "other is kept as a variant",
+)
+_APPLIED_DIFFERS = Words(
+    "《{title}》自 {dated} 起公布的文本与应用决定的结果不同：以公布的文本为准，"
+    "应用的结果作为异文保留；哪些条不同，见核查规则 APPLIED_TEXT_DIFFERS",
+    "{title}: the text published as of {dated} isn't what the decision makes out: it counts, the "
+    "other is kept as a variant; the rule APPLIED_TEXT_DIFFERS lists the articles",
 )
 
 
@@ -184,7 +190,7 @@ def _add_law(
     law = arrivals[0].assertion.law
     held_keys = {fact.row.end_key for fact in held}
     new = {a.assertion.version.key: a.assertion for a in arrivals}
-    versions = [_held_version(load, fact) for fact in held] if held else []
+    versions = [_with_arrival(_held_version(load, f), new.get(f.row.end_key)) for f in held]
     versions += [_new_version(a) for key, a in new.items() if key not in held_keys]
     wanted = list(version_facts(law.key, versions))
     for arrival in arrivals:
@@ -207,6 +213,7 @@ def _new_version(assertion: LawAssertion) -> Version:
         valid_from=assertion.valid_from,
         source=assertion.evidence.source,
         wordings=tuple(Wording(a.article.key, a.wording.key, a.place) for a in assertion.articles),
+        made_by=assertion.made_by,
     )
 
 
@@ -222,7 +229,24 @@ def _held_version(load: Load, fact: HeldFact) -> Version:
             )
             for part in parts
         ),
+        made_by=_text_or_none(fact.row.properties.get("made_by")),
     )
+
+
+def _with_arrival(held: Version, arrived: LawAssertion | None) -> Version:
+    """Return a held version, of which the same words arrived: published, or made out.
+
+    It is a published one then, and begins when the decision says.
+    """
+    if arrived is None or (held.made_by is None) == (arrived.made_by is None):
+        return held
+    published = held if held.made_by is None else _new_version(arrived)
+    days = [day for day in (held.valid_from, arrived.valid_from) if day]
+    return replace(published, valid_from=max(days, default=None))
+
+
+def _text_or_none(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def _held_texts(load: Load, versions: Sequence[Version]) -> list[HeldFact]:
@@ -275,7 +299,11 @@ def _enabling_facts(assertion: LawAssertion) -> Iterator[FactRow]:
             assertion.law.key,
             LAW,
             enabling.upper.key,
-            {"said_by": enabling.said_by, "articles": list(enabling.articles)},
+            {
+                "said_by": enabling.said_by,
+                "kind": enabling.kind,
+                "articles": list(enabling.articles),
+            },
             valid_from=assertion.valid_from,
             evidence=enabling.evidence,
         )
@@ -297,13 +325,14 @@ def _first_said(held: Sequence[HeldFact], new: Sequence[FactRow]) -> list[FactRo
 
 def _note_variants(arrival: _Arrival, wanted: Sequence[FactRow]) -> None:
     version = arrival.assertion.version
-    day = arrival.assertion.valid_from
+    of_law = [fact for fact in wanted if fact.type is HAS_VERSION]
+    day = next((fact.valid_from for fact in of_law if fact.end_key == version.key), None)
     variants = [
-        fact for fact in wanted
-        if fact.type is HAS_VERSION
-        and fact.valid_from == day
-        and fact.properties["standing"] == "variant"
-    ]  # fmt: skip
-    if variants:
-        title = str(version.properties["title"])
-        arrival.account.notes.append(_VARIANT.say(title=title, dated=day or "（不详）"))
+        fact
+        for fact in of_law
+        if fact.valid_from == day and fact.properties["standing"] == "variant"
+    ]
+    title, dated = str(version.properties["title"]), day or "（不详）"
+    for said, made in ((_VARIANT, False), (_APPLIED_DIFFERS, True)):
+        if any(bool(fact.properties["made_by"]) is made for fact in variants):
+            arrival.account.notes.append(said.say(title=title, dated=dated))

@@ -4,7 +4,7 @@ Pure functions: versions held and versions new go in together, so the order of l
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_schema.rows import Evidence, FactRow
 from graph_schema.types.laws import (
@@ -28,12 +28,18 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a law, held or new."""
+    """One version of a law, held or new; ``made_by`` is the decision that it was made out from."""
 
     key: str
     valid_from: str | None
     source: str | None
     wordings: tuple[Wording, ...]
+    made_by: str | None = None
+
+    @property
+    def dated(self) -> str:
+        """The day of the event that made it, as its key says; ``undated`` where none is known."""
+        return self.key.rpartition("~")[0].rpartition("@")[2]
 
 
 def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
@@ -42,9 +48,10 @@ def version_facts(law: str, versions: Sequence[Version]) -> Iterator[FactRow]:
     An edition ends where the next begins. What arrived for one day is one edition: parts that
     share no article (a code that comes book by book) stand in it together; of two different texts
     of the same articles the one with more is in line, and the other is a variant beside it, which
-    speaks for nothing.
+    speaks for nothing. A text that was published goes before one that a decision makes out, and
+    begins when the decision says: an amended text repeats the first version's day of force.
     """
-    editions, variants = _editions(versions)
+    editions, variants = _editions(_since_their_decisions(versions))
     ends = [edition.valid_from for edition in editions[1:]] + [None]
     for edition, end in zip(editions, ends, strict=True):
         for version in edition.parts:
@@ -62,11 +69,23 @@ class _Edition:
     parts: tuple[Version, ...]
 
 
+def _since_their_decisions(versions: Sequence[Version]) -> list[Version]:
+    """Return the versions, a published one beginning no earlier than its decision takes force."""
+    begins = {v.dated: v.valid_from for v in versions if v.made_by is not None and v.valid_from}
+    return [
+        replace(version, valid_from=max(version.valid_from, begins[version.dated]))
+        if version.made_by is None and version.valid_from and version.dated in begins
+        else version
+        for version in versions
+    ]
+
+
 def _editions(versions: Sequence[Version]) -> tuple[list[_Edition], list[Version]]:
     parts_of_day: dict[str | None, list[Version]] = {}
     articles_of_day: dict[str | None, set[str]] = {}
     variants: list[Version] = []
-    for version in sorted(versions, key=lambda v: (-len(v.wordings), v.key)):
+    ordered = sorted(versions, key=lambda v: (v.made_by is not None, -len(v.wordings), v.key))
+    for version in ordered:
         articles = {wording.article for wording in version.wordings}
         parts = parts_of_day.setdefault(version.valid_from, [])
         taken = articles_of_day.setdefault(version.valid_from, set())
@@ -86,7 +105,7 @@ def _has_version(law: str, version: Version, valid_to: str | None, standing: str
         law,
         LAW_VERSION,
         version.key,
-        {"standing": standing},
+        {"standing": standing, "made_by": version.made_by},
         valid_from=version.valid_from,
         valid_to=valid_to,
         evidence=Evidence(source=version.source),

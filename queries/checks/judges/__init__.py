@@ -27,6 +27,7 @@ from queries.checks.judges.lists import (
     same_item_twice,
 )
 from queries.checks.judges.pairs import mirror_differs, overlaps, sharing_a_code
+from queries.checks.judges.texts import applied_differs
 
 Judge = Callable[[Rule, Records], Iterable[Hit]]
 JUDGES: Mapping[str, Judge] = MappingProxyType(
@@ -46,6 +47,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
         "same_item_twice": same_item_twice,
         "sanction_missing": sanction_missing,
         "sharing_a_code": sharing_a_code,
+        "applied_differs": applied_differs,
         "some_repealed": some_repealed,
         "without_lead": without_lead,
     }

@@ -34,8 +34,13 @@ _By = Annotated[str | None, typer.Option("--by", help="谁认定的；不写为�
 class Judged:
     """Two names, and who judged them why: what every judgement is told."""
 
-    name_a: Annotated[str, typer.Argument(metavar="NAME_A", help="文件里的名称，带地名。")]
-    name_b: Annotated[str, typer.Argument(metavar="NAME_B", help="另一名称，通常是全称，带地名。")]
+    name_a: Annotated[
+        str, typer.Argument(metavar="NAME_A", help="文件里的名称，带地名；或者职责的键。")
+    ]
+    name_b: Annotated[
+        str,
+        typer.Argument(metavar="NAME_B", help="另一名称，通常是全称，带地名；或者另一职责的键。"),
+    ]
     why: Annotated[str, typer.Option("--why", help="理由和依据。")]
     by: _By = None
     region: RegionOption = None

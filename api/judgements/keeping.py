@@ -16,7 +16,7 @@ from queries.naming.judgements import JudgementOnNames, judgement_of
 from resolution.naming.completing import completed
 from resolution.naming.judged import is_duty, plain_name
 
-_LONGEST_WHY, _LONGEST_NAME = 2_000, 400
+_LONGEST_WHY, _LONGEST_NAME, _LONGEST_KEY = 2_000, 200, 1_000
 _NO_WHY = Words("请写明认定的理由（--why）。", "Say why (--why).")
 _NO_ONE = Words("请写明是谁认定的（--by）。", "Say who judges (--by).")
 _TOO_LONG = Words("{what}超过 {most} 个字。", "{what} has more than {most} characters.")
@@ -150,8 +150,9 @@ def _held(transaction: WriteTransaction, left: str, right: str) -> dict[str, Any
 
 
 def _name(name: str, region: str | None) -> str:
-    if len(name) > _LONGEST_NAME:
-        raise BadInput.of(_TOO_LONG, what=_WHAT_NAME.say(), most=_LONGEST_NAME)
+    most = _LONGEST_KEY if is_duty(name) else _LONGEST_NAME
+    if len(name) > most:
+        raise BadInput.of(_TOO_LONG, what=_WHAT_NAME.say(), most=most)
     if is_duty(name):
         return name
     found = completed(name, region)

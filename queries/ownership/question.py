@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from queries.asking import Ask, Records, Steps, Viewpoint
 from queries.bodies.views import bodies_with_successors
-from queries.errors import NotFound
+from queries.errors import BadQuestion, NotFound
 from queries.items.views import BASES_OF_ITEMS, ITEMS_BY_KEYS, bases_by_item, item_of_record
 from queries.naming.judgements import judgements_in_force
 from queries.ownership.answer import DutyOwnership, ItemOwnership, OwnershipAnswer
@@ -29,8 +29,6 @@ MOST_ANSWERED = 10
 """Matches of one question that are answered in full; the others are listed."""
 _MOST_CANDIDATES = 5
 _MOST_ON_ARTICLES = 2_000
-_SHORTEST_NAME = 2
-"""Characters of a name that the index of names can find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,13 @@ def _by_key(key: str, view: Viewpoint) -> Steps[list[Match]]:
 def _of_one_family(asked: Match, view: Viewpoint) -> Steps[list[Match]]:
     """Return the duties of the place under the name of the one that is asked for."""
     family = family_of(asked.key, asked.name)
-    if family is None or len(asked.name) < _SHORTEST_NAME:
+    try:
+        terms = search_terms(asked.name, "职责")
+    except BadQuestion:  # no index finds so short a name
         return []
-    (records,) = yield [view.ask(SEARCH_DUTIES, terms=search_terms(asked.name, ""), pool=POOL)]
+    if family is None:
+        return []
+    (records,) = yield [view.ask(SEARCH_DUTIES, terms=terms, pool=POOL)]
     return [
         Match("duty", row["key"], row["name"], None, None, 100.0)
         for row in records

@@ -117,10 +117,8 @@ def power_of(
 def left_bases(power: Power, bases: Sequence[Basis], grounds: Grounds) -> tuple[OtherBasis, ...]:
     """Return what each basis that is left may do, in their order."""
     alone = [_alone(power, basis, grounds) for basis in bases]
-    return tuple(
-        _beside(power, basis, grounds, one, alone)
-        for basis, one in zip(bases, alone, strict=True)
-    )  # fmt: skip
+    pairs = zip(bases, alone, strict=True)
+    return tuple(_beside(power, basis, grounds, one, alone) for basis, one in pairs)
 
 
 def sets_by_itself(power_type: str, basis: Basis, standing: LawStanding, name: str) -> bool:
@@ -141,7 +139,7 @@ def _alone(power: Power, basis: Basis, grounds: Grounds) -> OtherBasis:
         lambda: _by_amount(power, basis, standing),
     )
     allowed = may_set(power.type, standing.rank)
-    keeps = {"yes": "sets", "limited": "limited"}.get(allowed.verdict, "unknown")
+    keeps = {"yes": "sets"}.get(allowed.verdict, allowed.verdict)
     ruling = next((found for ask in asked if (found := ask())), None)
     return _other(basis, standing, ruling or Ruling(keeps, allowed.condition, allowed.source))
 
@@ -256,9 +254,7 @@ def _open(power: Power, first: HigherLaw | None, standing: LawStanding) -> Rulin
     return Ruling("open", f"{first.words}；{why}{upper}", first.source)
 
 
-def _with_field(
-    power: Power, basis: Basis, standing: LawStanding, one: OtherBasis
-) -> OtherBasis:  # fmt: skip
+def _with_field(power: Power, basis: Basis, standing: LawStanding, one: OtherBasis) -> OtherBasis:
     if not one.alive:
         return one
     words = "\n".join((power.name, standing.title, basis.quote or ""))

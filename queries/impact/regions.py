@@ -18,7 +18,7 @@ from resolution.places_in_names import places_prefix
 
 REGIONS_NAMED = statement("bodies/regions_named")
 REGIONS_ABOVE_EACH = statement("bodies/regions_above_each")
-_ENDINGS = ("行政区域", "自治区", "自治州", "自治县", "省", "市", "县", "区")
+_ENDINGS = ("自治区", "自治州", "自治县", "省", "市", "县", "区")
 
 
 class Within(StrEnum):
@@ -78,9 +78,7 @@ def regions_of(found: Found, view: Viewpoint) -> Steps[Regions]:
     parts = sorted({part for region in written for part in regions_named(region)})
     if not parts:
         return Regions()
-    answers = yield [
-        view.ask(REGIONS_NAMED, key="", name=part.removesuffix("行政区域")) for part in parts
-    ]
+    answers = yield [view.ask(REGIONS_NAMED, key="", name=part) for part in parts]
     named = {
         part: frozenset(row["region"] for row in rows)
         for part, rows in zip(parts, answers, strict=True)
@@ -94,11 +92,15 @@ def regions_of(found: Found, view: Viewpoint) -> Steps[Regions]:
 
 
 def _by_name(region: str, name: str) -> Within:
-    """Tell by the places in the unit's name: the same place is inside, others aren't known."""
+    """Tell by the places in the unit's name: within the region, around a part of it, or unknown."""
     place = places_prefix(fold_text(name))
-    if place and place in fold_text(region) + "行政区域":
+    if not place:
+        return Within.UNKNOWN
+    parts = regions_named(region)
+    if any(place.startswith(part) for part in parts):
         return Within.INSIDE
     stem = place
     for ending in _ENDINGS:
         stem = stem.removesuffix(ending)
-    return Within.PARTLY if stem and stem in fold_text(region) else Within.UNKNOWN
+    around = any(part.startswith(place) or (stem and stem in part) for part in parts)
+    return Within.PARTLY if around else Within.UNKNOWN

@@ -80,7 +80,7 @@ def ended_by(stopped: Suspension, resumptions: Sequence[Suspension], law: str) -
 
 def regions_named(region: str) -> tuple[str, ...]:
     """Return the names that a region is made of: 北京市、柳溪县 is two."""
-    return tuple(part for part in _AND.split(fold_text(region)) if part)
+    return tuple(part.removesuffix("行政区域") for part in _AND.split(fold_text(region)) if part)
 
 
 def _same_place(one: Suspension, other: Suspension) -> bool:

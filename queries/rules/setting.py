@@ -10,7 +10,7 @@ _ANY = "*"
 
 
 class MaySet(NamedTuple):
-    """Whether a rank may set a power: yes, limited (on a condition), partly, no, or unknown."""
+    """Whether a rank may set a power: yes, limited, partly, open (to a person), no, or unknown."""
 
     verdict: str
     condition: str

@@ -208,7 +208,7 @@ def test_the_tables_use_the_codes_of_the_vocabularies() -> None:
     setting = read_rules("who_may_set.csv", "power_type", "rank", "may_set")
     assert {row["rank"] for row in setting} <= RANK.codes
     assert {row["power_type"] for row in setting} <= POWER_TYPE.codes | {"*"}
-    assert {row["may_set"] for row in setting} <= {"yes", "limited", "no"}
+    assert {row["may_set"] for row in setting} <= {"yes", "limited", "open", "no"}
     assert {row["basis_kind"] for row in read_rules("basis_kinds.csv")} == BASIS_KIND.codes
     assert all(mode_rule(mode, None).words for mode in TRANSFER_MODE.codes)
     assert all(words_of(one).label for one in Consequence)

@@ -88,6 +88,8 @@ def test_a_unit_lies_to_a_region_as_the_graph_says() -> None:
 def test_a_unit_that_no_register_knows_is_not_left_out() -> None:
     regions = Regions()
     assert regions.holds_for("柳溪县", None, "柳溪县农水局") is Within.INSIDE
+    assert regions.holds_for("河湾市", None, "河湾市东区城管局") is Within.INSIDE
+    assert regions.holds_for("河湾市东区", None, "河湾市水务局") is Within.PARTLY
     assert regions.holds_for("河湾自由贸易试验区", None, "河湾市水务局") is Within.PARTLY
     assert regions.holds_for("南川省", None, "河湾市水务局") is Within.UNKNOWN
     assert regions.holds_for("部分地区", None, "水务局") is Within.UNKNOWN

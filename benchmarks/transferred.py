@@ -1,7 +1,7 @@
 """Transfers in the made-up city (``synthetic``): fifty departments hand their items to counties.
 
-Every second item stands in the list of the body that received it and is gone from nobody's; the
-others still stand in the giver's list, and the receiver's lacks them.
+Every second item stands in the list of the body that received it; the others still stand in the
+giver's list, and the receiver's lacks them.
 """
 
 from collections.abc import Iterator

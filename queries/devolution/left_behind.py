@@ -67,9 +67,9 @@ def _linked(
         return
     own = around.acting_for(transfer.giver.key)
     taking = [key for key in around.units_of(transfer) if key not in own]
-    stayed, moved = (_linked_items(transfer, units, linked, around) for units in (own, taking))
+    stayed = _linked_items(transfer, own, linked, around)
     lists = around.holdings.lists_of(taking)
-    if not stayed or moved or not lists:
+    if not stayed or not lists or _linked_items(transfer, taking, linked, around):
         return
     if not any(one.whole for one in lists):
         name = around.names_of(taking)

@@ -160,13 +160,14 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
     ]
     lists, items, above = answers
     list_days = _list_days(lists)
+    counts = Counter(row["department"] for row in lists)
     sources = {row["source"] for row in shared}
     sources |= {ItemRow(*one).source for row in items for one in row["items"]}
     sources |= {body.source for body in bodies.values()}
     named, first = yield [
         view.ask(SOURCE_FILES, sources=sorted(filter(None, sources))),
         # Only where one list came after another can an item have come later than a transfer.
-        view.ask(FIRST_LISTED, departments=sorted(u for u, d in list_days.items() if len(d) > 1)),
+        view.ask(FIRST_LISTED, departments=sorted(u for u in list_days if counts[u] > 1)),
     ]
     files = {record["source"]: record["file"] for record in named}
     return Surroundings(

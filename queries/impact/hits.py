@@ -22,6 +22,15 @@ from resolution.levels import level_named
 NO_HOLDER = "（没有写明单位）"
 _NO_LEVEL = "（层级不详）"
 _TO_CHECK = "待核"
+_BY_WHAT_IS_LEFT = frozenset(
+    {
+        Consequence.BASIS_LOST,
+        Consequence.BASIS_RANK_TOO_LOW,
+        Consequence.BASIS_WEAKENED,
+        Consequence.BASIS_REPLACED,
+    }
+)
+"""What hangs on whether the bases that are left may set the power."""
 
 
 Touched = Sequence[tuple[Basis, Outcome]]
@@ -63,17 +72,17 @@ def hits_of(found: Found, continuing: Continuing, regions: Regions = EVERYWHERE)
         if touched:
             yield _hit_of_basis(here, continuing, touched)
             continue
-        mentioned = _first_hit(found, item)
-        if mentioned is not None and here.placed(mentioned[1]).fate is not Fate.UNTOUCHED:
+        mentioned = _first_hit(here)
+        if mentioned is not None:
             yield _hit_of_mention(found, item, *mentioned)
 
 
-def _first_hit(found: Found, item: ItemView) -> tuple[Mention, Outcome] | None:
+def _first_hit(here: _InPlace) -> tuple[Mention, Outcome] | None:
     """Return the mention that is hit; one that names a place goes before one that names none."""
     hit: list[tuple[Mention, Outcome]] = []
-    for mention in found.mentions.get(item.key, ()):
-        change = found.changes.of_law(mention.law)
-        outcome = change.outcome_of_mention(mention.words) if change else UNTOUCHED
+    for mention in here.found.mentions.get(here.item.key, ()):
+        change = here.found.changes.of_law(mention.law)
+        outcome = here.placed(change.outcome_of_mention(mention.words) if change else UNTOUCHED)
         if outcome.fate is not Fate.UNTOUCHED:
             hit.append((mention, outcome))
     return min(hit, key=lambda one: one[1].consequence is Consequence.UNPLACED, default=None)
@@ -179,8 +188,11 @@ def _proposal(
     unconfirmed = any(not successor.confirmed for successor in successors) or any(
         not place.confirmed for change in changes for place in change.now
     )
-    undecided = any(left(other.keeps).to_check for other in judged.others)
-    undecided = undecided and not any(other.keeps == "sets" for other in judged.others)
+    undecided = (
+        judged.consequence in _BY_WHAT_IS_LEFT
+        and any(left(other.keeps).to_check for other in judged.others)
+        and not any(other.keeps == "sets" for other in judged.others)
+    )
     replaced = judged.consequence is Consequence.BASIS_REPLACED
     to_check = unconfirmed or undecided or (replaced and not successors)
     if proposal == _TO_CHECK:

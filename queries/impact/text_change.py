@@ -131,7 +131,12 @@ class TextChange:
 
     def _whole(self) -> Outcome:
         if self.suspended and not self.touched:
-            return self._suspended_by(self.suspended[0])
+            stopped = self.suspended[0]
+            places = [one.effect.target for one in self.suspended]
+            numbers = [place.article for place in places if place and place.article]
+            if len(numbers) < len(places):
+                return self._suspended_by(stopped)
+            return replace(unplaced(numbers), region=stopped.region)
         if not self.rewritten and not self.inserted:
             return UNTOUCHED
         return unplaced(self.rewritten, self.inserted)

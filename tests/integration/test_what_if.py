@@ -170,7 +170,7 @@ def test_the_rules_below_are_to_be_reviewed(filled: Store) -> None:
     assert regulation.proposal == "repeal"  # on this day nothing goes on with the law
     assert [(one.unit, one.items) for one in regulation.implementers] == [
         ("河湾市水务局", 3),
-        ("柳溪县农水局", 1),
+        ("柳溪县农水局", 2),
     ]
     assert found.total == 2
     assert any("1 件" in note for note in found.notes)
@@ -293,8 +293,8 @@ def test_the_day_of_a_repeal_is_the_repeal(filled: Store) -> None:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        (ChangeQuestion(), "三者写一个"),
-        (ChangeQuestion("水源保护法", amendment=AMENDMENT), "三者写一个"),
+        (ChangeQuestion(), "四者写一个"),
+        (ChangeQuestion("水源保护法", amendment=AMENDMENT), "四者写一个"),
         (ChangeQuestion(decision=DECISION, articles=("12",)), "只随法律"),
         (ChangeQuestion("水源保护法", ("12",), on=REPEAL_DAY), "只随法律"),
         (ChangeQuestion("水源保护法", on="2025-01-01"), REPEAL_DAY),

@@ -134,9 +134,11 @@ class TextChange:
             stopped = self.suspended[0]
             places = [one.effect.target for one in self.suspended]
             numbers = [place.article for place in places if place and place.article]
+            told = self._suspended_by(stopped)
             if len(numbers) < len(places):
-                return self._suspended_by(stopped)
-            return replace(unplaced(numbers), region=stopped.region)
+                return told
+            found = unplaced(numbers)
+            return replace(found, region=told.region, reason=f"{told.reason}；{found.reason}")
         if not self.rewritten and not self.inserted:
             return UNTOUCHED
         return unplaced(self.rewritten, self.inserted)

@@ -127,12 +127,13 @@ def _contradicted(transfer: Transfer, around: Surroundings) -> Iterator[Finding]
     for other in around.of_same_item(transfer):
         if other.key == transfer.key or other.giver is None or other.instrument is None:
             continue
-        is_of_same = covers(other, transfer) and covers(transfer, other)
-        is_given_by_same = around.shared(other.giver.key, transfer.giver.key)
+        if not around.shared(other.giver.key, transfer.giver.key):
+            continue
         both_in_force = (
             not other.has_ended_by(around.day) and (other.decided_on or "") <= around.day
         )
-        if is_of_same and is_given_by_same and both_in_force and _conflict(transfer, other, around):
+        is_of_same = both_in_force and covers(other, transfer) and covers(transfer, other)
+        if is_of_same and _conflict(transfer, other, around):
             receivers = "、".join(around.name_of(party) for party in other.receivers)
             words = (
                 f"{transfer.instrument or '本行'}：{transfer.mode_label}；"

@@ -1,13 +1,14 @@
 """What a document notes of how a power was handed on (记载): in its column, else its remark."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from queries.devolution.transfer import Transfer
 from queries.rules.tables import read_rules
 
 SILENT = "silent"
+_TEXTS_KEPT = 16_384
 
 
 class Recorded(NamedTuple):
@@ -22,8 +23,13 @@ def recorded(transfer: Transfer, what: str) -> Recorded:
 
     A column of its own says it by having words at all; a remark by words that the table knows.
     """
-    own = transfer.records.get(what)
-    text = own or transfer.remark or ""
+    return _read(what, transfer.records.get(what), transfer.remark)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _read(what: str, own: str | None, remark: str | None) -> Recorded:
+    """Return what a column or a remark notes: a table says the same of many transfers."""
+    text = own or remark or ""
     for pattern, verdict in _patterns(what):
         if pattern.search(text):
             return Recorded(verdict, text)

@@ -99,7 +99,16 @@ class Surroundings:
 
     def shared(self, left: str, right: str) -> bool:
         """Return whether two units are one, or one acts for the other on the day."""
-        return bool(set(self.acting_for(left)) & set(self.acting_for(right)))
+        return left == right or not self._acting_set(left).isdisjoint(self._acting_set(right))
+
+    def _acting_set(self, key: str) -> frozenset[str]:
+        if key not in self._acting_sets:
+            self._acting_sets[key] = frozenset(self.acting_for(key))
+        return self._acting_sets[key]
+
+    @cached_property
+    def _acting_sets(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def units_of(self, transfer: Transfer) -> list[str]:
         """Return the receivers that are single bodies, and who acts for them."""

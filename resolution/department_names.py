@@ -20,7 +20,7 @@ _BODY_END = (
 )
 _ENDS_LIKE_BODY = re.compile(_BODY_END)
 _SEPARATORS = frozenset("、,;/|，；")
-_LONE_COLLECTIVE = re.compile(r"各?(?:[省市区县州盟旗乡镇]|街道|地区)")
+_LONE_COLLECTIVE = re.compile(r"各?(?:[省市区县州盟旗乡镇]|街道|地区|自治[区州县旗])")
 _COLLECTIVE = re.compile(
     r"^(?:各|有关|相关|所有|其他|其它|所属|下属|全部|全市各|全县各|全区各|具体|\d+个|多个)"
     r"|(?:各|有关|相关|各级|各有关)(?:职能)?(?:部门|单位|机构|科室)"
@@ -43,6 +43,8 @@ _SHORT_COMMITTEE = re.compile(r"(?<=.{3})(?<!党)(?<!纪)(?<!监)(?<!工)(?<!政
 _STAYS_WITH_GOVERNMENT = re.compile(r"^(?:办公|办$|研究|督查|驻|参事|机关|口岸|征收|门户)|^$")
 _STATE_TAX = re.compile(r"^国家税务总局(?=.+税务局$)")
 _STATE = "中华人民共和国"
+_JOINS = re.compile("[、和]")
+_PROVINCES = "省、自治区、直辖市"
 _LEVEL_UNITS = re.compile(r"自治区|[省区市州盟县旗乡镇]|街道")
 
 
@@ -182,8 +184,10 @@ def _mention(folded: Folded, start: int, end: int) -> DepartmentMention:
     collective = _COLLECTIVE.search(name) is not None
     bare = _COLLECTIVE_TAIL.sub("", _COLLECTIVE_LEAD.sub("", name)) if collective else name
     region, generic, core = _prefixes(bare)
-    # 市、县生态环境局 and 县级以上生态环境主管部门 name several levels before one name.
-    collective = collective or "、" in generic or "以上" in generic
+    # 市、县生态环境局 and 县级以上生态环境主管部门 name several levels before one name; of 省、自治区、
+    # 直辖市 a place has just one over it.
+    several = "以上" in generic or (_JOINS.search(generic) and generic != _PROVINCES)
+    collective = collective or bool(several)
     office = ""
     if whole := _BODY_AND_OFFICE.match(core):
         core, office = whole["body"], whole["office"]
@@ -206,7 +210,8 @@ def _without_brackets(name: str) -> tuple[str, tuple[str, ...]]:
     """Return the name without its brackets, and the names in them; 县(市、区) stays whole."""
     lead = _COLLECTIVE_LEAD.match(name)
     head = lead[0] if lead else ""
-    head += generic_prefix(name[len(head) :])
+    rest = name[len(head) :]
+    head += _level_words(rest) or generic_prefix(rest)
     kept: list[str] = [head]
     outward: list[str] = []
     at = len(head)
@@ -238,16 +243,26 @@ def _level_words(rest: str) -> str:
     """Return the level words that begin a name, also several with 、 between (市、县)."""
     words = generic_prefix(rest)
     after = rest[len(words) :]
-    while words and after.startswith("、") and (more := generic_prefix(after[1:])):
-        words += "、" + more
+    while words and _JOINS.match(after) and (more := generic_prefix(after[1:])):
+        words += after[0] + more
         after = rest[len(words) :]
     return words if after else ""
 
 
+def level_parts(generic: str) -> tuple[str, ...]:
+    """Return the single level words of several (市、县): 县(市、区) is one."""
+    parts: list[str] = []
+    rest = generic
+    while rest:
+        part = generic_prefix(rest) or rest
+        parts.append(part)
+        rest = rest[len(part) :].lstrip("、和")
+    return tuple(parts)
+
+
 def _levels_of(generic: str) -> tuple[str, ...]:
     known = generic_levels()
-    parts = (generic,) if generic in known else tuple(generic.split("、"))
-    return tuple(sorted({level for part in parts for level in known.get(part, ())}))
+    return tuple(sorted({level for part in level_parts(generic) for level in known.get(part, ())}))
 
 
 def _standard(core: str) -> str:

@@ -15,12 +15,15 @@ from resolution.tables import read_table, split_cell
 _FUNCTIONAL_ENDING = re.compile(
     r"(?:行政主管|行政管理|主管|行政)?部门$|(?<=公安|监察|税务|审计|统计)(?:行政)?机[关构]$"
 )
+_JOINING = "和与、"
 
 
 class FunctionalName(NamedTuple):
     """A name that laws use for a function: its matter in old words, and words of who acts today.
 
     ``several`` says why there are several: 按事项 (each has a part of the matter) or 按地方.
+    ``since`` is the day from which the bodies that act today, or those that they follow, have had
+    the matter; None where only the reform of 2018 is known to have brought it to them.
     """
 
     name: str
@@ -28,6 +31,16 @@ class FunctionalName(NamedTuple):
     acts_today: tuple[str, ...]
     note: str
     several: str = ""
+    since: date | None = None
+
+    @property
+    def is_in_todays_words(self) -> bool:
+        """Whether a body that acts today is named after the matter itself (发展改革)."""
+        return without_joints(self.matter) in map(without_joints, self.acts_today)
+
+    def holds_since(self, reform: date) -> date:
+        """Return the day from which ``acts_today`` tells who has the matter, ``reform`` at last."""
+        return self.since or (date.min if self.is_in_todays_words else reform)
 
 
 class Reform(NamedTuple):
@@ -103,7 +116,7 @@ def _day(text: str) -> date | None:
 
 @cache
 def _functional_names() -> dict[str, FunctionalName]:
-    columns = ("name", "matter", "acts_today", "several", "note", "source")
+    columns = ("name", "matter", "acts_today", "several", "since", "note", "source")
     return {
         row["name"]: FunctionalName(
             row["name"],
@@ -111,6 +124,7 @@ def _functional_names() -> dict[str, FunctionalName]:
             split_cell(row["acts_today"]),
             row["note"],
             row["several"],
+            _day(row["since"]),
         )
         for row in read_table("functional_names.csv", *columns)
     }
@@ -118,7 +132,7 @@ def _functional_names() -> dict[str, FunctionalName]:
 
 @cache
 def _by_matter() -> dict[str, FunctionalName]:
-    return {found.matter: found for found in _functional_names().values()}
+    return {without_joints(found.matter): found for found in _functional_names().values()}
 
 
 def functional_name(name: str) -> FunctionalName | None:
@@ -133,7 +147,7 @@ def functional_name(name: str) -> FunctionalName | None:
     if ending is None or ending.start() < 2:
         return None
     matter = name[: ending.start()]
-    old = _by_matter().get(matter)
+    old = _by_matter().get(without_joints(matter))
     if old is None:
         return FunctionalName(name, matter, (matter,), "")
     return old._replace(name=name)
@@ -141,7 +155,12 @@ def functional_name(name: str) -> FunctionalName | None:
 
 def acts_for_matter(matter: str) -> FunctionalName | None:
     """Return who has the matter of a former body today (国土资源 -> 自然资源), or None."""
-    return _by_matter().get(matter)
+    return _by_matter().get(without_joints(matter))
+
+
+def without_joints(words: str) -> str:
+    """Return words without those that only join: 经济与信息化 is 经济和信息化."""
+    return "".join(char for char in words if char not in _JOINING)
 
 
 @cache

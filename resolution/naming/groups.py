@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from resolution.department_names import DepartmentMention
+from resolution.department_names import DepartmentMention, level_parts
 from resolution.naming.seats import Seat, seat_with_code
 from resolution.naming_tables import functional_name
+from resolution.places_in_names import generic_levels
 from resolution.regions import RegionIndex, level_of_code
 
 _UNITS = re.compile(
@@ -26,6 +27,9 @@ _LEVEL_OF_UNIT = {
     "乡": "5",
 }
 _GOVERNMENT = "人民政府"
+_SOME = re.compile(r"(?:各?有关|各?相关|其他|其它|具体)")
+_AUTONOMOUS = re.compile("自治[州县旗]")
+_OF_DISTRICTS = "设区的"
 _TOWN_BODY = re.compile(r"^(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)$|^政府$")
 _KINDS_OF_PLACE = ("省", "自治区", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道")
 _TOWNS = re.compile(r"(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)")
@@ -64,6 +68,8 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
     core = _TOWN_BODY.sub(_GOVERNMENT, mention.core)
     if _BY_MATTER.fullmatch(core) or not core:
         return Members(core, (), True, "由事项确定的一组单位，没有列全")
+    if _SOME.match(mention.as_written):
+        return Members(core, (), True, "是其中有关的一部分，没有写明是哪些")
     levels = mention.levels or _levels_of_units(mention.core)
     if _UNITS.fullmatch(core):
         core = _GOVERNMENT
@@ -73,24 +79,59 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
         return Members(core, (), True, "是哪个机关的分局没有写明，成员待定")
     if home is None or home.code is None or not levels:
         return Members(core, (), True, "不知道所属区划的下级区划，成员待定")
-    places = _places_in(home.code, levels, index)
-    if "、" in mention.generic_prefix and home.level in levels:
-        places = (home, *places)  # 市、县教育局 of a city are its own and its counties'
+    # 市、县教育局 of a city are its own and its counties', 市和区 in a 直辖市 likewise.
+    own, below = _own_and_below(mention.generic_prefix, home, levels)
+    places = (*own, *_places_in(home.code, below, index))
     if not places:
         return Members(core, (), True, "区划表没有这一层级的下级区划，成员待定")
     places = _of_the_units(mention, places)
-    return Members(core, places, False, f"{home.name}下辖{len(places)}个，按区划表")
+    if not places:
+        return Members(core, (), True, f"区划表中{home.name}没有这一类下级区划，成员待定")
+    whose = "所写各级共" if own else f"{home.name}下辖"
+    return Members(core, places, False, f"{whose}{len(places)}个，按区划表")
+
+
+def _own_and_below(
+    generic: str, home: Seat, levels: tuple[str, ...]
+) -> tuple[tuple[Seat, ...], tuple[str, ...]]:
+    """Return the places among several level words that are the document's own or over it.
+
+    Beside them the levels of the words that mean places below.
+    """
+    parts = level_parts(generic)
+    if len(parts) < 2:
+        return (home,) if "、" in generic and home.level in levels else (), levels
+    ups = (
+        Seat(up.name, up.level, home.above[at + 1 :], up.code) for at, up in enumerate(home.above)
+    )
+    places = (home, *ups)
+    own: list[Seat] = []
+    below: set[str] = set()
+    for part in parts:
+        unit = part.removesuffix("级").removesuffix("直")
+        mine = next((place for place in places if place.name.endswith(unit)), None)
+        own += [mine] if mine else []
+        below.update(() if mine else generic_levels().get(part, ()))
+    return tuple(own), tuple(sorted(below))
 
 
 def _of_the_units(mention: DepartmentMention, places: tuple[Seat, ...]) -> tuple[Seat, ...]:
     """Return the places of the kinds that the words name: 各镇 without the sub-districts."""
-    words = f"{mention.generic_prefix}{mention.core}"
+    words = f"{mention.generic_prefix}{mention.core}".replace(_OF_DISTRICTS, "")
     if "级" in words:
         return places
-    endings = tuple(unit for unit in _KINDS_OF_PLACE if unit in words)
+    own = tuple(_AUTONOMOUS.findall(words))
+    plain = _AUTONOMOUS.sub("", words)
+    endings = (*own, *(unit for unit in _KINDS_OF_PLACE if unit in plain))
     if len(endings) > 1 and not set(endings) & {"镇", "乡", "街道"}:
-        return places
-    return tuple(place for place in places if place.name.endswith(endings)) or places
+        # 县区 takes in the 县级市 of a city; 市、县 says nothing of its districts.
+        others = () if "区" in words else tuple(p for p in places if _is_district(p))
+        return tuple(place for place in places if place not in others)
+    return tuple(place for place in places if place.name.endswith(endings))
+
+
+def _is_district(place: Seat) -> bool:
+    return place.level == "4" and place.name.endswith("区")
 
 
 def _levels_of_units(core: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """One name in one place, by the project's tables alone (按项目表认定)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -22,12 +22,14 @@ from resolution.naming.national import is_national, national_name
 from resolution.naming.seats import Seat
 from resolution.naming.successions import (
     Acting,
+    Standing,
     local_standing,
     names_in_term,
     national_standing,
 )
 from resolution.naming.towns import is_unlisted, town_named
-from resolution.naming.varieties import has_own_names, other_kinds, variety_of
+from resolution.naming.varieties import has_own_names, is_common, other_kinds, variety_of
+from resolution.places_in_names import place_prefix
 from resolution.regions import short_names
 
 _ZONE = re.compile(
@@ -41,6 +43,7 @@ _SHORT_ZONES = {
     "开发区": ("经济技术开发区", "经济开发区"),
     "园区": ("工业园区",),
 }
+_ZONE_SEATS, _CITY_OR_COUNTY = ("管理委员会", "管委会"), ("3", "4")
 _ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
 _UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
@@ -122,6 +125,11 @@ def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnsw
     on_day = [local_standing(core, seat.level, asked.day) for core in meaning.cores]
     said = tuple(dict.fromkeys(words for one in on_day for words in one.said))
     rule = f"“{written}”{meaning.said}"
+    doubt = _doubt_of_pattern(meaning, on_day, seat, asked)
+    if doubt:
+        cores = tuple(acting.core for one in on_day for acting in one.acting) or meaning.cores
+        why = f"{rule}；{doubt}，须由名录或者人工认定"
+        return _ambiguous(written, why, cores, meaning.feature, seat)
     early = next((one for one in on_day if one.is_early), None)
     if early is not None and len(on_day) == 1:
         before = _proposals((one.core for one in early.acting), "改革前名称", seat)
@@ -162,6 +170,17 @@ def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnsw
     )  # fmt: skip
 
 
+def _doubt_of_pattern(
+    meaning: Meaning, on_day: Sequence[Standing], seat: Seat, asked: Asked
+) -> str:
+    """Return why the pattern of a functional name tells no body in a place on a day, or ""."""
+    if not meaning.matter or meaning.unsure:
+        return meaning.unsure
+    acting = (one.core for each in on_day for one in each.acting)
+    rare = [core for core in dict.fromkeys(acting) if not is_common(core, seat, asked.day)]
+    return f"{asked.day}各地是否都称{'、'.join(rare)}没有记载" if rare else ""
+
+
 def _by_place(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnswer | None:
     """Return the answer for a functional name where bodies' names differ by place, else None."""
     on_day = [local_standing(core, seat.level, asked.day) for core in meaning.cores]
@@ -173,7 +192,11 @@ def _by_place(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameA
     rule = f"“{written}”{meaning.said}"
     if variety is not None and len(variety.names) == 1:
         told = meaning._replace(
-            cores=variety.names, said=f"{meaning.said}；{variety.said}", several="one", matter=""
+            cores=variety.names,
+            said=f"{meaning.said}；{variety.said}",
+            several="one",
+            matter="",
+            unsure="",
         )
         answer = _meant(written, told, seat, asked)
         is_own = answer.relation != "same" or all(one.is_own for one in on_day)
@@ -288,13 +311,32 @@ def _town_or_zone(written: str, core: str, seat: Seat) -> NameAnswer | None:
     if zone is None:
         return None
     head, kind = zone["head"], zone["kind"]
-    if kind in _SHORT_ZONES and not (head and kind == "开发区"):
+    if not head or (kind in _SHORT_ZONES and kind != "开发区"):
         place = head or seat.short
-        names = [f"{place}{full}管理委员会" for full in _SHORT_ZONES[kind]]
-        why = f"“{written}”是功能区管理机构的简称，全称须由名录或者人工认定"
+        names = [f"{place}{full}管理委员会" for full in _SHORT_ZONES.get(kind, (kind,))]
+        why = f"“{written}”没有写全是哪个功能区的管理机构，全称须由名录或者人工认定"
         proposals = tuple(Proposal(name, 100.0, ("简称",)) for name in names)
         return NameAnswer(written, "ambiguous", why, candidates=proposals)
-    name = f"{head or seat.short}{kind}管理委员会"
+    name = f"{head}{kind}管理委员会"
+    why = f"“{written}”是功能区管理机构：{name}，派出机关或者派出机构"
+    return NameAnswer(written, "same", why, (name,), (name,))
+
+
+def zone_answer(
+    mention: DepartmentMention, home: Seat | None, seat: Seat | None
+) -> NameAnswer | None:
+    """Return the answer for a zone that is named like a division (某市西城区管委会), else None.
+
+    In a text of a province, whose zone it is can't be seen unless the city is written too.
+    """
+    written, place = mention.as_written, mention.region_prefix
+    if not place or mention.core not in _ZONE_SEATS or seat is None or seat.code is not None:
+        return None
+    name = f"{place}{_ZONE_SEATS[0]}"
+    is_near = home is not None and home.level in _CITY_OR_COUNTY
+    if place_prefix(place) == place and not is_near:
+        why = f"区划表中没有“{place}”，是哪里的功能区没有写明"
+        return unknown(written, why, (Proposal(name, 100.0, ("照写",)),))
     why = f"“{written}”是功能区管理机构：{name}，派出机关或者派出机构"
     return NameAnswer(written, "same", why, (name,), (name,))
 

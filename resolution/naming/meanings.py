@@ -11,12 +11,17 @@ from typing import Literal, NamedTuple
 
 from resolution.naming.catalogue import full_names, is_coordination, is_full_name, known_bodies
 from resolution.naming.slips import lost_character, written_otherwise
-from resolution.naming.successions import body_before, is_reformed, old_names
+from resolution.naming.successions import (
+    body_before,
+    is_reformed,
+    old_names,
+    reform_of_2018_ended,
+)
 from resolution.naming_tables import FunctionalName, ShortForm, functional_name, short_forms
 from resolution.tables import read_table, split_cell
 
 Several = Literal["one", "all", "alternatives"]
-_FULL_COMMITTEE = "委员会"
+_FULL_COMMITTEE, _ZONE = "委员会", "zone"
 _ENDINGS = {
     "2": ("厅", "局", "委员会", "办公室", "总队"),
     "3": ("局", "委员会", "办公室", "支队"),
@@ -29,7 +34,8 @@ class Meaning(NamedTuple):
 
     ``several`` is "all" where each has a part of what is named, "alternatives" where one of them
     is meant. ``said`` is the rule as a clause of a sentence, with its source. ``matter`` is that of
-    a functional name, whose body may have another name in a place.
+    a functional name, whose body may have another name in a place. ``unsure`` says why none of the
+    bodies is known to have had the matter on the day, empty where one is.
     """
 
     cores: tuple[str, ...]
@@ -37,11 +43,14 @@ class Meaning(NamedTuple):
     said: str
     several: Several = "one"
     matter: str = ""
+    unsure: str = ""
 
 
 @lru_cache(maxsize=65536)
 def meaning_of(core: str, level: str, day: date) -> Meaning | None:
     """Return what the name of a body of a level stands for in a text of a day, or None."""
+    if _is_of_another_level(core, level):
+        return None
     return (
         _joint(core)
         or _by_short_form(core, level, day)
@@ -50,6 +59,11 @@ def meaning_of(core: str, level: str, day: date) -> Meaning | None:
         or _as_full_name(core)
         or _by_lost_character(core)
     )
+
+
+def _is_of_another_level(core: str, level: str) -> bool:
+    known = known_bodies().get(core)
+    return known is not None and known.kind == _ZONE and level not in known.levels
 
 
 def is_name(core: str) -> bool:
@@ -135,11 +149,20 @@ def _by_function(core: str, level: str, day: date) -> Meaning | None:
     cores = tuple(dict.fromkeys(filter(None, _acting(function, level, day))))
     if not cores:
         return None
+    unsure = _unsure(function, level, day)
+    if unsure:
+        return Meaning(cores, "职能名称", said, "alternatives", function.matter, unsure)
     if len(cores) == 1:
         return Meaning(cores, "职能名称", said, matter=function.matter)
     # 按事项: the name alone doesn't tell which matter a text means by it.
     said = f"{said}，{function.several}对应不同机构"
     return Meaning(cores, "职能名称", said, "alternatives", function.matter)
+
+
+def _unsure(function: FunctionalName, level: str, day: date) -> str:
+    """Return why the bodies that act today aren't known to have had the matter on a day, or ""."""
+    since = function.holds_since(reform_of_2018_ended(level))
+    return "" if day >= since else f"{since}以前这项职能归谁没有记载"
 
 
 def _acting(function: FunctionalName, level: str, day: date) -> list[str]:

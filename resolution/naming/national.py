@@ -4,10 +4,10 @@ from datetime import date
 from functools import cache
 
 from resolution.naming.catalogue import known_bodies
-from resolution.naming.successions import national_standing
-from resolution.naming_tables import functional_name, reforms, short_forms
+from resolution.naming.successions import national_standing, reform_of_2018_ended
+from resolution.naming_tables import FunctionalName, functional_name, reforms, short_forms
 
-_OF_STATE_COUNCIL = "国务院"
+_OF_STATE_COUNCIL, _NATION = "国务院", "1"
 _LED = ("国务院", "国家", "中央", "全国", "中国", "最高人民", "中共中央")
 
 
@@ -26,13 +26,27 @@ def national_name(core: str, day: date) -> tuple[tuple[str, ...], str]:
     if meant:
         return tuple(meant), "是国家机构的简称（简称表）"
     function = functional_name(core.removeprefix(_OF_STATE_COUNCIL))
-    if core.startswith(_OF_STATE_COUNCIL) and function is not None:
-        found = [_of_matter(matter, day) for matter in (function.matter, *function.acts_today)]
-        held = tuple(dict.fromkeys(name for name in found if name))
-        return held[
-            :1
-        ] if function.several != "按事项" else held, "是国务院部门的职能名称（职能名称表）"
+    if core.startswith(_OF_STATE_COUNCIL) and function is not None and day >= _reach():
+        return _who_has(function, day), "是国务院部门的职能名称（职能名称表）"
     return (), ""
+
+
+def _who_has(function: FunctionalName, day: date) -> tuple[str, ...]:
+    """Return the bodies of the State Council that have a function's matter on a day.
+
+    None where one of several isn't known, and where the bodies that act today aren't known to
+    have had it yet.
+    """
+    if day >= function.holds_since(reform_of_2018_ended(_NATION)):
+        today = [_of_matter(matter, day) for matter in function.acts_today]
+        held = tuple(dict.fromkeys(name for name in today if name))
+        if function.several == "按事项":
+            return held if all(today) else ()
+        if held:
+            return held[:1]
+    former = None if function.is_in_todays_words else _named_after(function.matter)
+    now = _on_day(former, day) if former else None
+    return (now,) if now else ()
 
 
 def is_national(core: str) -> bool:
@@ -52,6 +66,15 @@ def _national_bodies() -> tuple[str, ...]:
 
 
 def _of_matter(matter: str, day: date) -> str | None:
+    found = _named_after(matter)
+    if found is None:
+        held = sorted((name for name in _national_bodies() if matter in name), key=len)
+        found = held[0] if held else None
+    return _on_day(found, day) if found else None
+
+
+def _named_after(matter: str) -> str | None:
+    """Return the national body whose name is the matter with an ending, whether or not it lives."""
     names = _known()
     forms = (
         "{}部",
@@ -60,13 +83,21 @@ def _of_matter(matter: str, day: date) -> str | None:
         "国家{}委员会",
         "国家{}署",
         "国务院{}委员会",
+        "国务院{}办公室",
         "国家{}管理局",
     )
-    found = next((form.format(matter) for form in forms if form.format(matter) in names), None)
-    if found is None:
-        held = sorted((name for name in _national_bodies() if matter in name), key=len)
-        found = held[0] if held else None
-    if found is None:
-        return None
-    now = national_standing(found, day)
-    return now.acting[0].core if now.is_early and len(now.acting) == 1 else found
+    return next((form.format(matter) for form in forms if form.format(matter) in names), None)
+
+
+def _on_day(name: str, day: date) -> str | None:
+    """Return the body that a body follows, where it isn't there yet; None where several do."""
+    now = national_standing(name, day)
+    if not now.is_early:
+        return name
+    return _on_day(now.acting[0].core, day) if len(now.acting) == 1 else None
+
+
+@cache
+def _reach() -> date:
+    """Return the day before which the tables don't know who followed whom."""
+    return min(reform.effective for reform in reforms())

@@ -9,7 +9,13 @@ from resolution.naming.answers import NameAnswer, Proposal
 from resolution.naming.catalogue import full_name
 from resolution.naming.groups import Members, is_group, members_of
 from resolution.naming.judged import NOBODY, Judged, Judgements, plain_mention, plain_name
-from resolution.naming.local import Asked, answer_by_tables, town_answer, unknown
+from resolution.naming.local import (
+    Asked,
+    answer_by_tables,
+    town_answer,
+    unknown,
+    zone_answer,
+)
 from resolution.naming.meanings import is_name
 from resolution.naming.registered import HeldBodies
 from resolution.naming.seats import Seat, national_index, seat_of, seat_of_mention
@@ -19,6 +25,7 @@ from resolution.regions import RegionIndex
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 1, 1)
 _GOVERNMENT, _SUBDISTRICT, _OFFICE = "人民政府", "街道", "办事处"
+_PROVINCE, _BUREAU, _FUNCTION = "2", "局", "部门"
 
 
 class NameResolver:
@@ -93,7 +100,7 @@ class NameResolver:
         town = town_named(mention.core)
         if town is not None and home is not None and is_held_in(town, mention, home, self._index):
             return town_answer(mention.as_written, town.governed_by)
-        answer = answer_by_tables(mention, seat, asked)
+        answer = zone_answer(mention, home, seat) or answer_by_tables(mention, seat, asked)
         return self._held.confirmed(answer, seat, asked) if self._held else answer
 
     def _group(self, mention: DepartmentMention, home: Seat | None, asked: Asked) -> NameAnswer:
@@ -114,6 +121,8 @@ class NameResolver:
     def _member(self, core: str, place: Seat, asked: Asked) -> NameAnswer:
         """Return the body of one member's place, under the name that it had on the day."""
         own = _OFFICE if core == _GOVERNMENT and place.name.endswith(_SUBDISTRICT) else core
+        if place.level == _PROVINCE and own.endswith(_BUREAU):
+            own = own.removesuffix(_BUREAU) + _FUNCTION  # 省、市教育局: a province's is a 厅
         name = full_name(own, place)
         (mention, *others) = parse_departments(name) or (None,)
         if mention is None or others or core == _GOVERNMENT:

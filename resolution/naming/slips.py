@@ -11,19 +11,13 @@ from rapidfuzz import fuzz, process
 from resolution.candidates import negations_in, numbers_in
 from resolution.department_matching import kind_of_body
 from resolution.naming.catalogue import full_names
-from resolution.naming_tables import short_forms
+from resolution.naming_tables import short_forms, without_joints
 
 _SHORTEST = 4
-_JOINING = "和与、"
 _LOWEST_SCORE = 60.0
 _LIMIT = 5
 _NEVER_LOST = frozenset("省市州县区旗乡镇国副总分和与、")
 """Characters whose loss makes another body, or only another way to write the same."""
-
-
-def without_joints(core: str) -> str:
-    """Return a name without the words that join its parts: 人力资源社会保障局."""
-    return "".join(char for char in core if char not in _JOINING)
 
 
 def written_otherwise(core: str) -> tuple[str, ...]:

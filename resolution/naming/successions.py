@@ -15,6 +15,8 @@ from resolution.naming_tables import reforms, reforms_of
 from resolution.tables import read_table, split_cell
 
 SURE = ("高", "中", "低")
+_REFORM_OF_2018 = "2018改革"
+_BIRTHS = ("组建", "更名", "升格", "合并", "改组", "重组")
 
 
 class LocalReform(NamedTuple):
@@ -83,10 +85,14 @@ def local_standing(core: str, level: str, day: date, named_on: date | None = Non
 
 def national_standing(name: str, day: date, named_on: date | None = None) -> Standing:
     """Return who acts on a day for the national body that bore a full name on ``named_on``."""
-    founded = [r for r in reforms() if r.new == name and r.kind in ("组建", "更名", "升格", "合并")]
+    known = known_bodies().get(name)
+    if known is not None and known.since is not None and day < known.since:
+        return Standing((), False, True, False, (f"“{name}”是{known.since}以后才有的名称",))
+    founded = [r for r in reforms() if r.new == name and r.kind in _BIRTHS]
     started = {r.old for r in founded}
     early = founded and all(day < r.effective for r in founded) and name not in started
-    if early and not any(r.old == name for r in reforms()):
+    first = min((r.effective for r in founded), default=date.min)
+    if early and not any(r.old == name and r.effective < first for r in reforms()):
         before = tuple(dict.fromkeys(Acting(r.old) for r in founded if r.old_abolished))
         said = (f"“{name}”是{founded[0].instrument}才有的名称",)
         return Standing(before, False, True, False, said)
@@ -96,6 +102,16 @@ def national_standing(name: str, day: date, named_on: date | None = None) -> Sta
     _follow_national(Acting(name), max(begun, default=date.min), day, acting, said_of)
     own = tuple(acting) == (Acting(name),)
     return Standing(tuple(acting), own, False, False, tuple(said_of))
+
+
+def reform_of_2018_ended(level: str) -> date:
+    """Return the day by which the reform of 2018 was to be done at a level."""
+    terms = (
+        term.last
+        for (window, at), term in _windows().items()
+        if window == _REFORM_OF_2018 and at <= level
+    )
+    return max(terms)
 
 
 def is_reformed(core: str) -> bool:

@@ -2,7 +2,8 @@
 
 教育行政部门 is 教育厅 in a province and 教育委员会 in a 直辖市; the 城乡规划主管部门 of a city was
 城乡规划局 in one place and 规划局 in another. Where a place has no row and its bodies have names of
-their own (直辖市), nothing is decided.
+their own (直辖市), nothing is decided. Nor is a name by the pattern of its matter, where the table
+of names that bodies bear everywhere (各地通用的名称) doesn't have it for the place and the day.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from resolution.naming.seats import Seat
-from resolution.naming.slips import without_joints
+from resolution.naming_tables import without_joints
 from resolution.tables import read_table, split_cell
 
 _OWN_NAMES = "直辖市"
@@ -24,6 +25,16 @@ class Variety(NamedTuple):
 
     names: tuple[str, ...]
     said: str
+
+
+class _Common(NamedTuple):
+    """Where and when bodies bear a name: in ``places`` (empty: all) but those of ``but``."""
+
+    levels: tuple[str, ...]
+    places: frozenset[str]
+    but: frozenset[str]
+    valid_from: date
+    valid_to: date
 
 
 class _Row(NamedTuple):
@@ -51,6 +62,21 @@ def variety_of(matters: tuple[str, ...], seat: Seat, day: date) -> Variety | Non
         if own or general:
             return (own or general)[0].variety
     return None
+
+
+def is_common(core: str, seat: Seat, day: date) -> bool:
+    """Return whether the bodies of a matter bear this name in all places like this one on a day.
+
+    Where they don't, the pattern of a functional name (X主管部门 -> X局) tells nothing.
+    """
+    kinds = {*_kinds_of(seat), *(_city_kinds().get(up.name, "") for up in seat.above)}
+    return any(
+        seat.level in row.levels
+        and row.valid_from <= day < row.valid_to
+        and (not row.places or row.places & kinds)
+        and not row.but & kinds
+        for row in _common().get(core, ())
+    )
 
 
 def has_own_names(seat: Seat) -> bool:
@@ -84,6 +110,28 @@ def _city_kinds() -> dict[str, str]:
 
 
 @cache
+def _common() -> dict[str, tuple[_Common, ...]]:
+    found: dict[str, tuple[_Common, ...]] = {}
+    columns = ("name", "levels", "places", "except", "from", "until", "source")
+    for row in read_table("common_names.csv", *columns):
+        one = _Common(
+            split_cell(row["levels"]),
+            frozenset(split_cell(row["places"])),
+            frozenset(split_cell(row["except"])),
+            *_days_of(row),
+        )
+        found[row["name"]] = (*found.get(row["name"], ()), one)
+    return found
+
+
+def _days_of(row: dict[str, str]) -> tuple[date, date]:
+    return (
+        date.fromisoformat(row["from"]) if row["from"] else date.min,
+        date.fromisoformat(row["until"]) if row["until"] else date.max,
+    )
+
+
+@cache
 def _rows() -> dict[str, tuple[_Row, ...]]:
     found: dict[str, tuple[_Row, ...]] = {}
     columns = ("matter", "levels", "places", "from", "until", "names", "source")
@@ -92,8 +140,7 @@ def _rows() -> dict[str, tuple[_Row, ...]]:
         one = _Row(
             split_cell(row["levels"]),
             row["places"],
-            date.fromisoformat(row["from"]) if row["from"] else date.min,
-            date.fromisoformat(row["until"]) if row["until"] else date.max,
+            *_days_of(row),
             Variety(split_cell(row["names"]), row["source"]),
         )
         found[matter] = (*found.get(matter, ()), one)

@@ -29,7 +29,7 @@ _LEVEL_OF_UNIT = {
 _GOVERNMENT = "人民政府"
 _SOME = re.compile(r"(?:各?有关|各?相关|其他|其它|具体)")
 _AUTONOMOUS = re.compile("自治[州县旗]")
-_OF_DISTRICTS = "设区的"
+_OF_DISTRICTS, _COUNTY_CITY = "设区的", "县级市"
 _TOWN_BODY = re.compile(r"^(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)$|^政府$")
 _KINDS_OF_PLACE = ("省", "自治区", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道")
 _TOWNS = re.compile(r"(?:乡镇|镇街|镇乡|镇|乡|街道)(?:人民政府|政府|办事处)")
@@ -118,6 +118,7 @@ def _own_and_below(
 def _of_the_units(mention: DepartmentMention, places: tuple[Seat, ...]) -> tuple[Seat, ...]:
     """Return the places of the kinds that the words name: 各镇 without the sub-districts."""
     words = f"{mention.generic_prefix}{mention.core}".replace(_OF_DISTRICTS, "")
+    words = words.replace(_COUNTY_CITY, "市")
     if "级" in words:
         return places
     own = tuple(_AUTONOMOUS.findall(words))

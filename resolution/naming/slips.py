@@ -14,6 +14,7 @@ from resolution.naming.catalogue import full_names
 from resolution.naming_tables import short_forms, without_joints
 
 _SHORTEST = 4
+_FIXED = ("局", "厅", "委员会", "部")
 _LOWEST_SCORE = 60.0
 _LIMIT = 5
 _NEVER_LOST = frozenset("省市州县区旗乡镇国副总分和与、")
@@ -65,11 +66,16 @@ def _by_joints() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _is_fixed(name: str) -> bool:
+    """Whether plans of reforms fix a name: those of offices vary (河长办公室, 河长制办公室)."""
+    return name.endswith(_FIXED)
+
+
 @cache
 def _by_loss() -> dict[str, tuple[tuple[str, str], ...]]:
     taken = full_names() | {form.short for form in short_forms()}
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for name in _in_order():
+    for name in filter(_is_fixed, _in_order()):
         for at, char in enumerate(name):
             written = name[:at] + name[at + 1 :]
             if char not in _NEVER_LOST and len(written) >= _SHORTEST and written not in taken:

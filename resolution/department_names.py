@@ -184,8 +184,8 @@ def _mention(folded: Folded, start: int, end: int) -> DepartmentMention:
     collective = _COLLECTIVE.search(name) is not None
     bare = _COLLECTIVE_TAIL.sub("", _COLLECTIVE_LEAD.sub("", name)) if collective else name
     region, generic, core = _prefixes(bare)
-    # 市、县生态环境局 and 县级以上生态环境主管部门 name several levels before one name; of 省、自治区、
-    # 直辖市 a place has just one over it.
+    # 市、县生态环境局 and 县级以上生态环境主管部门 name several levels before one name; of the
+    # 省、自治区、直辖市 there is just one over a place.
     several = "以上" in generic or (_JOINS.search(generic) and generic != _PROVINCES)
     collective = collective or bool(several)
     office = ""

@@ -66,29 +66,34 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
     the matter says which.
     """
     core = _TOWN_BODY.sub(_GOVERNMENT, mention.core)
-    if _BY_MATTER.fullmatch(core) or not core:
-        return Members(core, (), True, "由事项确定的一组单位，没有列全")
-    if _SOME.match(mention.as_written):
-        return Members(core, (), True, "是其中有关的一部分，没有写明是哪些")
+    unlisted = _why_unlisted(core, mention)
     levels = mention.levels or _levels_of_units(mention.core)
     if _UNITS.fullmatch(core):
         core = _GOVERNMENT
-    if "以上" in mention.generic_prefix:
-        return Members(core, (), True, "按层级所说的一组单位，没有列全")
-    if core.endswith("分局") and len(core) < 4:
-        return Members(core, (), True, "是哪个机关的分局没有写明，成员待定")
+    if unlisted:
+        return Members(core, (), True, unlisted)
     if home is None or home.code is None or not levels:
         return Members(core, (), True, "不知道所属区划的下级区划，成员待定")
     # 市、县教育局 of a city are its own and its counties', 市和区 in a 直辖市 likewise.
     own, below = _own_and_below(mention.generic_prefix, home, levels)
-    places = (*own, *_places_in(home.code, below, index))
-    if not places:
-        return Members(core, (), True, "区划表没有这一层级的下级区划，成员待定")
-    places = _of_the_units(mention, places)
+    places = _of_the_units(mention, (*own, *_places_in(home.code, below, index)))
     if not places:
         return Members(core, (), True, f"区划表中{home.name}没有这一类下级区划，成员待定")
     whose = "所写各级共" if own else f"{home.name}下辖"
     return Members(core, places, False, f"{whose}{len(places)}个，按区划表")
+
+
+def _why_unlisted(core: str, mention: DepartmentMention) -> str:
+    """Return why the words of a set don't tell its members, or ""."""
+    if _BY_MATTER.fullmatch(core) or not core:
+        return "由事项确定的一组单位，没有列全"
+    if _SOME.match(mention.as_written):
+        return "是其中有关的一部分，没有写明是哪些"
+    if "以上" in mention.generic_prefix:
+        return "按层级所说的一组单位，没有列全"
+    if core.endswith("分局") and len(core) < 4:
+        return "是哪个机关的分局没有写明，成员待定"
+    return ""
 
 
 def _own_and_below(

@@ -127,9 +127,9 @@ def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnsw
     rule = f"“{written}”{meaning.said}"
     doubt = _doubt_of_pattern(meaning, on_day, seat, asked)
     if doubt:
-        cores = tuple(acting.core for one in on_day for acting in one.acting) or meaning.cores
+        proposed = tuple(acting.core for one in on_day for acting in one.acting)
         why = f"{rule}；{doubt}，须由名录或者人工认定"
-        return _ambiguous(written, why, cores, meaning.feature, seat)
+        return _ambiguous(written, why, proposed or meaning.cores, meaning.feature, seat)
     early = next((one for one in on_day if one.is_early), None)
     if early is not None and len(on_day) == 1:
         before = _proposals((one.core for one in early.acting), "改革前名称", seat)

@@ -18,7 +18,13 @@ from resolution.naming.local import (
 )
 from resolution.naming.meanings import is_name
 from resolution.naming.registered import HeldBodies
-from resolution.naming.seats import Seat, national_index, seat_of, seat_of_mention
+from resolution.naming.seats import (
+    DIVISIONS_SINCE,
+    Seat,
+    national_index,
+    seat_of,
+    seat_of_mention,
+)
 from resolution.naming.towns import is_held_in, town_named
 from resolution.naming.writing import folded_name, spaced_name, take_apart
 from resolution.regions import RegionIndex
@@ -26,6 +32,7 @@ from resolution.regions import RegionIndex
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 1, 1)
 _GOVERNMENT, _SUBDISTRICT, _OFFICE = "人民政府", "街道", "办事处"
 _PROVINCE, _BUREAU, _FUNCTION = "2", "局", "部门"
+_COUNTED = ("3", "4")
 
 
 class NameResolver:
@@ -109,13 +116,17 @@ class NameResolver:
             self._members[key] = members_of(mention, home, self._index)
         members = self._members[key]
         known = [self._member(members.core, place, asked) for place in members.places]
+        may_differ = asked.day < DIVISIONS_SINCE and any(
+            p.level in _COUNTED for p in members.places
+        )
+        said = f"，{asked.day}的区划可能不同" if may_differ else ""
         return NameAnswer(
             as_written=mention.as_written,
             relation="group",
-            why=f"“{mention.as_written}”是集合主体，{members.said}",
+            why=f"“{mention.as_written}”是集合主体，{members.said}{said}",
             decided=tuple(name for one in known for name in one.decided),
             acts_today=tuple(dict.fromkeys(name for one in known for name in one.acts_today)),
-            is_open=members.is_open or not all(one.decided for one in known),
+            is_open=members.is_open or may_differ or not all(one.decided for one in known),
         )
 
     def _member(self, core: str, place: Seat, asked: Asked) -> NameAnswer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _LEVELS = (
     ("乡", "5"),
 )  # fmt: skip
 NATION = "100000"
+DIVISIONS_SINCE = date(2023, 1, 1)
+"""The day from which the table of divisions (GB/T 2260, 2023) tells what there was."""
 
 
 class Above(NamedTuple):

@@ -1,9 +1,20 @@
 """Names as real documents write them (real_names.csv): what is decided without a person is right.
 
-Strategy: 505 distinct mentions (name, place, day) of five notices, a district's guide, a city's
-lists and the local regulations of four provinces and three cities of that rank; what each means was
-written by hand before any was asked. Nearly all that is decided must be right. What can't be told
-without a register stays open, and how much that is can be seen here.
+Strategy: distinct mentions (name, place, day), what each means written by hand before any was
+asked; one that the labeller wasn't sure of was left out, also before. ``drawn`` tells the draws:
+
+- 1: 505 of five notices, a district's guide, a city's lists and local regulations. The tables were
+  tuned on it.
+- 2: 430 drawn at random (fixed seeds) from other local regulations, the laws of the State with a
+  place drawn at random, court interpretations and the bases in a city's lists. Untuned 194 names
+  right and 11 wrong (0.946); the rules were mended by kind on it.
+- 3: 200 drawn likewise from other documents. Untuned 97 right and 1 wrong (0.990), and a set that
+  had members of another kind; both mended.
+- 4: 198 drawn likewise after that. Untuned 89 right and none wrong. No name of it was used for any
+  change after; only sets on days before the table of divisions are told to be open since.
+
+（集合） is a set of bodies, whose members aren't labelled here; （待定） is what nobody can tell
+without a register. Deciding either on one body is wrong. Sets don't count as right decisions.
 """
 
 import csv
@@ -13,10 +24,13 @@ from pathlib import Path
 
 import pytest
 
+from resolution.naming.answers import NameAnswer
 from resolution.naming.resolver import NameResolver
 
 NAMES = Path(__file__).parent / "real_names.csv"
-LEAST_PRECISION, LEAST_RECALL = 0.995, 0.73
+LEAST_PRECISION, LEAST_RECALL = 0.995, 0.70
+DRAWN = {"1": 505, "2": 430, "3": 200, "4": 198}
+A_SET, UNTOLD = "（集合）", "（待定）"
 
 
 def rows() -> list[dict[str, str]]:
@@ -24,27 +38,38 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def outcome(means: str, answer: NameAnswer) -> str:
+    if means == A_SET and answer.relation == "group":
+        return "set"
+    if not answer.decided:
+        return "open" if means not in (A_SET, UNTOLD) else "left open"
+    return "right" if set(answer.decided) == set(means.split("|")) else "wrong"
+
+
 @pytest.fixture(scope="module")
-def outcomes() -> Counter[str]:
+def outcomes() -> dict[str, Counter[str]]:
     resolver = NameResolver(date(2026, 11, 27))
-    found: Counter[str] = Counter()
+    found: dict[str, Counter[str]] = {drawn: Counter() for drawn in DRAWN}
     for row in rows():
-        answer = resolver.resolve(row["name"], row["region"], date.fromisoformat(row["date"]))
-        right = set(answer.decided) == set(row["means"].split("|"))
-        found["open" if not answer.decided else "right" if right else "wrong"] += 1
+        day = date.fromisoformat(row["date"])
+        answer = resolver.resolve(row["name"], row["region"] or None, day)
+        found[row["drawn"]][outcome(row["means"], answer)] += 1
     return found
 
 
 def test_the_mentions_are_many_and_distinct() -> None:
     distinct = {(row["name"], row["region"], row["date"]) for row in rows()}
-    assert len(distinct) == len(rows()) == 505
+    assert len(distinct) == len(rows())
+    assert Counter(row["drawn"] for row in rows()) == DRAWN
     assert all(row["means"] and row["source"] for row in rows())
 
 
-def test_what_is_decided_is_right(outcomes: Counter[str]) -> None:
-    decided = outcomes["right"] + outcomes["wrong"]
-    assert outcomes["right"] / decided >= LEAST_PRECISION, outcomes
+def test_what_is_decided_is_right(outcomes: dict[str, Counter[str]]) -> None:
+    found = sum(outcomes.values(), Counter[str]())
+    decided = found["right"] + found["wrong"]
+    assert found["right"] / decided >= LEAST_PRECISION, outcomes
 
 
-def test_most_is_decided_without_a_register(outcomes: Counter[str]) -> None:
-    assert outcomes["right"] / sum(outcomes.values()) >= LEAST_RECALL, outcomes
+def test_most_is_decided_without_a_register(outcomes: dict[str, Counter[str]]) -> None:
+    found = sum(outcomes.values(), Counter[str]())
+    assert found["right"] / (found["right"] + found["open"]) >= LEAST_RECALL, outcomes

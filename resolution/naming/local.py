@@ -43,6 +43,7 @@ _SHORT_ZONES = {
     "开发区": ("经济技术开发区", "经济开发区"),
     "园区": ("工业园区",),
 }
+_NO_NAMES = ("", "城乡一体化", "现代农业", "产业集聚", "高新", "国家级", "省级")
 _ZONE_SEATS, _CITY_OR_COUNTY = ("管理委员会", "管委会"), ("3", "4")
 _ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
@@ -298,6 +299,8 @@ def _without_short_place(core: str, seat: Seat) -> tuple[Seat, str]:
     for place in places:
         for short in short_names(place.name):
             rest = core.removeprefix(short)
+            if _ZONE.match(rest):
+                continue  # 杭州经济技术开发区: the place is part of the zone's name
             if rest and rest != core and meaning_of(rest, place.level, date.max) is not None:
                 return place, rest
     return seat, core
@@ -311,13 +314,15 @@ def _town_or_zone(written: str, core: str, seat: Seat) -> NameAnswer | None:
     if zone is None:
         return None
     head, kind = zone["head"], zone["kind"]
-    if not head or (kind in _SHORT_ZONES and kind != "开发区"):
-        place = head or seat.short
-        names = [f"{place}{full}管理委员会" for full in _SHORT_ZONES.get(kind, (kind,))]
+    whose = seat.name if written.startswith(seat.name) else ""  # 某市城乡一体化示范区管委会
+    is_bare = head in _NO_NAMES and not whose
+    if not head or is_bare or (kind in _SHORT_ZONES and kind != "开发区"):
+        place = head or ("" if whose else seat.short)
+        names = [f"{whose}{place}{full}管理委员会" for full in _SHORT_ZONES.get(kind, (kind,))]
         why = f"“{written}”没有写全是哪个功能区的管理机构，全称须由名录或者人工认定"
         proposals = tuple(Proposal(name, 100.0, ("简称",)) for name in names)
         return NameAnswer(written, "ambiguous", why, candidates=proposals)
-    name = f"{head}{kind}管理委员会"
+    name = f"{whose}{head}{kind}管理委员会"
     why = f"“{written}”是功能区管理机构：{name}，派出机关或者派出机构"
     return NameAnswer(written, "same", why, (name,), (name,))
 

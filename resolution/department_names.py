@@ -20,9 +20,11 @@ _BODY_END = (
 )
 _ENDS_LIKE_BODY = re.compile(_BODY_END)
 _SEPARATORS = frozenset("、,;/|，；")
-_LONE_COLLECTIVE = re.compile(r"各?(?:[省市区县州盟旗乡镇]|街道|地区|自治[区州县旗])")
+_LONE_COLLECTIVE = re.compile(
+    r"各?(?:[省市区县州盟旗乡镇]|[省市]和[市区县]|街道|地区|自治[区州县旗])"
+)
 _COLLECTIVE = re.compile(
-    r"^(?:各|有关|相关|所有|其他|其它|所属|下属|全部|全市各|全县各|全区各|具体|\d+个|多个)"
+    r"^(?:各|有关|相关|所有|其他|其它|所属|下属|[省市州县区]属|全部|全市各|全县各|全区各|具体|\d+个|多个)"
     r"|(?:各|有关|相关|各级|各有关)(?:职能)?(?:部门|单位|机构|科室)"
     r"|等(?:有关|相关|部门|单位|机关)*$"
 )
@@ -44,6 +46,7 @@ _STAYS_WITH_GOVERNMENT = re.compile(r"^(?:办公|办$|研究|督查|驻|参事|�
 _STATE_TAX = re.compile(r"^国家税务总局(?=.+税务局$)")
 _STATE = "中华人民共和国"
 _JOINS = re.compile("[、和]")
+_ALL_LEVELS = re.compile("各级|级以上")
 _PROVINCES = "省、自治区、直辖市"
 _LEVEL_UNITS = re.compile(r"自治区|[省区市州盟县旗乡镇]|街道")
 
@@ -88,11 +91,17 @@ def parse_departments(text: str) -> tuple[DepartmentMention, ...]:
     folded = fold(text, keep_space=True)
     mentions: list[DepartmentMention] = []
     prefix = ""
+    is_of_all_levels = False
     for start, end in _pieces(folded.text):
         mention = _mention(folded, start, end)
         own = mention.region_prefix + mention.generic_prefix
         if not own and prefix and mention.core and not mention.collective:
             mention = replace(mention, inherited_prefix=prefix)
+        if is_of_all_levels and not own:
+            mention = replace(mention, collective=True)  # 各级人民政府、监察委员会
+        is_of_all_levels = _ALL_LEVELS.search(mention.as_written) is not None or (
+            is_of_all_levels and not own
+        )
         prefix = own or prefix
         mentions.append(mention)
     return tuple(mentions)

@@ -43,6 +43,7 @@ _SHORT_ZONES = {
     "开发区": ("经济技术开发区", "经济开发区"),
     "园区": ("工业园区",),
 }
+_CUSTOMS = re.compile(r"(?!主管|所在|当地|直属|有关)[^和与、及]{2,4}海关")
 _NO_NAMES = ("", "城乡一体化", "现代农业", "产业集聚", "高新", "国家级", "省级")
 _ZONE_SEATS, _CITY_OR_COUNTY = ("管理委员会", "管委会"), ("3", "4")
 _ENDINGS = ("局", "厅", "委员会")
@@ -335,15 +336,31 @@ def zone_answer(
     In a text of a province, whose zone it is can't be seen unless the city is written too.
     """
     written, place = mention.as_written, mention.region_prefix
-    if not place or mention.core not in _ZONE_SEATS or seat is None or seat.code is not None:
+    if not place or mention.core not in _ZONE_SEATS or seat is None:
         return None
     name = f"{place}{_ZONE_SEATS[0]}"
-    is_near = home is not None and home.level in _CITY_OR_COUNTY
+    is_near = home is not None and home.level in _CITY_OR_COUNTY and seat.code is None
     if place_prefix(place) == place and not is_near:
-        why = f"区划表中没有“{place}”，是哪里的功能区没有写明"
+        why = f"“{place}”不是区划表中的区划，或者与区划同名，是哪里的功能区没有写明"
         return unknown(written, why, (Proposal(name, 100.0, ("照写",)),))
     why = f"“{written}”是功能区管理机构：{name}，派出机关或者派出机构"
     return NameAnswer(written, "same", why, (name,), (name,))
+
+
+def unlisted_place(
+    mention: DepartmentMention, home: Seat | None, seat: Seat | None
+) -> NameAnswer | None:
+    """Return the answer for a body of a place that no table has, else None (受灾地区人民政府).
+
+    Words that end like a division may be none. The document's own place is one, whatever it is.
+    """
+    if not mention.region_prefix or seat is None or seat.code is not None or is_unlisted(seat):
+        return None
+    if home is not None and seat.name in (home.name, *(up.name for up in home.above)):
+        return None
+    why = f"区划表中没有“{mention.region_prefix}”"
+    name = full_name(mention.core or _GOVERNMENT, seat)
+    return unknown(mention.as_written, why, (Proposal(name, 100.0, ("照写",)),))
 
 
 def town_answer(written: str, name: str) -> NameAnswer:
@@ -358,7 +375,7 @@ def _unlisted_town(written: str, name: str) -> NameAnswer:
 
 
 def _customs(written: str, core: str) -> NameAnswer | None:
-    if not core.endswith("海关") or len(core) < 4:
+    if _CUSTOMS.fullmatch(core) is None:
         return None
     why = f"“{written}”是海关，名称自带地名，不按行政区划，照写"
     related = (Related("海关总署", "垂直管理", "海关法第三条"),)

@@ -21,7 +21,7 @@ from resolution.naming_tables import FunctionalName, ShortForm, functional_name,
 from resolution.tables import read_table, split_cell
 
 Several = Literal["one", "all", "alternatives"]
-_FULL_COMMITTEE, _ZONE = "委员会", "zone"
+_FULL_COMMITTEE, _OF_LEVELS = "委员会", ("zone", "court")
 _ENDINGS = {
     "2": ("厅", "局", "委员会", "办公室", "总队"),
     "3": ("局", "委员会", "办公室", "支队"),
@@ -63,7 +63,8 @@ def meaning_of(core: str, level: str, day: date) -> Meaning | None:
 
 def _is_of_another_level(core: str, level: str) -> bool:
     known = known_bodies().get(core)
-    return known is not None and known.kind == _ZONE and level not in known.levels
+    is_told = known is not None and known.kind in _OF_LEVELS and bool(known.levels)
+    return is_told and known is not None and level not in known.levels
 
 
 def is_name(core: str) -> bool:

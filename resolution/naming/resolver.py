@@ -14,6 +14,7 @@ from resolution.naming.local import (
     answer_by_tables,
     town_answer,
     unknown,
+    unlisted_place,
     zone_answer,
 )
 from resolution.naming.meanings import is_name
@@ -107,7 +108,11 @@ class NameResolver:
         town = town_named(mention.core)
         if town is not None and home is not None and is_held_in(town, mention, home, self._index):
             return town_answer(mention.as_written, town.governed_by)
-        answer = zone_answer(mention, home, seat) or answer_by_tables(mention, seat, asked)
+        answer = (
+            zone_answer(mention, home, seat)
+            or unlisted_place(mention, home, seat)
+            or answer_by_tables(mention, seat, asked)
+        )
         return self._held.confirmed(answer, seat, asked) if self._held else answer
 
     def _group(self, mention: DepartmentMention, home: Seat | None, asked: Asked) -> NameAnswer:

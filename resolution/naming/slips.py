@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from resolution.candidates import negations_in, numbers_in
 from resolution.department_matching import kind_of_body
-from resolution.naming.catalogue import full_names
+from resolution.naming.catalogue import full_names, known_bodies
 from resolution.naming_tables import short_forms, without_joints
 
 _SHORTEST = 4
@@ -68,7 +68,8 @@ def _by_joints() -> dict[str, tuple[str, ...]]:
 
 def _is_fixed(name: str) -> bool:
     """Whether plans of reforms fix a name: those of offices vary (河长办公室, 河长制办公室)."""
-    return name.endswith(_FIXED)
+    known = known_bodies().get(name)
+    return name.endswith(_FIXED) and (known is None or known.kind != "zone")
 
 
 @cache

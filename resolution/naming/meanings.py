@@ -62,9 +62,11 @@ def meaning_of(core: str, level: str, day: date) -> Meaning | None:
 
 
 def _is_of_another_level(core: str, level: str) -> bool:
+    """Return whether a zone or a court of this name is one of other levels only."""
     known = known_bodies().get(core)
-    is_told = known is not None and known.kind in _OF_LEVELS and bool(known.levels)
-    return is_told and known is not None and level not in known.levels
+    if known is None or known.kind not in _OF_LEVELS or not known.levels:
+        return False
+    return level not in known.levels
 
 
 def is_name(core: str) -> bool:

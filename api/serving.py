@@ -73,16 +73,23 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start; then take what was made for good out of the collector's sight."""
         await super().startup(sockets)
-        # The schema's hundred thousands of objects are there until the end. Looked through again
-        # after a dozen of big answers, they would hold up all that wait for a tenth of a second.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+        keep_for_good()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, then all the rest."""
         await self._app.state.watcher.close()
         await super().shutdown(sockets)
+
+
+def keep_for_good() -> None:
+    """Take all objects that there are out of the collector's sight.
+
+    The schema's hundred thousands of objects are there until the end. Looked through again after a
+    dozen of big answers, they would hold up all that wait for a tenth of a second.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
 
 
 def listening_socket(settings: ApiSettings) -> socket.socket:

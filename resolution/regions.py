@@ -63,15 +63,21 @@ class RegionMatch(NamedTuple):
     short: bool
 
 
+def is_code(words: str) -> bool:
+    """Return whether words are the code of a division, as far as their form tells."""
+    digits = fold_text(words).removesuffix(".0")
+    return digits.isascii() and digits.isdigit() and len(digits) in _CODE_LENGTHS
+
+
 @lru_cache(maxsize=65536)
 def normalise_code(code: str) -> str:
     """Return a division's code with 6, 9 or 12 digits: 65, 6502 and 650200000000 -> 6 digits.
 
     Codes are built as in GB/T 2260 and GB/T 10114. Raises ValueError on anything else.
     """
-    digits = fold_text(code).removesuffix(".0")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) not in _CODE_LENGTHS:
+    if not is_code(code):
         raise ValueError(f"行政区划代码“{code}”应为 2、4、6、9 或 12 位数字。请更正。")
+    digits = fold_text(code).removesuffix(".0")
     if len(digits) == 12 and digits.endswith("000"):
         digits = digits[:9]
     if len(digits) == 9 and digits.endswith("000"):

@@ -156,10 +156,9 @@ def _find_or_start(settings: Settings, files: EngineFiles) -> Endpoint:
 
 def _start(settings: Settings, files: EngineFiles, deadline: float) -> EngineState:
     state = read_state(files)
-    if state is not None and state.status == "starting" and state.process.is_alive():
-        starter = state.process  # left by a client that died while it started the engine
-    else:
-        starter = _spawn(settings, files)
+    left = state is not None and state.status == "starting" and state.process.is_alive()
+    # One that a client left which died while it started the engine may be about to die, too.
+    starter = state.process if state is not None and left else _spawn(settings, files)
     while time.monotonic() < deadline:
         state = read_state(files)
         if state is not None and state.is_ready():
@@ -167,7 +166,9 @@ def _start(settings: Settings, files: EngineFiles, deadline: float) -> EngineSta
         # Another engine may have won the right to run: then this waits for that one.
         other_lives = state is not None and state.process.is_alive()
         if not starter.is_alive() and not other_lives:
-            raise _start_error(files, starter)
+            if not left:
+                raise _start_error(files, starter)
+            starter, left = _spawn(settings, files), False
         time.sleep(_LOOK_EVERY_S)
     raise _not_ready(settings, files)
 

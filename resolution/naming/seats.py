@@ -13,6 +13,7 @@ from resolution.places_in_names import generic_levels, place_prefix
 from resolution.regions import (
     RegionIndex,
     RegionRow,
+    is_code,
     level_of_code,
     normalise_code,
     short_names,
@@ -94,7 +95,7 @@ def seat_of(region: str, index: RegionIndex) -> Seat | None:
     A name that several divisions bear stays without a code, and so does one that no table has.
     """
     written = simplified(fold_text(region)).removeprefix("region:")
-    if written[:1].isdigit():
+    if is_code(written):
         held = index.get(written)
         return seat_with_code(held.code, index) if held else None
     found = index.region_of_text(written)

@@ -300,6 +300,8 @@ def test_places_of_a_region_in_any_writing() -> None:
     assert invented is not None
     assert (invented.name, invented.above[0].name) == ("澜州市", "云川省")
     assert seat_of("abc", national_index()) is None
+    for no_code in ("2026-08-15", "12345", "7号楼", "65.5"):
+        assert seat_of(no_code, national_index()) is None
 
 
 def test_traditional_characters_keep_their_places() -> None:

@@ -31,11 +31,11 @@ def measure(setting: Setting) -> Iterator[Figure]:
         yield Figure(
             f"{what}，{found.total:,} 项，牵连 {found.followers_total:,}"
             f"（{len(reads)} 次读取，{ROUNDS} 轮中位数）",
-            ours,
-            "秒",
+            ours * 1000,
+            "毫秒",
             setting.engine,
-            against=floor,
-            target=Target(_MOST_SECONDS),
+            against=floor * 1000,
+            target=Target(_MOST_SECONDS * 1000),
         )
 
 

@@ -30,17 +30,17 @@ def measure(setting: Setting) -> Iterator[Figure]:
     )
     yield Figure(
         f"对照一部法律的两个版本（{len(old.articles)} 条与 {len(new.articles)} 条）",
-        aligning,
-        "秒",
-        against=reading,
-        target=Target(1),
+        aligning * 1000,
+        "毫秒",
+        against=reading * 1000,
+        target=Target(1000),
     )
     (code,) = (held.law for held in open_package().laws([_CODE]))
     texts = {article.number: article.text for article in code.articles}
     yield Figure(
         f"读入一部法典以查找延续（{len(texts):,} 条）",
-        median(seconds(partial(Successors, texts)) for _ in range(ROUNDS)),
-        "秒",
+        median(seconds(partial(Successors, texts)) for _ in range(ROUNDS)) * 1000,
+        "毫秒",
     )
     successors = SuccessorLaw(read_units(code))
     repealed = _read(max(setting.files.laws.rglob("大气污染防治法(*).md")))
@@ -48,8 +48,9 @@ def measure(setting: Setting) -> Iterator[Figure]:
         f"在法典中查找一部被废止法律的延续（{len(repealed.articles)} 条）",
         median(
             seconds(lambda: successors.continuations(read_units(repealed))) for _ in range(ROUNDS)
-        ),
-        "秒",
+        )
+        * 1000,
+        "毫秒",
     )
 
 

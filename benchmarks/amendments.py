@@ -27,7 +27,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
 
     floor, own = alternate(_ROUNDS, parsed, applied)
     what = f"读并应用决定，{_ARTICLES} 条（对照：解析这部法律）"
-    yield Figure(what, own, "秒", against=floor, target=Target(4, of_ratio=True))
+    yield Figure(what, own * 1000, "毫秒", against=floor * 1000, target=Target(300))
 
 
 def _law() -> str:

@@ -1,6 +1,6 @@
 """Two drafts of a change compared: in lines, and as tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from api.answers.impact import (
     CHANGE_LABELS,
@@ -12,13 +12,12 @@ from api.answers.impact import (
     power_row,
     problem_line,
 )
-from api.answers.wording import counts, one_line, place, shortened
+from api.answers.wording import counts, few, one_line, place, shortened
 from api.tabular import Table
 from queries.impact.answer import Hit
 from queries.impact.drafts import ArticleDifference, DifferingHit, DraftComparison, DraftSide
 
 _FIRST, _SECOND = "甲案", "乙案"
-_FEW = 10
 """How many of each list the terminal shows; files and JSON have all."""
 
 
@@ -36,17 +35,17 @@ def lines(answer: DraftComparison) -> Iterator[str]:
         f"两案不同 {answer.differing_total} 项，两案相同 {answer.same} 项，"
         f"按 {answer.as_of} 的清单"
     )
-    yield from _some("条文不同", [_article_line(one) for one in answer.articles])
+    yield from few("条文不同", [_article_line(one) for one in answer.articles])
     only = (
         (_FIRST, answer.only_first, answer.only_first_total),
         (_SECOND, answer.only_second, answer.only_second_total),
     )
     for name, hits, total in only:
-        yield from _some(f"只在{name}", [_hit_line(hit) for hit in hits], total)
+        yield from few(f"只在{name}", [_hit_line(hit) for hit in hits], total)
     differing = [_differing_line(one) for one in answer.differing]
-    yield from _some("两案不同", differing, answer.differing_total)
+    yield from few("两案不同", differing, answer.differing_total)
     for name, powers in ((_FIRST, answer.new_powers_first), (_SECOND, answer.new_powers_second)):
-        yield from _some(f"只在{name}的新的权力或者职责（候选）", [power_line(p) for p in powers])
+        yield from few(f"只在{name}的新的权力或者职责（候选）", [power_line(p) for p in powers])
 
 
 def _side_lines(name: str, side: DraftSide) -> Iterator[str]:
@@ -57,17 +56,6 @@ def _side_lines(name: str, side: DraftSide) -> Iterator[str]:
     if side.total:
         yield f"   后果：{counts(labelled(side.by_class))}"
     yield from (f"   问题：{problem_line(problem)}" for problem in side.problems)
-
-
-def _some(title: str, told: Sequence[str], total: int | None = None) -> Iterator[str]:
-    if not told:
-        return
-    yield ""
-    yield f"{title}："
-    yield from (f"   {line}" for line in told[:_FEW])
-    more = (total or len(told)) - len(told[:_FEW])
-    if more:
-        yield f"   另有 {more} 项没有列出（--json、--xlsx 看全部）"
 
 
 def _article_line(one: ArticleDifference) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from api.answers.wording import counts, one_line, place, shortened
+from api.answers.wording import counts, few, one_line, place, shortened
 from api.tabular import Table
 from queries.impact.answer import (
     CitedChange,
@@ -27,7 +27,6 @@ CHANGE_LABELS = {
     "renumbered": "改号", "changed": "修改", "deleted": "删去", "added": "新增", "merged": "合并",
     "split": "拆分",
 }  # fmt: skip
-_FEW = 10
 """How many of what accompanies the hits the terminal shows; files and JSON have all."""
 
 
@@ -45,16 +44,14 @@ def lines(answer: ImpactAnswer, most: int | None = None) -> Iterator[str]:
     yield from (f"问题：{problem_line(problem)}" for problem in answer.problems)
     yield from (f"注意：{note}" for note in answer.notes)
     yield from _changed_articles(answer)
-    yield from _few("职责", [_duty_line(duty) for duty in answer.duty_changes])
+    yield from few("职责", [_duty_line(duty) for duty in answer.duty_changes])
     shown = answer.hits[:most]
     for number, hit in enumerate(shown, start=1):
         yield from _hit_lines(number, hit)
     if len(shown) < answer.total:
         yield f"另有 {answer.total - len(shown)} 项没有列出（--limit、--json、--xlsx 看全部）"
-    yield from _few("牵连", [_follower_line(f) for f in answer.followers], answer.followers_total)
-    yield from _few(
-        "新的权力或者职责（候选，由人认定）", [power_line(p) for p in answer.new_powers]
-    )
+    yield from few("牵连", [_follower_line(f) for f in answer.followers], answer.followers_total)
+    yield from few("新的权力或者职责（候选，由人认定）", [power_line(p) for p in answer.new_powers])
     for deadline in answer.deadlines:
         yield f"期限：{deadline.what}，{deadline.due or '起算日不详'}（{deadline.counted}）"
     if shown:
@@ -119,17 +116,6 @@ def _now(change: CitedChange) -> str:
     return "、".join(
         n.spelled if n.confirmed else f"{n.spelled}（把握 {n.score:g}，待确认）" for n in change.now
     )
-
-
-def _few(title: str, told: Sequence[str], total: int | None = None) -> Iterator[str]:
-    if not told:
-        return
-    yield ""
-    yield f"{title}："
-    yield from (f"   {line}" for line in told[:_FEW])
-    more = (total or len(told)) - len(told[:_FEW])
-    if more:
-        yield f"   另有 {more} 项没有列出（--json、--xlsx 看全部）"
 
 
 def _follower_line(follower: Follower) -> str:

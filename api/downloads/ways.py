@@ -53,19 +53,20 @@ CONNECTION = Way(
     end=("pageInfo", "endCursor"),
 )
 GROUPS = Way("first")
+_HITS = Way(
+    "limit",
+    most=MOST_HITS,
+    beside="truncated total",
+    more=("truncated",),
+    total=("total",),
+)
 ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("impact", "whatIf", "amendmentImpact", "documentImpact"),
+            ("impact", "whatIf", "amendmentImpact"),
             AnswerWay(
                 ("hits",),
-                Way(
-                    "limit",
-                    most=MOST_HITS,
-                    beside="truncated total",
-                    more=("truncated",),
-                    total=("total",),
-                ),
+                _HITS,
             ),
         ),
         "compareDrafts": AnswerWay(
@@ -75,25 +76,13 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
         ),
         "cleanup": AnswerWay(
             ("entries",),
-            Way(
-                "limit",
-                most=MOST_HITS,
-                beside="truncated total",
-                more=("truncated",),
-                total=("total",),
-            ),
+            _HITS,
         ),
         "outstandingChanges": AnswerWay(("amendments",)),
         "due": AnswerWay(("due",)),
         "gaps": AnswerWay(
             ("gaps",),
-            Way(
-                "limit",
-                most=MOST_HITS,
-                beside="truncated total",
-                more=("truncated",),
-                total=("total",),
-            ),
+            _HITS,
         ),
         "devolution": AnswerWay(
             ("transfers",),

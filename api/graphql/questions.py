@@ -27,8 +27,6 @@ from queries.impact.event import Change
 from queries.impact.question import AmendmentQuestion, WhatIfQuestion
 from queries.impact.question import amendment as ask_amendment
 from queries.impact.question import what_if as ask_what_if
-from queries.impact.revision import RevisionQuestion
-from queries.impact.revision import revision as ask_revision
 from queries.laws.due import DueAnswer, DueQuestion
 from queries.laws.due import due as ask_due
 from queries.laws.outstanding import OutstandingAnswer, OutstandingQuestion
@@ -186,29 +184,6 @@ async def amendment_impact(
     question = AmendmentQuestion(amendment, most)
     return await info.context.answer(
         ask_amendment(question, info.context.viewpoint(as_of, known_at))
-    )
-
-
-async def document_impact(
-    info: Info,
-    before: Annotated[
-        str,
-        strawberry.argument(
-            description="被代替的文件：全文，或者已导入文件的键（notice:…、law:…、法律版本的键）。"
-        ),
-    ],
-    after: Annotated[
-        str, strawberry.argument(description="代替它的文件：全文，或者已导入文件的键。")
-    ],
-    as_of: AsOfArgument = None,
-    known_at: KnownAtArgument = None,
-    limit: LimitArgument = 50,
-) -> ImpactAnswer:
-    """Return what breaks where one document replaces another; nothing is written."""
-    most, _ = info.context.page(limit)
-    question = RevisionQuestion(before, after, most)
-    return await info.context.answer(
-        ask_revision(question, info.context.viewpoint(as_of, known_at))
     )
 
 

@@ -70,11 +70,6 @@ QUERIES = {
     "amendment_impact": RootField(
         questions.amendment_impact, ImpactAnswer, "已导入的决定影响哪些事项，施行以前以后都可以问。"
     ),
-    "document_impact": RootField(
-        questions.document_impact,
-        ImpactAnswer,
-        "一份文件（三定规定、分工通知、法律全文）被另一份代替，哪些职责和事项受影响；不写入任何东西。",
-    ),
     "compare_drafts": RootField(
         questions.compare_drafts,
         DraftComparison,

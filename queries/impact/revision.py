@@ -14,8 +14,8 @@ from legal_text.folding import fold_text
 from legal_text.law import parse_law
 from queries.asking import Record, Steps, Viewpoint
 from queries.errors import EMPTY, NO_DUTIES, BadQuestion, NotFound
-from queries.impact.answer import DutyChange, Follower, ImpactAnswer
-from queries.impact.answering import Asked, Followed, answered, followed
+from queries.impact.answer import DutyChange, Follower
+from queries.impact.answering import Asked, Followed, followed
 from queries.impact.duty_text import (
     DutyDocument,
     DutyLine,
@@ -69,14 +69,6 @@ class _Document:
     duties: DutyDocument
     law: str
     articles: Mapping[str, str]
-
-
-def revision(question: RevisionQuestion, view: Viewpoint) -> Steps[ImpactAnswer]:
-    """Return what breaks where one document replaces another, as a question to be asked.
-
-    Raises what ``of_revision`` raises.
-    """
-    return answered((yield from of_revision(question, view)))
 
 
 def of_revision(question: RevisionQuestion, view: Viewpoint) -> Steps[Followed]:

@@ -147,10 +147,10 @@ def test_a_document_that_replaces_another(
         quanze.json("ask", "impact", "--before", "law:甲市供水条例", "--after", after)["hits"]
         == answer["hits"]
     )
-    query = "query ($a: String!, $b: String!) { documentImpact(before: $a, after: $b) { total } }"
+    query = "query ($a: String!, $b: String!) { impact(change: {before: $a, after: $b}) { total } }"
     texts = {"a": before.read_text(encoding="utf-8"), "b": after.read_text(encoding="utf-8")}
     asked = client.post("/api/graphql", json={"query": query, "variables": texts}).json()
-    assert asked["data"]["documentImpact"]["total"] == answer["total"]
+    assert asked["data"]["impact"]["total"] == answer["total"]
 
 
 HARDER, SOFTER = (

@@ -27,7 +27,6 @@ from queries.impact.question import (
     impact,
     what_if,
 )
-from queries.impact.revision import RevisionQuestion, revision
 from queries.impact.unlisted import UnlistedQuestion, unlisted
 from queries.laws.due import DueQuestion, due
 from queries.ownership.gaps import GapsQuestion, gaps
@@ -406,8 +405,8 @@ def test_a_law_without_a_text_on_the_day_has_no_powers(filled: Store) -> None:
 
 
 def test_a_replaced_plan_hits_the_items_that_rest_on_its_duties(filled: Store) -> None:
-    question = RevisionQuestion(OLD_PLAN, NEW_PLAN)
-    found = answer(filled, revision(question, public_viewpoint(DAY)))
+    question = ChangeQuestion(before=OLD_PLAN, after=NEW_PLAN)
+    found = answer(filled, change(question, public_viewpoint(DAY)))
     assert found.event == "revision"
     # The duty of smoke ended and nothing else sets the inspection; that of signs moved up.
     assert {h.item.name: h.class_ for h in found.hits} == {
@@ -419,8 +418,8 @@ def test_a_replaced_plan_hits_the_items_that_rest_on_its_duties(filled: Store) -
 
 
 def test_a_replaced_notice_hits_the_duties_of_its_name_in_other_documents(filled: Store) -> None:
-    question = RevisionQuestion(OLD_NOTICE, NEW_NOTICE)
-    found = answer(filled, revision(question, public_viewpoint(DAY)))
+    question = ChangeQuestion(before=OLD_NOTICE, after=NEW_NOTICE)
+    found = answer(filled, change(question, public_viewpoint(DAY)))
     (smoke,) = [one for one in found.followers if one.kind == "duty"]
     assert (smoke.class_, smoke.key) == ("ACTOR_CHANGED", "duty:990100:餐饮油烟监管")
     assert "由市水务局改为市城管局" in smoke.path
@@ -429,17 +428,17 @@ def test_a_replaced_notice_hits_the_duties_of_its_name_in_other_documents(filled
 
 def test_a_notice_that_is_loaded_is_replaced_by_a_text(filled: Store) -> None:
     view = public_viewpoint(DAY)
-    found = answer(filled, revision(RevisionQuestion(DIVISION, NEW_NOTICE), view))
+    found = answer(filled, change(ChangeQuestion(before=DIVISION, after=NEW_NOTICE), view))
     by_name = {duty.name: duty.class_ for duty in found.duty_changes}
     assert by_name["停车秩序管理"] == "NEW_POWER"
     assert by_name["餐饮油烟监管"] == "ACTOR_CHANGED"
     with pytest.raises(NotFound, match="任务文件"):
-        answer(filled, revision(RevisionQuestion("notice:无", NEW_NOTICE), view))
+        answer(filled, change(ChangeQuestion(before="notice:无", after=NEW_NOTICE), view))
 
 
 def test_a_law_that_is_loaded_is_replaced_by_a_text(filled: Store) -> None:
     text = "水源保护法\n\n第一条 县级以上地方人民政府水行政主管部门负责水源保护的监督管理。\n"
-    found = answer(filled, revision(RevisionQuestion(OLD, text), public_viewpoint(DAY)))
+    found = answer(filled, change(ChangeQuestion(before=OLD, after=text), public_viewpoint(DAY)))
     assert {h.item.key.rpartition(":")[2] for h in found.hits} >= {"3", "6"}
     assert not found.law.repealed_by
 
@@ -447,7 +446,7 @@ def test_a_law_that_is_loaded_is_replaced_by_a_text(filled: Store) -> None:
 @pytest.mark.parametrize(("text", "words"), [("", "没有写明"), ("今天天气很好。", "不能对照")])
 def test_a_text_without_duties_is_refused(filled: Store, text: str, words: str) -> None:
     with pytest.raises(BadQuestion, match=words):
-        answer(filled, revision(RevisionQuestion(OLD_NOTICE, text), public_viewpoint(DAY)))
+        answer(filled, change(ChangeQuestion(before=OLD_NOTICE, after=text), public_viewpoint(DAY)))
 
 
 def test_what_is_due_in_the_next_days(filled: Store) -> None:

@@ -59,7 +59,7 @@ def test_the_questions_and_all_declared_nodes_are_there(schema: GraphQLSchema) -
     assert schema.query_type is not None
     declared = [node for node in NODE_TYPES.values() if node.kind is not NodeKind.RECORD]
     assert set(schema.query_type.fields) == {
-        "impact", "whatIf", "amendmentImpact", "documentImpact", "compareDrafts", "cleanup", "due",
+        "impact", "whatIf", "amendmentImpact", "compareDrafts", "cleanup", "due",
         "outstandingChanges", "gaps",
         "owner", "dispute", "devolution", "citationChecks", "search", "changes", "loadRuns",
         "loadRun", "coverage",

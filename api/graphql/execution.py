@@ -210,10 +210,10 @@ class Executor:
             response = await self._execute(operation, context)
             told = _Told(json_bytes(response), outcome_of(response))
             if key and told.outcome == OK and self._is_of_the_graph_alone(operation):
-                is_known = kept is not None
-                self._answers.keep(
-                    key, KeptAnswer(revision, told.body) if is_known else KeptAnswer()
-                )
+                if kept is None:
+                    self._answers.note(key)
+                else:
+                    self._answers.keep(key, KeptAnswer(revision, told.body))
             return told
 
     def _is_of_the_graph_alone(self, operation: Operation) -> bool:

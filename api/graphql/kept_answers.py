@@ -20,6 +20,8 @@ _LARGEST_PART = 8
 """One answer takes at most this part of the room, so that it doesn't drive out all others."""
 _OF_AN_ENTRY = 400
 """Bytes that an entry takes beside its texts, roughly."""
+_MOST_NOTED = 4096
+"""So many questions that were asked once are remembered, each by a number alone."""
 
 
 class AnswerKey(NamedTuple):
@@ -61,21 +63,29 @@ class KeptAnswers:
         self._most = most_bytes
         self._size = 0
         self._kept: OrderedDict[AnswerKey, KeptAnswer] = OrderedDict()
+        self._noted: OrderedDict[int, None] = OrderedDict()
 
     def of(self, key: AnswerKey) -> KeptAnswer | None:
         """Return what is kept of a question, None when it wasn't asked of late."""
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
-        return kept
+            return kept
+        return KeptAnswer() if hash(key) in self._noted else None
+
+    def note(self, key: AnswerKey) -> None:
+        """Remember that a question was asked; with no room for answers there is no need to."""
+        if self._most:
+            self._noted[hash(key)] = None
+            if len(self._noted) > _MOST_NOTED:
+                self._noted.popitem(last=False)
 
     def keep(self, key: AnswerKey, answer: KeptAnswer) -> None:
         """Keep an answer in place of an older one; those not asked for longest make room."""
         size = _size(key, answer)
-        if size * _LARGEST_PART > self._most:
-            answer = KeptAnswer()
-            size = _size(key, answer)
         self._forget(key)
+        if size * _LARGEST_PART > self._most:
+            return
         self._kept[key] = answer
         self._size += size
         while self._size > self._most:

@@ -134,7 +134,15 @@ def test_one_large_answer_does_not_drive_out_the_others() -> None:
     kept.keep(_key(1), KeptAnswer("一", b"x" * 1000))
     kept.keep(_key(2), KeptAnswer("一", b"x" * (ROOM // 2)))
     assert kept.of(_key(1)) == KeptAnswer("一", b"x" * 1000)
-    assert kept.of(_key(2)) == KeptAnswer()
+    assert kept.of(_key(2)) is None
+
+
+def test_of_questions_asked_once_little_is_remembered() -> None:
+    kept = KeptAnswers(ROOM)
+    for number in range(10_000):
+        kept.note(_key(number))
+    assert kept.of(_key(0)) is None
+    assert kept.of(_key(9_999)) == KeptAnswer()
 
 
 def test_what_has_no_json_form_is_not_kept() -> None:

@@ -112,7 +112,11 @@ class Fuzzing:
         may_read_all = not text.startswith("mutation") and crc32(text.encode()) % 2
         body, headers = {"query": text}, self._headers[may_read_all]
         response = self._client.post("/api/graphql", json=body, headers=headers)
-        self._take_in(codes_of(response))
+        try:
+            self._take_in(codes_of(response))
+        except AssertionError as defect:
+            defect.add_note(text)
+            raise
 
     def send_case(self, case: schemathesis.Case) -> None:
         """Send a request to a route."""

@@ -177,14 +177,13 @@ class _State(NamedTuple):
 
 
 class _Cited(NamedTuple):
-    """An article that an item rests on, as it was read."""
+    """An article that an item rests on, as it was read; ``law`` is the law's key and name."""
 
     article: str
     label: str | None
     paragraph: int | None
     point: int | None
-    law: str | None
-    law_name: str | None
+    law: tuple[str, str] | None
 
     @property
     def words(self) -> str:
@@ -192,7 +191,7 @@ class _Cited(NamedTuple):
         seat = locator(self.label, self.paragraph, self.point)
         if self.law is None:
             return seat
-        return f"{in_title_marks(full_law_title(self.law, self.law_name or ''))}{seat}"
+        return f"{in_title_marks(full_law_title(*self.law))}{seat}"
 
 
 def transfer_of_record(record: Record) -> Transfer:

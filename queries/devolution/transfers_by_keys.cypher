@@ -15,5 +15,4 @@ RETURN transfer.key AS transfer, states,
   [(transfer)-[r:RECEIVED_BY]->(receiver) WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of |
     [receiver.key, receiver.name, r.words, 'UnitGroup' IN labels(receiver)]] AS receivers,
   [(transfer)-[b:TRANSFER_BASED_ON]->(article:Article) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of |
-    [article.key, article.label, b.paragraph, b.item,
-      head([(article)<-[:HAS_ARTICLE]-(law:Law) | law.key]), head([(article)<-[:HAS_ARTICLE]-(law:Law) | law.name])]] AS bases
+    [article.key, article.label, b.paragraph, b.item, head([(article)<-[:HAS_ARTICLE]-(law:Law) | [law.key, law.name]])]] AS bases

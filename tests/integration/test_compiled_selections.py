@@ -140,6 +140,32 @@ def test_conditions_ask_the_state_that_is_shown(
         assert nodes == shown
 
 
+@pytest.mark.parametrize("role", [Role.ANONYMOUS, Role.EDITOR])
+@pytest.mark.parametrize("any_day", [False, True])
+def test_what_a_hidden_list_says_of_an_item_in_a_public_one(
+    service: Service, role: Role, *, any_day: bool
+) -> None:
+    """An item is in a public list and in one for official use, which names laws of its own."""
+    query = """query ($any: Boolean) {
+      powerItem(key: "item:两单") { basisLaws(anyDay: $any) { totalCount nodes { name }
+        groups(by: [name]) { count } edges { links { sourceDocument { file } } } }
+        lists(anyDay: $any) { totalCount } holders(anyDay: $any) { edges { links { source } } } }
+      ofLists: powerItems(where: {key: {eq: "item:两单"}, basisLaws: {count: {eq: 2}}}) {
+        totalCount }
+      laws(where: {name: {startsWith: "两单"}}) { totalCount nodes { items(anyDay: $any) {
+        totalCount } } } }"""
+    found = data_of(service.ask(query, {"any": any_day}, role))
+    lists = 2 if role is Role.EDITOR else 1
+    item = found["powerItem"]
+    assert len(item["basisLaws"]["nodes"]) == item["basisLaws"]["totalCount"] == lists
+    assert len(item["basisLaws"]["groups"]) == len(item["basisLaws"]["edges"]) == lists
+    assert item["lists"]["totalCount"] == lists
+    assert [len(edge["links"]) for edge in item["holders"]["edges"]] == [lists]
+    assert found["ofLists"]["totalCount"] == lists - 1
+    assert found["laws"]["totalCount"] == lists
+    assert found["laws"]["nodes"] == [{"items": {"totalCount": 1}}] * lists
+
+
 def test_any_day_reaches_what_is_over(service: Service) -> None:
     query = """{ department(key: "dept:两单局") {
       today: duties { nodes { key } } ever: duties(anyDay: true) { nodes { key } } } }"""

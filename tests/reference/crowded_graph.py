@@ -182,10 +182,15 @@ def _in_two_lists(rows: Rows) -> None:
         ("public", "", "permit", "2024-01-01"),
         ("internal", INTERNAL, "penalty", "2025-01-01"),
     ):
+        source = rows.node(
+            sources.SOURCE, f"file:两单{mark}", file=f"两单{mark}.xlsx", sha256="4",
+            publication=publication,
+        )  # fmt: skip
+        said = {"source": source, "valid_from": day}
         version = rows.node(items.LIST_VERSION, f"list:两单{mark}", series=f"两单{mark}")
         rows.fact(
             items.PUBLISHES, (bodies.DEPARTMENT, unit, items.LIST_VERSION, version),
-            whole=False, publication=publication, valid_from=day,
+            whole=False, publication=publication, **said,
         )  # fmt: skip
         state = rows.node(
             items.POWER_ITEM_STATE, f"item:两单~{publication}", name=f"两单审批{mark}",
@@ -197,7 +202,12 @@ def _in_two_lists(rows: Rows) -> None:
             (items.HOLDS, (bodies.DEPARTMENT, unit, *own)),
             (items.LISTS, (items.LIST_VERSION, version, *own)),
         ):
-            rows.fact(edge, ends, valid_from=day)
+            rows.fact(edge, ends, **said)
+        law = rows.node(laws.LAW, f"law:两单{mark}办法", name=f"两单{mark}办法")
+        rows.fact(
+            items.BASED_ON, (*own, laws.LAW, law), basis_kind="setting", resolution="as_written",
+            **said,
+        )  # fmt: skip
     duty = rows.node(duties.DUTY, "duty:过去的", name="过去的职责")
     over = rows.node(
         duties.DUTY_STATE, "duty:过去的~1", name="过去的职责", publication="withheld",

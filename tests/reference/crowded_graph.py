@@ -203,6 +203,8 @@ def _in_two_lists(rows: Rows) -> None:
             (items.LISTS, (items.LIST_VERSION, version, *own)),
         ):
             rows.fact(edge, ends, **said)
+        office = rows.node(bodies.DEPARTMENT, f"dept:两单{mark}科", name=f"两单{mark}科")
+        rows.fact(items.UNDERTAKEN_BY, (*own, bodies.DEPARTMENT, office), **said)
         law = rows.node(laws.LAW, f"law:两单{mark}办法", name=f"两单{mark}办法")
         rows.fact(
             items.BASED_ON, (*own, laws.LAW, law), basis_kind="setting", resolution="as_written",

@@ -16,7 +16,7 @@ from graph_store import Settings, Store
 from loaders.backup import restore
 from tests.integration.compiled import Service
 from tests.integration.small_graph import WATER
-from tests.reference.crowded_graph import INTERNAL, write_backup, written_graph
+from tests.reference.crowded_graph import INTERNAL, NUMBERED, write_backup, written_graph
 
 
 @pytest.fixture(scope="module")
@@ -223,3 +223,21 @@ def test_any_day_reaches_what_is_over(service: Service) -> None:
         "today": {"nodes": []},
         "ever": {"nodes": [{"key": "duty:过去的"}]},
     }
+
+
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+def test_articles_come_in_the_order_of_their_numbers(service: Service, direction: str) -> None:
+    query = """query ($law: String, $by: Direction, $after: String) { law(key: $law) {
+      articles(first: 3, after: $after, orderBy: [{number: $by}]) {
+        nodes { number } pageInfo { hasNextPage endCursor } } } }"""
+    numbers: list[str] = []
+    after = None
+    while True:
+        asked = {"law": NUMBERED, "by": direction, "after": after}
+        page = data_of(service.ask(query, asked))["law"]["articles"]
+        numbers += [one["number"] for one in page["nodes"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    expected = ["1", "9", "10", "10-1", "10-2", "11", "100"]
+    assert numbers == (expected if direction == "ASC" else expected[::-1])

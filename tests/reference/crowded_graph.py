@@ -24,6 +24,8 @@ from tests.reference.graph import Line
 
 INTERNAL, WITHHELD = "〔内部件〕", "〔涉密件〕"
 """Words in all that only an editor, and only an admin, may read."""
+NUMBERED = "law:编号条例"
+"""A law of articles whose numbers as texts come in another order."""
 DAYS = ("2018-12-31", "2019-01-01", "2024-06-30", "2025-07-01", "2026-08-15", "2999-01-01")
 """Days on which facts of the crowd begin and end to hold, and the one before."""
 MOMENTS = (
@@ -138,6 +140,8 @@ def _cases() -> Iterator[Line]:
     for publication, mark in (("internal", INTERNAL), ("withheld", WITHHELD)):
         _named_by_a_list_alone(rows, publication, mark)
     _in_two_lists(rows)
+    numbers = ("100", "9", "10", "10-1", "11", "10-2", "1")
+    rows.law(NUMBERED, "law", "2020-01-01", {one: f"第{one}条的文字。" for one in numbers})
     yield from _lines_of(rows)
 
 

@@ -116,5 +116,7 @@ def create_app(settings: Settings, api_settings: ApiSettings) -> FastAPI:
         return json_response({"status": "ready", "engine": info.kind, "version": info.version})
 
     add_refusals(app)
+    own_description = app.openapi
+    app.openapi = lambda: openapi.as_refused(own_description())  # type: ignore[method-assign]
     add_pages(app, built_folder())
     return app

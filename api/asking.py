@@ -5,6 +5,8 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import Request
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
 from starlette.exceptions import HTTPException
 
 from api.access.roles import readable_states
@@ -29,7 +31,23 @@ _NO_METHOD = Words(
 )
 _REFUSED = Words("请求不能用（{status}）。", "The request can't be used ({status}).")
 _WRONG_PARAMETER = Words(
-    "参数 {names} 的值不可用，请检查写法。", "The parameters {names} have no usable value."
+    "参数 {name} 的值不可用，请检查写法。", "The parameter {name} has no usable value."
+)
+_FAULTS: Mapping[str, Words] = {
+    "missing": Words("没有写参数 {name}。", "The parameter {name} is missing."),
+    "extra_forbidden": Words("没有参数 {name}。", "There is no parameter {name}."),
+    "enum": Words("参数 {name} 应为 {expected}。", "The parameter {name} should be {expected}."),
+    "int_parsing": Words(
+        "参数 {name} 应为整数。", "The parameter {name} should be a whole number."
+    ),
+    "int_type": Words("参数 {name} 应为整数。", "The parameter {name} should be a whole number."),
+    "string_type": Words("参数 {name} 应为文字。", "The parameter {name} should be text."),
+    "less_than_equal": Words("参数 {name} 最大为 {le}。", "The parameter {name} is {le} at most."),
+}
+"""What is wrong with a parameter, by the validator's name for it; it tells what was expected."""
+_UNKNOWN_PARAMETER = Words(
+    "没有参数 {names}，可以写的是 {known}。",
+    "There is no parameter {names}; there are {known}.",
 )
 
 
@@ -53,9 +71,29 @@ async def ask(
 
 
 def wrong_parameters(faults: Sequence[Any]) -> BadInput:
-    """Return the error that names the parameters of an address that have no usable value."""
-    named = dict.fromkeys(str(fault["loc"][-1]) for fault in faults)
-    return BadInput.of(_WRONG_PARAMETER, names="、".join(named))
+    """Return the error that says what is wrong with each parameter of an address or a body."""
+    told = {
+        _FAULTS.get(fault["type"], _WRONG_PARAMETER).say(
+            name=fault["loc"][-1], **fault.get("ctx", {})
+        ): None
+        for fault in faults
+    }
+    return BadInput("".join(told))
+
+
+def only_known_parameters(request: Request) -> None:
+    """Raise BadInput for a parameter in the address that the route doesn't have.
+
+    A filter that is misspelt would else be no filter.
+    """
+    known = [
+        field.alias
+        for field in get_flat_params(request.scope["route"].dependant)
+        if isinstance(field.field_info, Query)
+    ]
+    if unknown := sorted(request.query_params.keys() - set(known)):
+        names, offered = "、".join(unknown), "、".join(known)
+        raise BadInput.of(_UNKNOWN_PARAMETER, names=names, known=offered)
 
 
 def unrouted(request: Request, refusal: HTTPException) -> ApiError:

@@ -113,6 +113,17 @@ def _json_errors(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     }
 
 
+def as_refused(description: dict[str, Any]) -> dict[str, Any]:
+    """Return a description without the framework's own refusals: ours are a 400 with a code."""
+    foreign = str(int(HTTPStatus.UNPROCESSABLE_ENTITY))
+    for methods in description["paths"].values():
+        for operation in methods.values():
+            operation["responses"].pop(foreign, None)
+    for name in ("HTTPValidationError", "ValidationError"):
+        description["components"]["schemas"].pop(name, None)
+    return description
+
+
 HEALTH: dict[str, Any] = {
     "summary": "服务是否在运行",
     "description": "服务在运行就回答 ok，不问数据库。",
@@ -158,6 +169,7 @@ GRAPHQL: dict[str, Any] = {
         **_errors(
             HTTPStatus.BAD_REQUEST,
             HTTPStatus.FORBIDDEN,
+            HTTPStatus.NOT_FOUND,
             HTTPStatus.REQUEST_TIMEOUT,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             HTTPStatus.TOO_MANY_REQUESTS,
@@ -260,6 +272,7 @@ EVENTS: dict[str, Any] = {
         200: {"description": "事件流。空闲时每 15 秒有一行注释。"},
         204: {"description": "指明的批次已经结束，最后的状态上次已经收到。"},
         **_json_errors(
+            HTTPStatus.BAD_REQUEST,
             HTTPStatus.FORBIDDEN,
             HTTPStatus.NOT_FOUND,
             HTTPStatus.TOO_MANY_REQUESTS,

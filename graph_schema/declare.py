@@ -106,6 +106,8 @@ class Property(_Declaration):
     vocabulary: Vocabulary | None = None
     required: bool = False
     index: Index | None = None
+    numbered: bool = False
+    """Whether a text is ordered by the numbers that it spells: 9, 34, 34-1, 100."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Property":
@@ -120,6 +122,10 @@ class Property(_Declaration):
         if self.vocabulary and self.type not in {PropertyType.TEXT, PropertyType.TEXTS}:
             raise DeclarationError(
                 f"property {self.name}: a vocabulary holds text codes; make the type text"
+            )
+        if self.numbered and (self.type is not PropertyType.TEXT or self.vocabulary):
+            raise DeclarationError(
+                f"property {self.name}: only a text can spell numbers; drop numbered"
             )
         if self.index is Index.FULLTEXT and self.type is not PropertyType.TEXT:
             raise DeclarationError(f"property {self.name}: full-text indexes are for text only")

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from importlib import resources
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api import openapi
 from api.addresses.look_ups import look_up
@@ -12,7 +12,7 @@ from api.addresses.negotiation import preferred
 from api.addresses.neighbours import neighbours
 from api.addresses.pages import Surroundings, answer_page, refusal_page
 from api.addresses.paths import ROOT, Named
-from api.asking import ask, status_of
+from api.asking import ask, only_known_parameters, status_of
 from api.errors import BadInput, served_problem_of
 from api.graphql.endpoint import error_response
 from api.json_bytes import json_bytes
@@ -46,7 +46,7 @@ _AsOf = Annotated[
 
 def addresses_router(settings: ApiSettings) -> APIRouter:
     """Return the routes of the addresses, and of the style of their pages."""
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(only_known_parameters)])
 
     async def shown(request: Request, kind: _Kind, key: _Key, as_of: _AsOf = None) -> Response:
         around = Surroundings(request.scope.get("root_path", ""), as_of)

@@ -2,7 +2,6 @@
 
 # ruff: noqa: N818 - the names of errors say what happened, as in ``api.errors``
 
-import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -67,12 +66,17 @@ class Source:
 
     async def data(self, sent: Operation) -> Mapping[str, Any]:
         """Return the data of an operation that has no errors; raise Refused."""
-        response = await self.executor.run(sent, self.context)
-        if errors := response.get("errors"):
-            # Where they are in the text says nothing: it isn't the text that was asked.
-            raise Refused([_without(error, "locations") for error in errors])
-        data: Mapping[str, Any] = response["data"]
+        (data,) = await self.data_of((sent,))
         return data
+
+    async def data_of(self, operations: Sequence[Operation]) -> list[Mapping[str, Any]]:
+        """Return the data of operations, of which none has errors; raise Refused."""
+        responses = await self.executor.run_together(operations, self.context)
+        for response in responses:
+            if errors := response.get("errors"):
+                # Where they are in the text says nothing: it isn't the text that was asked.
+                raise Refused([_without(error, "locations") for error in errors])
+        return [response["data"] for response in responses]
 
 
 async def pages(source: Source, plan: DownloadPlan) -> AsyncGenerator[list[Any]]:
@@ -160,16 +164,15 @@ class _Turning:
 
     async def _first(self, size: int) -> Mapping[str, Any]:
         """Return the first page, and raise LimitExceeded where there is more than may be had."""
-        reading = self._read(size, self._plan.begin)
+        begin, total_of = self._plan.begin, self._plan.total
         if self._plan.wanted is not None:
-            return await reading
-        if self._plan.total is None or self._plan.begin is not None:
-            data = await reading
+            return await self._read(size, begin)
+        if total_of is None or begin is not None:
+            data = await self._read(size, begin)
             total = self._total(data, self._way.total)
         else:
-            data, counted = await asyncio.gather(
-                reading, self._source.data(self._plan.total.operation())
-            )
+            page = self._plan.page.operation(size, begin)
+            data, counted = await self._own_source.data_of((page, total_of.operation()))
             total = self._total(counted, ("totalCount",))
         if total is not None and total - self._skipped > self._source.most:
             raise self._too_many_of(total, self._source.most)
@@ -181,8 +184,11 @@ class _Turning:
         return begin if isinstance(begin, int) else 0
 
     async def _read(self, size: int, start: Any) -> Mapping[str, Any]:
-        source = replace(self._source, context=self._context)
-        return await source.data(self._plan.page.operation(size, start))
+        return await self._own_source.data(self._plan.page.operation(size, start))
+
+    @property
+    def _own_source(self) -> Source:
+        return replace(self._source, context=self._context)
 
     def _is_more(self, data: Mapping[str, Any], start: Any, rows: Sequence[Any], size: int) -> bool:
         if self._way.more:

@@ -4,12 +4,13 @@ from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, aclosing
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.requests import ClientDisconnect
 
 from api import openapi
 from api.access.roles import may_write
 from api.access.visitors import visitor_of
+from api.asking import only_known_parameters
 from api.downloads.bodies import (
     Table,
     chunks,
@@ -52,7 +53,7 @@ _Name = Annotated[
 
 def downloads_router(executor: Executor, settings: ApiSettings) -> APIRouter:
     """Return the routes of downloads; the application's state has the store."""
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(only_known_parameters)])
 
     async def download(
         request: Request, form: _Format, columns: _Columns = Naming.LABELS

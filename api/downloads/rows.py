@@ -51,9 +51,9 @@ def rows_of(selections: Selections, root: Sequence[Chosen]) -> Rows:
     if len(fields) != 1:
         raise BadInput.of(_ONE_ROOT, count=len(fields))
     (first,) = fields
-    if first.is_list:
-        return Rows((first,))
     answer = ANSWERS.get(first.name)
+    if first.is_list:
+        return Rows((first,), answer.way if answer else None)
     steps = _followed(selections, (first,), answer.rows) if answer else None
     if steps is None:
         steps = _only_list(selections, (first,))

@@ -1,12 +1,13 @@
 """How each list that GraphQL offers is got whole: by cursors, by offsets, or at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from api.graphql.types import PAGED
 from queries.as_json import camel_case
 from queries.changes.question import MOST_CHANGES
+from queries.checks.question import MOST_FINDINGS
 from queries.devolution.question import MOST_TRANSFERS
 from queries.impact.question import MOST_HITS
 from queries.lookups.runs import MOST_RUNS
@@ -38,7 +39,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class AnswerWay:
-    """The list that stands for an answer, how it is got whole, and the lists that grow with it."""
+    """The list that stands for an answer, how it is got whole, and the lists that grow with it.
+
+    Without ``rows`` the answer is itself the list.
+    """
 
     rows: Names
     way: Way | None = None
@@ -58,6 +62,18 @@ _HITS = Way(
     most=MOST_HITS,
     beside="truncated total",
     more=("truncated",),
+    total=("total",),
+)
+_AT_ONCE = 100_000
+"""Entries of a list that was read whole anyway: asked for together."""
+_OF_ALL = Way("limit", "offset", most=_AT_ONCE, beside="total", total=("total",))
+_OF_CHANGES = Way(
+    "first",
+    "after",
+    most=MOST_CHANGES,
+    beside="hasNext endCursor total",
+    more=("hasNext",),
+    end=("endCursor",),
     total=("total",),
 )
 ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
@@ -105,18 +121,12 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
                 total=("found", "total"),
             ),
         ),
-        "changes": AnswerWay(
-            ("changes",),
-            Way(
-                "first",
-                "after",
-                most=MOST_CHANGES,
-                beside="hasNext endCursor total",
-                more=("hasNext",),
-                end=("endCursor",),
-                total=("total",),
-            ),
-        ),
+        "changes": AnswerWay(("changes",), _OF_CHANGES),
+        "findings": AnswerWay(("findings",), replace(_OF_CHANGES, most=MOST_FINDINGS)),
+        "citationChecks": AnswerWay(("hits",), _OF_ALL),
+        "namesToReview": AnswerWay(("names",), _OF_ALL),
+        "judgements": AnswerWay(("judgements",), _OF_ALL),
+        "checkRuns": AnswerWay((), Way("limit", most=_AT_ONCE)),
         "loadRuns": AnswerWay(
             ("runs",),
             Way("limit", "offset", most=MOST_RUNS, beside="total", total=("total",)),
@@ -137,9 +147,6 @@ ANSWERS: Mapping[str, AnswerWay] = MappingProxyType(
     }
 )
 """By the root field; the other fields below it have no list that stands for all."""
-
-_AT_ONCE = 100_000
-"""Entries of a list that was read whole anyway: asked for together."""
 
 
 def paged_way(type_name: str, field: str) -> Way | None:

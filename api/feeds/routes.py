@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api import openapi
-from api.asking import ask, status_of
+from api.asking import ask, only_known_parameters, status_of
 from api.errors import LimitExceeded
 from api.feeds.atom import FeedPlace, atom_feed, updated
 from api.graphql.endpoint import error_response
@@ -27,7 +27,7 @@ _TOO_MANY = Words("一页最多 {most} 条，要了 {asked} 条。", "At most {m
 
 def feeds_router(settings: ApiSettings) -> APIRouter:
     """Return the route of the feed."""
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(only_known_parameters)])
 
     async def feed(  # noqa: PLR0913, PLR0917 - the parameters of the address
         request: Request,

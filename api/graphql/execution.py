@@ -234,6 +234,14 @@ class Executor:
         with self.places.one():
             return await self._execute(operation, context)
 
+    async def run_together(
+        self, operations: Sequence[Operation], context: Context
+    ) -> list[dict[str, Any]]:
+        """Return the responses to operations that are one answer; raises what ``run`` raises."""
+        with self.places.one():
+            running = (self._execute(operation, context) for operation in operations)
+            return await asyncio.gather(*running)
+
     async def stream(self, sent: Sent, context: Context) -> AsyncGenerator[dict[str, Any]]:
         """Yield the response of a query or mutation, or each of a subscription.
 

@@ -14,6 +14,7 @@ from graphql import GraphQLError
 
 from api.access.roles import readable_states
 from api.access.visitors import visitor_of
+from api.asking import only_known_parameters
 from api.graphql.errors import coded_error
 from api.json_bytes import json_bytes
 from api.live.listener import Event, Listener
@@ -50,7 +51,7 @@ def event_routes(settings: ApiSettings) -> APIRouter:
         async with watcher.listening(Listener(readable, run, resumed)) as listener:
             yield listener
 
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(only_known_parameters)])
 
     @router.get("/api/runs/events", response_class=EventSourceResponse, **EVENTS)
     async def run_events(

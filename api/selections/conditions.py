@@ -72,9 +72,31 @@ def joined(scope: Scope, relation: Relation, edge: str, *, any_day: bool = False
         found.append(known(scope, edge) if any_day else holds(scope, edge))
     if _has_publication(relation.edge.properties):
         found.append(_readable(scope, edge))
+    elif _is_said_by_lists(relation):
+        found.append(_said_openly(scope, edge))
     for name, value in relation.edge_values:
         found.append(f"{edge}.{name} = {scope.parameters.constant(value)}")
     return found
+
+
+def _is_said_by_lists(relation: Relation) -> bool:
+    """Whether an edge at a node with states of its own may come from a source that is hidden.
+
+    Several sources may speak of an item or a duty: that one of its states may be read says nothing
+    of the edges that come from another. A state itself has a publication.
+    """
+    ends = (entities()[relation.start.name], entities()[relation.target.name])
+    guarded = [end for end in ends if end.state is not None and is_guarded(end)]
+    return bool(guarded) and all(
+        end.state is not None and end.state.edge is not relation.edge for end in guarded
+    )
+
+
+def _said_openly(scope: Scope, edge: str) -> str:
+    """Return that an edge doesn't come from a source that the asker may not read."""
+    source = scope.fresh("n")
+    hidden = [f"{source}.key = {edge}.source", f"NOT {_readable(scope, source)}"]
+    return f"NOT EXISTS {{ MATCH ({source}:Source){where_clause(hidden)} }}"
 
 
 def _readable(scope: Scope, variable: str) -> str:
@@ -165,7 +187,12 @@ def _listed(scope: Scope, entity: Entity, node: str) -> str:
     if part:
         named = scope.fresh("n")
         pattern = f"({node})-[:{part}*0..1]->"
-    conditions = [known(scope, edge), known(scope, held), _readable(scope, content)]
+    conditions = [
+        known(scope, edge),
+        known(scope, held),
+        _readable(scope, content),
+        _said_openly(scope, edge),
+    ]
     return (
         f"EXISTS {{ MATCH {pattern}({named})-[{edge}:{'|'.join(sorted(guarded))}]-()"
         f"-[{held}:{'|'.join(states)}]->({content}){where_clause(conditions)} }}"

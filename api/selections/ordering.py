@@ -29,6 +29,8 @@ _TOO_FAR = Words(
     "orderBy 的一项隔了 {most} 步以上。请按近一些的节点排列。",
     "An entry of orderBy goes further than {most} relations: order by what is nearer.",
 )
+_DIGITS = 6
+"""Digits of the largest number that a text is ordered by."""
 _SMALLEST_INTEGER = -(2**31)
 _MISSING: dict[PropertyType, Any] = {
     PropertyType.INTEGER: _SMALLEST_INTEGER,
@@ -70,6 +72,8 @@ def _term(scope: Scope, entity: Entity, node: str, order: Symbol, hops: int = 0)
     if isinstance(found, Property):
         missing = _MISSING.get(found.type, "")
         value = f"{node}.{found.name}"
+        if found.numbered:
+            value = _as_numbers(value)
         return OrderTerm(_filled(scope, value, missing), asked == "ASC", missing)
     if hops == _MOST_HOPS:
         raise LimitExceeded.of(_TOO_FAR, most=_MOST_HOPS)
@@ -84,6 +88,16 @@ def _term(scope: Scope, entity: Entity, node: str, order: Symbol, hops: int = 0)
 def _by_field(entity: Entity, name: str) -> Property | Relation:
     named: dict[str, Property | Relation] = {**entity.properties, **entity.relations}
     return next(one for declared, one in named.items() if field_name(declared) == name)
+
+
+def _as_numbers(value: str) -> str:
+    """Return a text that spells a number, or two (34-1), as one that comes in their order."""
+    first, second = (f"coalesce(split({value}, '-')[{at}], '')" for at in (0, 1))
+    padded = [f"right('{'0' * _DIGITS}' + {part}, {_DIGITS})" for part in (first, second)]
+    return (
+        f"CASE WHEN {value} =~ '[0-9]{{1,{_DIGITS}}}(-[0-9]{{1,{_DIGITS}}})?' "
+        f"THEN {' + '.join(padded)} ELSE {value} END"
+    )
 
 
 def _filled(scope: Scope, value: str, missing: object) -> str:

@@ -57,7 +57,13 @@ ARTICLE = NodeType(
     kind=NodeKind.IDENTITY,
     key_from="法律键、附件和条号",
     properties=(
-        text("number", "条号", "如 34、34-1（第三十四条之一）。", required=True),
+        text(
+            "number",
+            "条号",
+            "如 34、34-1（第三十四条之一）；按它排列，即按条的次序。",
+            required=True,
+            numbered=True,
+        ),
         text("annex", "附件", "条号所在的附件；正文为空。"),
         text("label", "条名", "如 第三十四条之一。", required=True),
     ),

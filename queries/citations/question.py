@@ -27,7 +27,7 @@ from queries.items.views import (
     full_law_title,
     item_of_record,
 )
-from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
+from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_told
 from queries.laws.standing import Law, law_of_record
 from queries.statements import statement
 
@@ -73,8 +73,7 @@ def citation_check(question: CitationQuestion, view: Viewpoint) -> Steps[Citatio
     examined = yield from _examined(keys, law, view)
     if law is not None and not examined:
         (known,) = yield [view.ask(LAWS_BY_KEYS, laws=[law])]
-        if not known:
-            raise (yield from law_not_found(question.law or "", view))
+        yield from law_told(question.law or "", known, view)
     return (yield from listed_check(examined, question, (), view))
 
 

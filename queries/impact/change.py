@@ -31,9 +31,9 @@ from queries.impact.question import (
 from queries.impact.revision import RevisionQuestion, of_revision
 from queries.impact.texts_held import revised
 from queries.items.views import full_law_title, in_title_marks
-from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
+from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_told
 from queries.laws.outstanding import AMENDMENTS_OF_LAW
-from queries.laws.standing import Law, law_of_record
+from queries.laws.standing import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,7 @@ def _on_day(title: str, day: str, limit: int | None, view: Viewpoint) -> Steps[F
         view.ask(LAWS_BY_KEYS, laws=[key]),
         view.ask(AMENDMENTS_OF_LAW, law=key),
     ]
-    if not laws:
-        raise (yield from law_not_found(title, view))
-    law = law_of_record(laws[0])
+    law = yield from law_told(title, laws, view, is_told=bool(decisions))
     of_day = [record["amendment"] for record in decisions if record["effective_on"] == day]
     if len(of_day) == 1:
         return (yield from of_amendment(AmendmentQuestion(of_day[0], limit), view))

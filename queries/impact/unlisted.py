@@ -29,8 +29,7 @@ from queries.items.views import (
     in_title_marks,
     item_of_record,
 )
-from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
-from queries.laws.standing import law_of_record
+from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_told
 from queries.laws.text_on_day import TEXT_ON_DAY, held_text
 from queries.rules.consequences import Consequence
 from queries.rules.thresholds import threshold
@@ -78,9 +77,7 @@ def unlisted(question: UnlistedQuestion, view: Viewpoint) -> Steps[UnlistedAnswe
         view.ask(TEXT_ON_DAY, law=key),
         view.ask(ITEMS_CITING_LAW, law=key),
     ]
-    if not laws:
-        raise (yield from law_not_found(question.law, view))
-    law = law_of_record(laws[0])
+    law = yield from law_told(question.law, laws, view)
     day = view.moment.as_of
     version = law.version_on(day)
     title = in_title_marks(full_law_title(key, law.name))

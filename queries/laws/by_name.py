@@ -10,6 +10,7 @@ from resolution.law_titles import law_key
 
 LAWS_BY_KEYS = statement("laws/laws_by_keys")
 LAW_TITLES = statement("laws/law_titles")
+CITING_COUNTS = statement("lookups/citing_counts")
 _MOST_CANDIDATES = 5
 
 
@@ -23,10 +24,20 @@ def key_of_title(title: str) -> str:
         raise BadQuestion(NO_LAW_TITLE.say(title=title)) from None
 
 
-def law_named(title: str, view: Viewpoint) -> Steps[Law | None]:
-    """Return the law that ``title`` names, held or only cited, or None; see ``law_not_found``."""
-    ((*records,),) = yield [view.ask(LAWS_BY_KEYS, laws=[key_of_title(title)])]
-    return law_of_record(records[0]) if records else None
+def law_told(title: str, records: Records, view: Viewpoint, *, is_told: bool = False) -> Steps[Law]:
+    """Return the law of a title from ``LAWS_BY_KEYS``; raise NotFound where nothing tells of it.
+
+    A law that isn't held is told by the items that cite it, of which the asker has to be allowed
+    to read one, or by what the caller has found of it (``is_told``).
+    """
+    if records:
+        law = law_of_record(records[0])
+        if is_told or law.held or law.repeals:
+            return law
+        (counts,) = yield [view.ask(CITING_COUNTS, law=law.key)]
+        if any(row["items"] for row in counts):
+            return law
+    raise (yield from law_not_found(title, view))
 
 
 def law_not_found(title: str, view: Viewpoint) -> Steps[NotFound]:

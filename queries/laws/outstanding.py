@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from queries.asking import Record, Steps, Viewpoint
-from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
-from queries.laws.standing import law_of_record
+from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_told
 from queries.statements import statement
 
 AMENDMENTS_OF_LAW = statement("laws/amendments_of_law")
@@ -68,9 +67,7 @@ def outstanding(question: OutstandingQuestion, view: Viewpoint) -> Steps[Outstan
         view.ask(LAWS_BY_KEYS, laws=[key]),
         view.ask(AMENDMENTS_OF_LAW, law=key),
     ]
-    if not laws:
-        raise (yield from law_not_found(question.law, view))
-    law = law_of_record(laws[0])
+    law = yield from law_told(question.law, laws, view, is_told=bool(records))
     day = view.moment.as_of
     found = [one for record in records if (one := _amendment(record, law.name, key, day))]
     ordered = sorted(found, key=lambda one: (one.effective or "9999", one.key))

@@ -12,12 +12,11 @@ from queries.impact.consequence import SuccessorArticle
 from queries.impact.reading import successors_of
 from queries.items.views import ITEMS_BY_KEYS, ItemView, full_law_title, item_of_record
 from queries.laws.articles import ARTICLES_BY_KEYS, Wording, article_number, article_of_record
-from queries.laws.by_name import LAWS_BY_KEYS, key_of_title, law_not_found
+from queries.laws.by_name import CITING_COUNTS, LAWS_BY_KEYS, key_of_title, law_not_found
 from queries.laws.standing import Law, Repeal, VersionView, law_of_record
 from queries.statements import statement
 
 ARTICLES_OF_LAW = statement("lookups/articles_of_law")
-CITING_COUNTS = statement("lookups/citing_counts")
 REPEALED_BY_LAW = statement("lookups/repealed_by_law")
 ITEMS_ON_ARTICLE = statement("lookups/items_on_article")
 MOST_ITEMS = 200

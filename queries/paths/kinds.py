@@ -15,6 +15,7 @@ class ChainKind(StrEnum):
     CONTINUATION = "continuation"
     TRANSFER = "transfer"
     REPEAL = "repeal"
+    IMPLEMENTATION = "implementation"
     REGION = "region"
     SUBORDINATION = "subordination"
 
@@ -74,6 +75,12 @@ KINDS: Mapping[ChainKind, Kind] = MappingProxyType(
             "它废止的法律",
             (Way("REPEALS", False), Way("HAS_ARTICLE", False)),
             passing="Article",
+        ),
+        ChainKind.IMPLEMENTATION: Kind(
+            "实施规定",
+            "为实施它而制定的规定",
+            "它据以制定的上位规定",
+            (Way("MADE_UNDER", False),),
         ),
         ChainKind.REGION: Kind("行政区划", "上级区划", "下级区划", (Way("PART_OF_REGION", True),)),
         ChainKind.SUBORDINATION: Kind(

@@ -16,7 +16,7 @@ from graph_store import Settings, Store
 from loaders.backup import restore
 from tests.integration.compiled import Service
 from tests.integration.small_graph import WATER
-from tests.reference.crowded_graph import write_backup, written_graph
+from tests.reference.crowded_graph import INTERNAL, NUMBERED, write_backup, written_graph
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +140,82 @@ def test_conditions_ask_the_state_that_is_shown(
         assert nodes == shown
 
 
+@pytest.mark.parametrize("role", [Role.ANONYMOUS, Role.EDITOR])
+@pytest.mark.parametrize("any_day", [False, True])
+def test_what_a_hidden_list_says_of_an_item_in_a_public_one(
+    service: Service, role: Role, *, any_day: bool
+) -> None:
+    """An item is in a public list and in one for official use, which names laws of its own."""
+    query = """query ($any: Boolean) {
+      powerItem(key: "item:两单") { basisLaws(anyDay: $any) { totalCount nodes { name }
+        groups(by: [name]) { count } edges { links { sourceDocument { file } } } }
+        lists(anyDay: $any) { totalCount } holders(anyDay: $any) { edges { links { source } } } }
+      ofLists: powerItems(where: {key: {eq: "item:两单"}, basisLaws: {count: {eq: 2}}}) {
+        totalCount }
+      laws(where: {name: {startsWith: "两单"}}) { totalCount nodes { items(anyDay: $any) {
+        totalCount } } } }"""
+    found = data_of(service.ask(query, {"any": any_day}, role))
+    lists = 2 if role is Role.EDITOR else 1
+    item = found["powerItem"]
+    assert len(item["basisLaws"]["nodes"]) == item["basisLaws"]["totalCount"] == lists
+    assert len(item["basisLaws"]["groups"]) == len(item["basisLaws"]["edges"]) == lists
+    assert item["lists"]["totalCount"] == lists
+    assert [len(edge["links"]) for edge in item["holders"]["edges"]] == [lists]
+    assert found["ofLists"]["totalCount"] == lists - 1
+    assert found["laws"]["totalCount"] == lists
+    assert found["laws"]["nodes"] == [{"items": {"totalCount": 1}}] * lists
+
+
+OF_LAWS = (
+    "law(title: $law) { key }",
+    'article(law: $law, number: "1") { key }',
+    "impact(law: $law) { total }",
+    'impact(change: {law: $law, on: "2025-01-01"}) { total }',
+    "lawOverview(title: $law) { title }",
+    'articleOverview(law: $law, number: "1") { label }',
+    "outstandingChanges(law: $law) { total }",
+    "gaps(laws: [$law]) { asOf }",
+    "citationChecks(law: $law) { total }",
+    "search(text: $law) { found { __typename } }",
+    'changes(since: "2020-01-01", law: $law) { total }',
+)
+OF_UNITS = (
+    "departments(named: $unit) { totalCount }",
+    "departmentOverview(name: $unit) { gone }",
+    "findings(unit: $unit) { total }",
+    "devolution(unit: $unit) { total }",
+    "citationChecks(unit: $unit) { total }",
+    "search(text: $unit) { found { __typename } }",
+    'changes(since: "2020-01-01", department: $unit) { total }',
+)
+
+
+@pytest.mark.parametrize("field", [*OF_LAWS, *OF_UNITS])
+def test_what_a_hidden_list_alone_names_is_answered_as_what_is_nowhere(
+    service: Service, field: str
+) -> None:
+    """The item that names it is in a public list, too, and may be read."""
+
+    def told(mark: str) -> str:
+        name, variable = (
+            (f"两单{mark}办法", "law") if "$law" in field else (f"两单{mark}科", "unit")
+        )
+        query = f"query (${variable}: String!) {{ {field} }}"
+        response = service.ask(query, {variable: name})
+        return json.dumps(response, ensure_ascii=False).replace(name, "it")
+
+    assert told(INTERNAL) == told("〔内部书〕")
+
+
+def test_names_to_review_are_those_of_readable_lists(service: Service) -> None:
+    query = "{ namesToReview(limit: 200) { names { name mentions } } }"
+    names = data_of(service.ask(query))["namesToReview"]["names"]
+    assert {"name": "两单科", "mentions": 1} in names
+    assert INTERNAL not in json.dumps(names, ensure_ascii=False)
+    of_editors = data_of(service.ask(query, {}, Role.EDITOR))["namesToReview"]["names"]
+    assert {"name": f"两单{INTERNAL}科", "mentions": 1} in of_editors
+
+
 def test_any_day_reaches_what_is_over(service: Service) -> None:
     query = """{ department(key: "dept:两单局") {
       today: duties { nodes { key } } ever: duties(anyDay: true) { nodes { key } } } }"""
@@ -147,3 +223,21 @@ def test_any_day_reaches_what_is_over(service: Service) -> None:
         "today": {"nodes": []},
         "ever": {"nodes": [{"key": "duty:过去的"}]},
     }
+
+
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+def test_articles_come_in_the_order_of_their_numbers(service: Service, direction: str) -> None:
+    query = """query ($law: String, $by: Direction, $after: String) { law(key: $law) {
+      articles(first: 3, after: $after, orderBy: [{number: $by}]) {
+        nodes { number } pageInfo { hasNextPage endCursor } } } }"""
+    numbers: list[str] = []
+    after = None
+    while True:
+        asked = {"law": NUMBERED, "by": direction, "after": after}
+        page = data_of(service.ask(query, asked))["law"]["articles"]
+        numbers += [one["number"] for one in page["nodes"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    expected = ["1", "9", "10", "10-1", "10-2", "11", "100"]
+    assert numbers == (expected if direction == "ASC" else expected[::-1])

@@ -90,6 +90,18 @@ CASES = {
         "first: 500",
         ("changes", "total"),
     ),
+    "findings": Case(
+        "{ findings(PAGE) { total findings { key rule } } }",
+        ("findings", "findings"),
+        "first: 500",
+        ("findings", "total"),
+    ),
+    "citations": Case(
+        "{ citationChecks(all: true, PAGE) { total hits { outcome law } } }",
+        ("citationChecks", "hits"),
+        "limit: 500",
+        ("citationChecks", "total"),
+    ),
     "loads": Case("{ loadRuns(PAGE) { total runs { id read } } }", ("loadRuns", "runs"),
                   "limit: 100", ("loadRuns", "total")),
     "coverage": Case(

@@ -37,6 +37,7 @@ from tests.integration.small_graph import (
     COUNTY,
     COUNTY_FARM,
     COUNTY_WATER,
+    NOTICE,
     OLD,
     PROVINCE,
     REGULATION,
@@ -172,6 +173,7 @@ QUESTIONS: dict[str, Question] = {
             ChainKind.CONTINUATION: node("Article", f"{OLD}#12"),
             ChainKind.TRANSFER: department(WATER),
             ChainKind.REPEAL: node("Law", OLD),
+            ChainKind.IMPLEMENTATION: node("Law", REGULATION),
             ChainKind.REGION: node("Region", COUNTY),
             ChainKind.SUBORDINATION: department(COUNCIL),
         }.items()
@@ -277,6 +279,13 @@ def test_chains(graph: Store) -> None:
     ]
     assert sentences(ChainKind.REPEAL, node("Law", OLD)) == [
         ["《水源保护法》", "《水法典》第99条", "《水法典》"]
+    ]
+    assert sentences(ChainKind.IMPLEMENTATION, node("Law", OLD)) == [
+        ["《水源保护法》", "《取水条例》", "《取水管理通知》"]
+    ]
+    back = ChainDirection.BACK
+    assert sentences(ChainKind.IMPLEMENTATION, node("Law", NOTICE), direction=back) == [
+        ["《取水管理通知》", "《取水条例》", "《水源保护法》"]
     ]
     assert sentences(ChainKind.TRANSFER, department(PROVINCE)) == [
         ["南川省水利厅", "水源保护区取水审批", "河湾市水务局", "水源保护区取水审批", "柳溪县水务局"]

@@ -24,6 +24,8 @@ from tests.reference.graph import Line
 
 INTERNAL, WITHHELD = "〔内部件〕", "〔涉密件〕"
 """Words in all that only an editor, and only an admin, may read."""
+NUMBERED = "law:编号条例"
+"""A law of articles whose numbers as texts come in another order."""
 DAYS = ("2018-12-31", "2019-01-01", "2024-06-30", "2025-07-01", "2026-08-15", "2999-01-01")
 """Days on which facts of the crowd begin and end to hold, and the one before."""
 MOMENTS = (
@@ -138,6 +140,8 @@ def _cases() -> Iterator[Line]:
     for publication, mark in (("internal", INTERNAL), ("withheld", WITHHELD)):
         _named_by_a_list_alone(rows, publication, mark)
     _in_two_lists(rows)
+    numbers = ("100", "9", "10", "10-1", "11", "10-2", "1")
+    rows.law(NUMBERED, "law", "2020-01-01", {one: f"第{one}条的文字。" for one in numbers})
     yield from _lines_of(rows)
 
 
@@ -182,10 +186,15 @@ def _in_two_lists(rows: Rows) -> None:
         ("public", "", "permit", "2024-01-01"),
         ("internal", INTERNAL, "penalty", "2025-01-01"),
     ):
+        source = rows.node(
+            sources.SOURCE, f"file:两单{mark}", file=f"两单{mark}.xlsx", sha256="4",
+            publication=publication,
+        )  # fmt: skip
+        said = {"source": source, "valid_from": day}
         version = rows.node(items.LIST_VERSION, f"list:两单{mark}", series=f"两单{mark}")
         rows.fact(
             items.PUBLISHES, (bodies.DEPARTMENT, unit, items.LIST_VERSION, version),
-            whole=False, publication=publication, valid_from=day,
+            whole=False, publication=publication, **said,
         )  # fmt: skip
         state = rows.node(
             items.POWER_ITEM_STATE, f"item:两单~{publication}", name=f"两单审批{mark}",
@@ -197,7 +206,14 @@ def _in_two_lists(rows: Rows) -> None:
             (items.HOLDS, (bodies.DEPARTMENT, unit, *own)),
             (items.LISTS, (items.LIST_VERSION, version, *own)),
         ):
-            rows.fact(edge, ends, valid_from=day)
+            rows.fact(edge, ends, **said)
+        office = rows.node(bodies.DEPARTMENT, f"dept:两单{mark}科", name=f"两单{mark}科")
+        rows.fact(items.UNDERTAKEN_BY, (*own, bodies.DEPARTMENT, office), **said)
+        law = rows.node(laws.LAW, f"law:两单{mark}办法", name=f"两单{mark}办法")
+        rows.fact(
+            items.BASED_ON, (*own, laws.LAW, law), basis_kind="setting", resolution="as_written",
+            **said,
+        )  # fmt: skip
     duty = rows.node(duties.DUTY, "duty:过去的", name="过去的职责")
     over = rows.node(
         duties.DUTY_STATE, "duty:过去的~1", name="过去的职责", publication="withheld",

@@ -1,5 +1,6 @@
 """What ``orderBy`` means: own values, the least of neighbours, their number; keys come last."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
@@ -12,6 +13,7 @@ from tests.reference.graph import Node
 from tests.reference.refusals import Refused
 from tests.reference.view import View
 
+_NUMBERS = re.compile("[0-9]{1,6}(-[0-9]{1,6})?")
 Value = str | int | float | bool
 OrderBy = Sequence[Mapping[str, Any]] | None
 _BELOW_ALL = -(2**31)
@@ -45,6 +47,8 @@ class Term:
         if isinstance(self.last, Relation):
             return len(view.neighbours(node, self.last))
         value: Value | None = node.properties.get(self.last.name)
+        if self.last.numbered and isinstance(value, str) and _NUMBERS.fullmatch(value):
+            return "".join(part.zfill(6) for part in f"{value}-".split("-")[:2])
         return self._missing if value is None else value
 
     @property

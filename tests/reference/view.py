@@ -134,8 +134,22 @@ class View:
         if "publication" in edge.properties:
             return self.may_read(edge.properties)
         other = edge.other(node)
-        return other.type in HAVE_GUARDED_STATES and any(
-            self.may_read(state.end.properties) for state in self._known_states(other)
+        return (
+            other.type in HAVE_GUARDED_STATES
+            and self.is_said_openly(edge)
+            and any(self.may_read(state.end.properties) for state in self._known_states(other))
+        )
+
+    def is_said_openly(self, edge: Edge) -> bool:
+        """Say whether no source that may not be read is where an edge comes from."""
+        source = self.graph.node("Source", edge.properties.get("source") or "")
+        return source is None or self.may_read(source.properties)
+
+    def _comes_of_lists(self, edge: Edge) -> bool:
+        """Say whether an edge is what a list says of an item, a document of a duty and so on."""
+        ends = {edge.start.type, edge.end.type}
+        return "publication" not in edge.properties and any(
+            one in HAVE_GUARDED_STATES and f"{one}State" not in ends for one in ends
         )
 
     # Neighbours
@@ -145,6 +159,8 @@ class View:
         if any(edge.properties.get(name) != value for name, value in relation.edge_values):
             return False
         if "publication" in edge.properties and not self.may_read(edge.properties):
+            return False
+        if self._comes_of_lists(edge) and not self.is_said_openly(edge):
             return False
         if relation.edge.kind is EdgeKind.PART:
             return True

@@ -47,6 +47,7 @@ class LawStore:
 
     async def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
         text = named.cypher
+        await asyncio.sleep(0)  # as a database does: others go on meanwhile
         if "COUNT {" in text:
             return [{"r": [self.rows]}]
         if "count(DISTINCT" in text:
@@ -217,6 +218,13 @@ def test_a_failure_in_the_middle_leaves_no_workbook(
 def test_a_workbook_has_no_more_rows_than_a_sheet() -> None:
     assert most_rows(Format.XLSX, 2_000_000) == 1_048_576 - 1  # its header is a row, too
     assert most_rows(Format.CSV, 2_000_000) == 2_000_000
+
+
+def test_a_download_is_one_answer_at_a_time() -> None:
+    """Its first page and its total are read together."""
+    source = source_of(LawStore(300), max_answers=1)
+    assert sum(asyncio.run(lengths(pages(source, planned(source))))) == 300
+    assert source.executor.places.count == 0
 
 
 def test_what_isnt_wanted_any_more_isnt_read() -> None:

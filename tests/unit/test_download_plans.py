@@ -3,7 +3,14 @@
 from typing import Any
 
 import pytest
-from graphql import OperationDefinitionNode, parse, validate
+from graphql import (
+    GraphQLInt,
+    OperationDefinitionNode,
+    get_named_type,
+    is_list_type,
+    parse,
+    validate,
+)
 
 from api.downloads.columns import Naming, header, label_of
 from api.downloads.plans import DownloadPlan, plan_of
@@ -80,11 +87,27 @@ def test_the_lists_of_answers_are_there() -> None:
         field: Any = SCHEMA.query_type.fields[name]
         arguments = {answer.way.size, answer.way.start} - {None} if answer.way else set()
         assert arguments <= field.args.keys()
+        if not answer.rows:
+            assert is_list_type(field.type.of_type)
+            continue
         kind = field.type.of_type
         assert set(answer.also) <= kind.fields.keys()
         for step in answer.rows:
             field = kind.fields[step]
             kind = field.type.of_type.of_type.of_type
+
+
+def test_every_answer_that_comes_in_pages_is_got_whole() -> None:
+    """A page that nobody turns would be given for the whole."""
+    assert SCHEMA.query_type is not None
+    sizes = {
+        (name, argument)
+        for name in map(camel_case, QUERIES)
+        for argument in ("limit", "first")
+        if argument in (field := SCHEMA.query_type.fields[name]).args
+        and get_named_type(field.args[argument].type) is GraphQLInt
+    }
+    assert sizes == {(name, one.way.size) for name, one in ANSWERS.items() if one.way}
 
 
 @pytest.mark.parametrize(
@@ -96,6 +119,10 @@ def test_the_lists_of_answers_are_there() -> None:
         'query Q($l: Int! = 3) { impact(law: "x", limit: $l) { hits { item { node { key } } } } }',
         '{ search(text: "xx") { found { matches { key } } } }',
         '{ changes(since: "2025-01-01") { changes { key } } }',
+        "{ findings(onlyOpen: true) { findings { rule } } }",
+        '{ citationChecks(law: "x") { hits { outcome } } }',
+        "{ namesToReview(offset: 3) { names { name } } }",
+        "{ checkRuns { at } }",
         "{ coverage { lawsNotHeld { key } } }",
         "{ laws { ...P } } fragment P on LawConnection { nodes { key } totalCount ...T } "
         "fragment T on LawConnection { pageInfo { endCursor } }",

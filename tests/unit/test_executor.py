@@ -9,7 +9,7 @@ import pytest
 
 from api.access.visitors import ANYBODY
 from api.graphql.context import Context
-from api.graphql.execution import Executor
+from api.graphql.execution import Asked, Executor
 from api.graphql.operations import Operation
 from api.graphql.schema import executable_schema
 from api.settings import ApiSettings
@@ -49,3 +49,19 @@ def test_nothing_of_a_request_that_failed_is_kept(query: str, code: str) -> None
     asked = [ask() for _ in range(3)]
     gc.collect()
     assert [store() for store in asked] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [
+        ('{ laws(asOf: "2026-13-01") { totalCount } }', 14),
+        ("{ laws(asOf: 20260815) { totalCount } }", 14),
+        ('{ laws(knownAt: "2026-08-15") { totalCount } }', 17),
+        ('{ lawVersions(where: {effectiveOn: {in: ["2026-08-15", "8-15"]}}) { totalCount } }', 56),
+    ],
+)
+def test_a_wrong_date_in_the_text_is_told_with_its_place(query: str, column: int) -> None:
+    found = Executor(executable_schema(), SETTINGS).read(Operation(query, {}, None))
+    assert not isinstance(found, Asked)
+    (error,) = found
+    assert [(place.line, place.column) for place in error.locations or ()] == [(1, column)]

@@ -76,6 +76,21 @@ def test_every_route_says_how_it_fails(operations: dict[str, Any]) -> None:
     assert silent == []
 
 
+def test_wrong_parameters_are_refused_as_it_says(
+    described: dict[str, Any], operations: dict[str, Any]
+) -> None:
+    """The framework would say 422, in a form of its own."""
+    assert [name for name, one in operations.items() if "422" in one["responses"]] == []
+    assert "HTTPValidationError" not in described["components"]["schemas"]
+    in_address = {
+        name
+        for name, one in operations.items()
+        if any(parameter["in"] == "query" for parameter in one.get("parameters", ()))
+    }
+    assert "get /api/runs/events" in in_address
+    assert [name for name in in_address if "400" not in operations[name]["responses"]] == []
+
+
 def test_errors_are_json(described: dict[str, Any], operations: dict[str, Any]) -> None:
     kinds = {
         kind

@@ -27,6 +27,7 @@ _COORDINATION = re.compile(
 
 
 _RANKED = (("支队", {"2": "总队", "4": "大队"}), ("局", {"2": "厅"}))
+_ZONE = "zone"
 _NOT_LOCAL = ("国家", "中国", "中央", "上级", "海关总署", "行政学院")
 
 
@@ -110,6 +111,12 @@ def relations_of(core: str, seat: Seat | None, day: date) -> Iterator[Related]:
         for host in _hosts():
             if re.search(host.name, core) and host.holds_on(day):
                 yield Related(_other(host.other, seat), host.relation, host.source)
+
+
+def is_zone(core: str) -> bool:
+    """Return whether a name is that of any zone's organ (经济开发区管理委员会), and of none alone."""
+    known = known_bodies().get(core)
+    return known is not None and known.kind == _ZONE
 
 
 def at_level(core: str, level: str) -> str:

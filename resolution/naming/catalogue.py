@@ -114,7 +114,7 @@ def relations_of(core: str, seat: Seat | None, day: date) -> Iterator[Related]:
 
 
 def is_zone(core: str) -> bool:
-    """Return whether a name is that of any zone's organ (经济开发区管理委员会), and of none alone."""
+    """Return whether a name is that of any zone's organ, and of none alone (工业园区管理委员会)."""
     known = known_bodies().get(core)
     return known is not None and known.kind == _ZONE
 

@@ -50,6 +50,7 @@ _ZONE_SEATS, _CITY_OR_COUNTY = ("管理委员会", "管委会"), ("3", "4")
 _ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
 _OF_A_PROVINCE, _GENERAL_OFFICE = "厅", "办公厅"
+_OF_GOVERNMENT = ("厅", "局")
 _UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
 
 
@@ -78,8 +79,35 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
     if mention.region_prefix and is_unlisted(seat):
         return _unlisted_town(written, full_name(mention.core or _GOVERNMENT, seat))
     placed, core = _without_short_place(mention.core or _GOVERNMENT, seat)
-    answer = _local(written, core, placed, asked)
+    answer = _of_a_kind(mention, core, placed, asked) or _local(written, core, placed, asked)
     return _with_office(_with_outward_names(answer, mention, placed), mention)
+
+
+def _of_a_kind(
+    mention: DepartmentMention, core: str, seat: Seat, asked: Asked
+) -> NameAnswer | None:
+    """Return the answer for a statute's name for a kind of body that differs by place, else None.
+
+    省级人民政府防汛指挥部 is no name that a body bears.
+    """
+    if not mention.names_a_kind or not _may_differ(core, seat, asked):
+        return None
+    written = mention.as_written
+    why = f"“{written}”是法律对一类机构的称呼，{seat.name}的机构是不是这个名称没有记载"
+    return _ambiguous(written, f"{why}，须由名录或者人工认定", (core,), "照写", seat)
+
+
+def _may_differ(core: str, seat: Seat, asked: Asked) -> bool:
+    """Return whether a place's body of a kind may have a name other than the kind's.
+
+    Coordination bodies have (防汛指挥部 is 防汛抗旱指挥部 somewhere), and departments whose name
+    isn't one that bodies bear in all places like this one.
+    """
+    meaning = meaning_of(core, seat.level, asked.day)
+    if meaning is None:
+        return is_coordination(core)
+    is_plain = meaning.cores == (core,) and not meaning.matter and core.endswith(_OF_GOVERNMENT)
+    return is_plain and not is_common(core, seat, asked.day)
 
 
 def _beyond_the_place(written: str, core: str, asked: Asked) -> NameAnswer | None:

@@ -1,6 +1,6 @@
 """Names of national bodies (国家机构): what they mean, wherever they are written."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -13,11 +13,14 @@ from resolution.naming_tables import (
     reforms,
     reforms_of,
     short_forms,
+    without_joints,
 )
 
 _OF_STATE_COUNCIL, _NATION = "国务院", "1"
 _LED = ("国务院", "国家", "中央", "全国", "中国", "最高人民", "中共中央")
 _PLAQUE = "挂牌"
+_SETTLING = timedelta(days=60)
+"""The last bodies of the reform of 2018-03-17 began their work on 2018-05-31 at the latest."""
 
 
 class NationalName(NamedTuple):
@@ -62,8 +65,16 @@ def _unsure(function: FunctionalName, held: tuple[str, ...], day: date) -> str:
     if parts:
         told = "、".join(f"{one.new}（{one.scope}）" for one in parts)
         return f"{former}的职责没有整体划转（{told}），所写名称没有写明是哪一项"
+    if _is_settling(held[0], day):
+        return f"{held[0]}组建不久，所写名称指它还是它所承接的机构没有记载"
     host = next((r for r in relations_of(held[0], None, day) if r.relation == _PLAQUE), None)
     return f"{held[0]}是{host.name}对外保留的牌子（{host.source}）" if host else ""
+
+
+def _is_settling(name: str, day: date) -> bool:
+    """Return whether a body was founded by a reform a few weeks ago: its plate follows later."""
+    founded = [one.effective for one in reforms() if one.new == name and one.old_abolished]
+    return any(first <= day < first + _SETTLING for first in founded)
 
 
 def _parts_of(former: str, day: date) -> tuple[Reform, ...]:
@@ -102,6 +113,12 @@ def _known() -> frozenset[str]:
 
 
 @cache
+def _without_its_joints() -> dict[str, str]:
+    """Return the names that have words which only join: 人力资源社会保障部 is one."""
+    return {plain: name for name in _known() if (plain := without_joints(name)) != name}
+
+
+@cache
 def _national_bodies() -> tuple[str, ...]:
     return tuple(name for name, body in known_bodies().items() if body.levels == ("1",))
 
@@ -132,7 +149,8 @@ def _named_after(matter: str) -> str | None:
         "国务院{}办公室",
         "国家{}管理局",
     )
-    return next((form.format(matter) for form in forms if form.format(matter) in names), None)
+    found = next((form.format(matter) for form in forms if form.format(matter) in names), None)
+    return found or _without_its_joints().get(without_joints(f"{matter}部"))
 
 
 def _on_day(name: str, day: date) -> str | None:

@@ -13,6 +13,7 @@ from resolution.naming.answers import NameAnswer, Proposal, Related, Relation
 from resolution.naming.catalogue import (
     full_name,
     is_coordination,
+    is_department,
     is_full_name,
     is_zone,
     relations_of,
@@ -50,7 +51,6 @@ _ZONE_SEATS, _CITY_OR_COUNTY = ("管理委员会", "管委会"), ("3", "4")
 _ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
 _OF_A_PROVINCE, _GENERAL_OFFICE = "厅", "办公厅"
-_OF_GOVERNMENT = ("厅", "局")
 _UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
 
 
@@ -106,7 +106,7 @@ def _may_differ(core: str, seat: Seat, asked: Asked) -> bool:
     meaning = meaning_of(core, seat.level, asked.day)
     if meaning is None:
         return is_coordination(core)
-    is_plain = meaning.cores == (core,) and not meaning.matter and core.endswith(_OF_GOVERNMENT)
+    is_plain = meaning.cores == (core,) and not meaning.matter and is_department(core)
     return is_plain and not is_common(core, seat, asked.day)
 
 

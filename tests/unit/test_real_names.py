@@ -33,7 +33,19 @@ from resolution.naming.resolver import NameResolver
 
 NAMES = Path(__file__).parent / "real_names.csv"
 LEAST_PRECISION, LEAST_RECALL = 0.995, 0.66
-DRAWN = {"1": 505, "2": 430, "3": 200, "4": 198, "5": 262, "6": 209, "7": 132, "8": 907, "9": 729, "10": 546, "11": 268}
+DRAWN = {
+    "1": 505,
+    "2": 430,
+    "3": 200,
+    "4": 198,
+    "5": 262,
+    "6": 209,
+    "7": 132,
+    "8": 907,
+    "9": 729,
+    "10": 546,
+    "11": 268,
+}
 A_SET, UNTOLD = "（集合）", "（待定）"
 
 

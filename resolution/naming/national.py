@@ -65,6 +65,9 @@ def _unsure(function: FunctionalName, held: tuple[str, ...], day: date) -> str:
     if parts:
         told = "、".join(f"{one.new}（{one.scope}）" for one in parts)
         return f"{former}的职责没有整体划转（{told}），所写名称没有写明是哪一项"
+    acting = [one.core for one in national_standing(held[0], day).acting]
+    if len(acting) > 1:
+        return f"{held[0]}的职责已经分给{'、'.join(acting)}，所写名称没有写明是哪一项"
     if _is_settling(held[0], day):
         return f"{held[0]}组建不久，所写名称指它还是它所承接的机构没有记载"
     host = next((r for r in relations_of(held[0], None, day) if r.relation == _PLAQUE), None)

@@ -254,7 +254,7 @@ class _Maker(InputDrawer):
         if "search" in declared.args and self._one_in(4):
             arguments["search"] = self._hole(GraphQLString, self._choices.words(entity.name))
             self._note("search")
-        if "named" in declared.args and self._one_in(2):
+        if "named" in declared.args and not self._one_in(6):
             arguments["named"] = self._hole(GraphQLString, self._choices.names(entity.name))
             self._note("named")
         if self._is_wrong:

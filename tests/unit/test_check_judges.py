@@ -178,7 +178,10 @@ def test_two_units_with_one_power() -> None:
 def level_row(name: str, unit: str, level: int, **more: Any) -> dict[str, Any]:
     return row(
         name, subject=f"{unit}:{name}", unit=unit, unit_name=unit, level=level,
-        **{"catalogue": [], "bases": ["law:水法#7"], "regions": [], **more},
+        **{
+            "catalogue": [], "bases": ["law:水法#7"], "asked": True, "since": "2025-01-01", "above": ["region:市"],
+            "regions": ["region:市" if level == 3 else f"region:{unit}"], **more,
+        },
     )  # fmt: skip
 
 
@@ -192,6 +195,27 @@ def test_a_copy_that_differs_from_the_level_above() -> None:
         "类型：行政许可 → 其他行政权力",
         "依据：多 水法第8条，少 水法第7条",
     )
+
+
+def test_a_copy_is_compared_within_its_own_place_and_where_it_is_asked_for() -> None:
+    city = level_row("取水许可", "市局", 3)
+    differs = {"power_type": "other_power"}
+    asked = level_row("取水许可", "县局", 4, **differs)
+    elsewhere = level_row("取水许可", "外地县局", 4, above=["region:外市"], **differs)
+    beside = level_row("取水许可", "邻县局", 4, asked=False, **differs)
+    (hit,) = found("mirror_differs", [city, asked, elsewhere, beside])
+    assert hit.row["unit"] == "县局"
+    assert hit.values["order"] == "都自2025-01-01起"
+
+
+@pytest.mark.parametrize(
+    ("upper", "told"), [("2025-06-30", "下级应当跟着调整"), ("2024-06-30", "核对改动的理由")]
+)
+def test_the_copy_follows_what_its_upper_level_changed_later(upper: str, told: str) -> None:
+    city = level_row("取水许可", "市局", 3, since=upper)
+    county = level_row("取水许可", "县局", 4, power_type="other_power")
+    (hit,) = found("mirror_differs", [city, county])
+    assert told in hit.values["order"]
 
 
 def test_copies_under_one_catalogue_code_are_matched_under_other_names() -> None:

@@ -15,7 +15,6 @@ from queries.devolution.surroundings import Surroundings, finding, level_name, p
 from queries.devolution.transfer import TAKE_BACK, PartyOf, Transfer, base_name, covers
 from queries.rules.transfer_modes import ModeRule, mode_rule, type_by_name
 
-
 _PENALTY = "penalty"
 _TOWN = "5"
 

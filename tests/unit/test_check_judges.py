@@ -179,7 +179,8 @@ def level_row(name: str, unit: str, level: int, **more: Any) -> dict[str, Any]:
     return row(
         name, subject=f"{unit}:{name}", unit=unit, unit_name=unit, level=level,
         **{
-            "catalogue": [], "bases": ["law:水法#7"], "asked": True, "since": "2025-01-01", "above": ["region:市"],
+            "catalogue": [], "bases": ["law:水法#7"], "asked": True, "since": "2025-01-01",
+            "above": ["region:市"],
             "regions": ["region:市" if level == 3 else f"region:{unit}"], **more,
         },
     )  # fmt: skip

@@ -328,7 +328,7 @@ def test_between_whom_a_mode_allows_a_power_to_go(
 def test_a_penalty_goes_no_lower_than_the_county_unless_the_law_says_so(
     text: str, receiver: str, expected: bool
 ) -> None:
-    """行政处罚法 23：县级以上地方人民政府具有行政处罚权的行政机关管辖，法律、行政法规另有规定的除外。"""
+    """行政处罚法 23：由县级以上的机关管辖，法律、行政法规另有规定的除外。"""
     basis = BasisOf("law:甲法#12", None, "《甲法》第十二条")
     given = transfer("对违法取水的处罚", CITY, receiver, "2024-01-01", bases=(basis,))
     around = surroundings([given], articles={"law:甲法#12": text})

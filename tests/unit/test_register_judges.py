@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from queries.checks.answer import Hit
-from queries.checks.declaration import Rule
+from queries.checks.declaration import Rule, RuleField
 from queries.checks.judges import JUDGES
 
 _SAID = (
@@ -124,8 +124,13 @@ def test_which_of_the_three_systems_a_unit_lacks() -> None:
     assert hit.values["gap"] == ("全过程记录", "法制审核")
 
 
-def test_a_basis_that_is_repealed_is_told_with_its_kind() -> None:
-    gone = {"law": "某法", "repealed_by": "《新法》第九条", "since": "2022-06-05"}
+def test_the_rows_of_some_kinds_are_told_with_the_name_of_their_kind() -> None:
+    gone = {"law": "某法", "since": "2022-06-05"}
     rows = [entry("measure", "措施", **gone), entry("contact", "联系", **gone)]
-    (hit,) = found("entries_on_repealed", rows, kinds={"measure": "防范措施"})
-    assert hit.values["kind"] == "防范措施"
+    fields = (RuleField("kind", "种类"), RuleField("law", "法律文件"))
+    parameters = {"kinds": {"measure": "防范措施"}}
+    rule = Rule(
+        "R", "t", "题", "意。", "源", "RegisterEntry", 10, None, None, fields, (), None, parameters
+    )
+    (hit,) = JUDGES["entries_of_kinds"](rule, rows)
+    assert hit.values == {"kind": "防范措施", "law": "某法"}

@@ -28,7 +28,7 @@ from queries.checks.judges.lists import (
 )
 from queries.checks.judges.pairs import mirror_differs, overlaps, sharing_a_code
 from queries.checks.judges.registers import (
-    entries_on_repealed,
+    entries_of_kinds,
     entry_gaps,
     items_without_entry,
     systems_lacking,
@@ -42,7 +42,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
         "all_repealed": all_repealed,
         "code_unlike_type": code_unlike_type,
         "empty_fields": empty_fields,
-        "entries_on_repealed": entries_on_repealed,
+        "entries_of_kinds": entries_of_kinds,
         "entry_gaps": entry_gaps,
         "items_without_entry": items_without_entry,
         "leads_differ": leads_differ,

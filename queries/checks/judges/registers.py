@@ -46,13 +46,13 @@ def entry_gaps(rule: Rule, rows: Records) -> Iterator[Hit]:
             yield Hit(_of_unit(row), values, "；".join(gaps))
 
 
-def entries_on_repealed(rule: Rule, rows: Records) -> Iterator[Hit]:
-    """Yield the rows of the kinds that the rule names whose basis has been repealed."""
+def entries_of_kinds(rule: Rule, rows: Records) -> Iterator[Hit]:
+    """Yield the rows of the kinds that the rule names, each kind by its name."""
     labels: Mapping[str, str] = rule.parameters["kinds"]
     for row in rows:
         if row["kind"] in labels:
-            values = {name: row[name] for name in ("law", "repealed_by", "since")}
-            yield Hit(_of_unit(row), {"kind": labels[row["kind"]], **values})
+            values = {field.name: row.get(field.name) for field in rule.fields}
+            yield Hit(_of_unit(row), {**values, "kind": labels[row["kind"]]})
 
 
 def items_without_entry(rule: Rule, rows: Records) -> Iterator[Hit]:

@@ -43,7 +43,7 @@ def entry_gaps(rule: Rule, rows: Records) -> Iterator[Hit]:
         gaps = tuple(_gaps(row, asked))
         if gaps:
             values = {"gap": gaps, "item": row["said"]["item_name"]}
-            yield Hit(_of_unit(row), values, "；".join(gaps))
+            yield Hit(_of_unit(row), values)
 
 
 def entries_of_kinds(rule: Rule, rows: Records) -> Iterator[Hit]:
@@ -75,7 +75,7 @@ def systems_lacking(rule: Rule, rows: Records) -> Iterator[Hit]:
         lacking = tuple(_not_done([{**m["said"], "name": m["name"]} for m in members], asked))
         if lacking:
             row = {**members[0], "subject": key, "name": members[0]["unit_name"]}
-            yield Hit(row, {"gap": lacking}, "、".join(lacking))
+            yield Hit(row, {"gap": lacking})
 
 
 def _counts(said: Record, where: Mapping[str, Sequence[str]]) -> bool:

@@ -24,7 +24,8 @@ def entry(kind: str, name: str, **more: Any) -> dict[str, Any]:
         "day": DAY, "said": said, "units": [unit("甲局")], "units_of_whole": [], "parts": [],
         "items": [],
     }  # fmt: skip
-    return {**values, **more}
+    made = {**values, **more}
+    return {"parts_held": len(made["parts"]), **made}
 
 
 def unit(name: str, role: str = "owner") -> dict[str, str]:
@@ -63,6 +64,7 @@ def test_a_step_counts_only_when_it_is_done() -> None:
     any_part = {"parts": [], "none": "没有防范措施"}
     assert gaps(entry("risk_point", "点"), **any_part) == ("没有防范措施",)
     assert not gaps(entry("risk_point", "点", parts=[done]), **any_part)
+    assert not gaps(entry("risk_point", "点", parts_held=1), **any_part)  # it may not be read
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ MATCH (unit:Department {key: key})<-[m:ENTRY_UNIT]-(:RegisterEntry {kind: 'docum
 WHERE m.known_from <= $known_at < coalesce(m.known_to, '~') AND coalesce(m.valid_from, '') <= $as_of < coalesce(m.valid_to, '~')
   AND s.known_from <= $known_at < coalesce(s.known_to, '~') AND coalesce(s.valid_from, '') <= $as_of < coalesce(s.valid_to, '~')
   AND maker.progress IN $barred
+  AND (maker.publication IN $readable OR (maker.publication = 'withheld' AND coalesce(maker.withheld_until, '~') <= $today))
 WITH DISTINCT unit
 MATCH (unit)<-[u:ENTRY_UNIT]-(entry:RegisterEntry {kind: 'normative_document'})-[st:HAS_ENTRY_STATE]->(state:RegisterEntryState)
 WHERE u.role = 'owner'

@@ -11,7 +11,8 @@ RETURN entry.key AS subject, state.name AS name, null AS unit, null AS unit_name
     {role: u.role, key: d.key, name: d.name}] AS units,
   [(entry)-[p:PART_OF_ENTRY]->(:RegisterEntry)-[u:ENTRY_UNIT]->(d:Department) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~') AND u.known_from <= $known_at < coalesce(u.known_to, '~') AND coalesce(u.valid_from, '') <= $as_of < coalesce(u.valid_to, '~') |
     {role: u.role, key: d.key, name: d.name}] AS units_of_whole,
-  [(entry)<-[p:PART_OF_ENTRY]-(:RegisterEntry)-[s:HAS_ENTRY_STATE]->(part:RegisterEntryState) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~') AND s.known_from <= $known_at < coalesce(s.known_to, '~') AND coalesce(s.valid_from, '') <= $as_of < coalesce(s.valid_to, '~') |
+  size([(entry)<-[p:PART_OF_ENTRY]-(held:RegisterEntry) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~') | held.key]) AS parts_held,
+  [(entry)<-[p:PART_OF_ENTRY]-(:RegisterEntry)-[s:HAS_ENTRY_STATE]->(part:RegisterEntryState) WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~') AND s.known_from <= $known_at < coalesce(s.known_to, '~') AND coalesce(s.valid_from, '') <= $as_of < coalesce(s.valid_to, '~') AND (part.publication IN $readable OR (part.publication = 'withheld' AND coalesce(part.withheld_until, '~') <= $today)) |
     {name: part.name, progress: part.progress}] AS parts,
   [(entry)-[i:ENTRY_ITEM]->(item:PowerItem) WHERE i.known_from <= $known_at < coalesce(i.known_to, '~') AND coalesce(i.valid_from, '') <= $as_of < coalesce(i.valid_to, '~') | item.key] AS items
 ORDER BY place, subject

@@ -6,7 +6,7 @@ from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.deciders import level_of_document
 from queries.devolution.records import SILENT, is_technical, recorded
 from queries.devolution.surroundings import Surroundings, finding, level_name
-from queries.devolution.transfer import TAKE_BACK, Transfer, base_name, covers
+from queries.devolution.transfer import TAKE_BACK, Transfer, base_name, covers, folded
 from queries.rules.transfer_modes import ModeRule, mode_rule
 
 TECHNICAL = 20
@@ -203,8 +203,7 @@ def notes_on(transfer: Transfer, around: Surroundings) -> Iterator[str]:
     """Yield what is to be known of a transfer and is no fault: a part only, on a condition."""
     if transfer.mode == _SUSPEND:
         yield _suspended(transfer, around)
-    folded = base_name(transfer.item)
-    if len(folded) < len(transfer.item.strip()):
+    if base_name(transfer.item) != folded(transfer.item):
         yield f"只交出一部分：{transfer.item}；其余仍在交出单位"
     condition = recorded(transfer, "condition")
     if condition.verdict != SILENT:

@@ -339,3 +339,10 @@ def test_a_penalty_is_told_by_its_name() -> None:
     assert type_by_name("对违法取水的处罚") == "penalty"
     assert type_by_name("对违法取水的行政处罚") == "penalty"
     assert type_by_name("对取水单位的抽查") == "inspection"
+
+
+def test_only_a_bracket_at_the_end_makes_a_part_of_an_item() -> None:
+    for item, is_part in (("取水 许可", False), ("取水许可（小型）", True)):
+        given = transfer(item, CITY, COUNTY, "2024-01-01", "entrust")
+        notes = check(given, surroundings([given])).notes
+        assert any("只交出一部分" in note for note in notes) is is_part

@@ -22,6 +22,7 @@ RECORDS = (
     "consultation", "announcement", "assessment", "linking", "duties_moved", "condition",
 )  # fmt: skip
 """What a document may note of how a power was handed on, as the transfer's state names it."""
+TAKE_BACK = "take_back"
 _NAMES_KEPT = 65_536
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
 

@@ -5,7 +5,8 @@ returns a frozen answer. ``answer`` and ``answer_async`` drive it; they share al
 """
 
 import asyncio
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
@@ -16,8 +17,11 @@ from queries.errors import NO_SUCH_DAY, BadQuestion
 Record: TypeAlias = Mapping[str, Any]
 Records: TypeAlias = Sequence[Record]
 A = TypeVar("A")
+V = TypeVar("V")
 Steps: TypeAlias = Generator[Sequence["Ask"], Sequence[Records], A]
 
+_MOST_AT_ONCE = 4
+"""So many reads of one question are under way at once."""
 LATEST_KNOWLEDGE = "9999-12-31T23:59:59.999999Z"
 """The moment that stands for all that is known now."""
 
@@ -106,16 +110,34 @@ class AsyncReader(Protocol):
         ...
 
 
+def in_parts(values: Sequence[V], size: int) -> Iterator[Sequence[V]]:
+    """Yield the values in parts of at most ``size``: what one read is asked for at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
 def answer(store: Reader, steps: Steps[A]) -> A:
-    """Return the answer of a question asked of ``store``."""
+    """Return the answer of a question; reads that don't wait for each other go out together."""
     records: Sequence[Records] | None = None
+    while True:
+        asks, result = _advance(steps, records)
+        if asks is None:
+            return cast(A, result)
+        records = _read_together(store, asks)
+
+
+def _read_together(store: Reader, asks: Sequence[Ask]) -> Sequence[Records]:
+    def read(ask: Ask) -> Records:
+        return store.read(ask.named, **ask.parameters)
+
+    if len(asks) <= 1:
+        return [read(ask) for ask in asks]
+    pool = ThreadPoolExecutor(max_workers=min(len(asks), _MOST_AT_ONCE))
     try:
-        while True:
-            asks = next(steps) if records is None else steps.send(records)
-            records = [store.read(ask.named, **ask.parameters) for ask in asks]
-    except StopIteration as done:
-        result: A = done.value
-        return result
+        return list(pool.map(read, asks))
+    finally:
+        # Who interrupts, or learns that a read failed, doesn't wait for the others.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 async def answer_async(store: AsyncReader, steps: Steps[A], *, apart: bool = False) -> A:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from queries.asking import Records, Steps, Viewpoint
+from queries.asking import Records, Steps, Viewpoint, in_parts
 from queries.bodies.by_name import PREDECESSORS, departments_named
 from queries.bodies.of_region import units_of_region
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
@@ -49,6 +49,8 @@ MOST_TRANSFERS = 100_000
 _MOST_CANDIDATES = 5
 _LONGEST_CHAIN = 8
 _CLEARLY_LIKE = 80.0
+_TRANSFERS_AT_A_TIME, _UNITS_AT_A_TIME = 1_000, 125
+"""A read of so much takes some hundredths of a second; several go out together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,10 @@ def _of_item(text: str, view: Viewpoint) -> Steps[set[str]]:
 
 
 def _transfers(keys: Sequence[str], view: Viewpoint) -> Steps[list[Transfer]]:
-    (records,) = yield [view.ask(TRANSFERS_BY_KEYS, transfers=list(keys))]
-    return sorted(map(transfer_of_record, records), key=lambda t: t.order)
+    parts = in_parts(keys, _TRANSFERS_AT_A_TIME)
+    answers = yield [view.ask(TRANSFERS_BY_KEYS, transfers=list(part)) for part in parts]
+    found = [transfer_of_record(record) for records in answers for record in records]
+    return sorted(found, key=lambda t: t.order)
 
 
 def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]]:
@@ -160,12 +164,16 @@ def _surroundings(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[Surro
     )
     units = sorted({key for party in parties for key in _with_acting(party, bodies, day)})
     regions = sorted({region for body in bodies.values() for region in body.regions})
-    answers: Sequence[Records] = yield [
+    linked = sorted(all_linked_types())
+    lists, above, *held = yield [
         view.ask(LISTS_OF_DEPARTMENTS, departments=units),
-        view.ask(ITEMS_OF_DEPARTMENTS, departments=units, linked=sorted(all_linked_types())),
         view.ask(REGIONS_ABOVE, regions=regions),
+        *(
+            view.ask(ITEMS_OF_DEPARTMENTS, departments=list(part), linked=linked)
+            for part in in_parts(units, _UNITS_AT_A_TIME)
+        ),
     ]
-    lists, items, above = answers
+    items = [row for records in held for row in records]
     list_days = _list_days(lists)
     counts = Counter(row["department"] for row in lists)
     sources = {row["source"] for row in shared}

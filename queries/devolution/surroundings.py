@@ -99,16 +99,7 @@ class Surroundings:
 
     def shared(self, left: str, right: str) -> bool:
         """Return whether two units are one, or one acts for the other on the day."""
-        return left == right or not self._acting_set(left).isdisjoint(self._acting_set(right))
-
-    def _acting_set(self, key: str) -> frozenset[str]:
-        if key not in self._acting_sets:
-            self._acting_sets[key] = frozenset(self.acting_for(key))
-        return self._acting_sets[key]
-
-    @cached_property
-    def _acting_sets(self) -> dict[str, frozenset[str]]:
-        return {}
+        return left == right or not set(self.acting_for(left)).isdisjoint(self.acting_for(right))
 
     def units_of(self, transfer: Transfer) -> tuple[str, ...]:
         """Return the receivers that are single bodies, and who acts for them."""

@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from graph_schema.registry import EDGE_TYPES, NODE_TYPES
 from messages import Words
-from queries.asking import Steps, Viewpoint
+from queries.asking import Steps, Viewpoint, in_parts
 from queries.devolution.transfer import base_name
 from queries.errors import BadQuestion
 from queries.paths.answer import ChainAnswer
 from queries.paths.graph import Following, Graph, Hop, Named, Ref, Way
 from queries.paths.kinds import KINDS, ChainDirection, ChainKind, Kind
-from queries.paths.limits import CHAIN_LENGTH, MOST_CHAINS, MOST_VISITED
-from queries.paths.reading import in_parts
+from queries.paths.limits import CHAIN_LENGTH, MOST_CHAINS, MOST_VISITED, NODES_AT_A_TIME
 from queries.paths.telling import Cuts, found, nodes_along, telling
 
 _NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]")
@@ -136,7 +135,7 @@ class _Chains:
                 return
             reached: dict[_At, None] = {}
             by_ref = _by_ref(frontier)
-            for part in in_parts(list(by_ref)):
+            for part in in_parts(list(by_ref), NODES_AT_A_TIME):
                 places = [at for ref in part for at in by_ref[ref]]
                 fans = yield from graph.around(part, self._following(places))
                 for at in places:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from messages import Words
-from queries.asking import Steps, Viewpoint
+from queries.asking import Steps, Viewpoint, in_parts
 from queries.paths.answer import NeighbourhoodAnswer
 from queries.paths.graph import Fan, Following, Graph, Hop, Link, Ref
-from queries.paths.limits import DEPTH, NODES
-from queries.paths.reading import following_edges, in_parts
+from queries.paths.limits import DEPTH, NODES, NODES_AT_A_TIME
+from queries.paths.reading import following_edges
 from queries.paths.telling import Cuts, found, telling
 
 _FULL = Words(
@@ -75,7 +75,7 @@ class _Near:
     def widen(self, graph: Graph, following: Following) -> Steps[None]:
         """Take in the nodes that are one step further, as far as there is room."""
         inner, self._frontier = self._frontier, []
-        for part in in_parts(inner):
+        for part in in_parts(inner, NODES_AT_A_TIME):
             if self.is_full:
                 return
             fans = yield from graph.around(part, following)

@@ -1,13 +1,11 @@
-"""How the searches read: which edges they follow, and around how many nodes at a time."""
+"""Which edges the searches follow."""
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection
 
 from graph_schema.registry import EDGE_TYPES
 from messages import Words
 from queries.errors import BadQuestion
-from queries.paths.graph import Following, Ref, Way
-from queries.paths.limits import NODES_AT_A_TIME
+from queries.paths.graph import Following, Way
 
 _NO_SUCH_EDGE = Words(
     "没有这种联系：{edge}。可用的见 quanze schema。", "There is no edge {edge}: see quanze schema."
@@ -29,10 +27,3 @@ def following_edges(edges: Collection[str] | None) -> Following:
     if unknown := sorted(set(edges) - set(edge_names())):
         raise BadQuestion(_NO_SUCH_EDGE.say(edge="、".join(unknown)))
     return Following(frozenset(Way(edge, there) for edge in edges for there in (True, False)))
-
-
-def in_parts(refs: Sequence[Ref]) -> Iterator[list[Ref]]:
-    """Yield the nodes in parts that one statement can read around."""
-    left = iter(refs)
-    while part := list(islice(left, NODES_AT_A_TIME)):
-        yield part

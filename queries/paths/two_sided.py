@@ -8,10 +8,9 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from queries.asking import Steps
+from queries.asking import Steps, in_parts
 from queries.paths.graph import Following, Graph, Hop, Ref, Way
-from queries.paths.limits import MOST_VISITED
-from queries.paths.reading import in_parts
+from queries.paths.limits import MOST_VISITED, NODES_AT_A_TIME
 
 
 @dataclass(slots=True)
@@ -90,7 +89,7 @@ class Search:
 
     def _widen(self, side: Side, graph: Graph) -> Steps[None]:
         reached: list[Ref] = []
-        for part in in_parts(side.frontier):
+        for part in in_parts(side.frontier, NODES_AT_A_TIME):
             fans = yield from graph.around(part, self._following)
             for ref in part:
                 if cut := frozenset(fan.way for fan in fans[ref] if fan.is_cut):
@@ -156,7 +155,7 @@ def _bridge(
     if not cut or not among:
         return
     ways = frozenset(way for of_ref in cut.values() for way in of_ref)
-    for part in in_parts(list(cut)):
+    for part in in_parts(list(cut), NODES_AT_A_TIME):
         fans = yield from graph.around(part, Following(ways, among=frozenset(among)))
         for ref in part:
             for fan in fans[ref]:

@@ -122,6 +122,7 @@ _CODES_BELOW = {
     "question.not_found": Code.NOT_FOUND,
     "settings.invalid": Code.BAD_INPUT,
     "query.timeout": Code.TIMEOUT,
+    "query.memory": Code.LIMIT,
     "write.conflict": Code.ENGINE_UNAVAILABLE,
     "engine": Code.ENGINE_UNAVAILABLE,
 }

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 HASH_LENGTH = 20
 """Hexadecimal digits kept of a SHA-256: 80 bits, so a billion keys have no collision to expect."""
+CLOSED_SOURCE = "closed"
+"""What the key of a source begins with that not everybody may read, now or ever (``closed~…``)."""
 
 
 def content_hash(*parts: object) -> str:
@@ -21,6 +23,15 @@ def content_key(owner: str, content: Mapping[str, object]) -> str:
     """Return the key of a state or wording of ``owner``."""
     kept = {name: value for name, value in content.items() if value not in (None, "", [], ())}
     return f"{owner}~{content_hash(kept)}"
+
+
+def source_key(content: Mapping[str, object]) -> str:
+    """Return the key of a source; that of one that isn't public says so (``CLOSED_SOURCE``).
+
+    Thousands of facts are read at once, and few come from what only some may read: who reads one
+    sees by the key of its source whether there is anything to look up.
+    """
+    return content_key("source" if content["publication"] == "public" else CLOSED_SOURCE, content)
 
 
 def article_key(law: str, number: str, annex: str | None = None) -> str:

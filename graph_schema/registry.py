@@ -82,3 +82,8 @@ def vocabularies() -> tuple[Vocabulary, ...]:
     properties += [prop for edge in EDGE_TYPES.values() for prop in edge.all_properties]
     used = {prop.vocabulary.name: prop.vocabulary for prop in properties if prop.vocabulary}
     return tuple(used[name] for name in sorted(used))
+
+
+def vocabulary_named(name: str) -> Vocabulary:
+    """Return the vocabulary of a name; raises KeyError where no property uses one."""
+    return {vocabulary.name: vocabulary for vocabulary in vocabularies()}[name]

@@ -18,14 +18,14 @@ from graph_store.connection import (
     driver_options,
     engine_info,
     explained,
-    is_ended_query,
     read_again_after,
+    read_failure,
     server_endpoint,
     whole_answers,
 )
 from graph_store.deadlines import AsyncDeadlines, Watched, sent_query
 from graph_store.engine.client import Attachment, attach_engine
-from graph_store.errors import EngineLost, QueryTimeout
+from graph_store.errors import EngineLost
 from graph_store.reads import NamedRead
 from graph_store.settings import Settings
 
@@ -110,8 +110,8 @@ class AsyncStore:
     async def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a named read.
 
-        Raises ParameterError, QueryTimeout, or EngineUnavailable. An embedded engine that went
-        away is started again. A read whose task is cancelled is ended on the engine, too.
+        Raises ParameterError, QueryTimeout, QueryTooLarge or EngineUnavailable. An embedded engine
+        that went away is started again. A read whose task is cancelled is ended on the engine, too.
         """
         named.check(parameters)
         started = time.perf_counter()
@@ -131,10 +131,8 @@ class AsyncStore:
                     with whole_answers():
                         return await self._send(link, named, parameters, limit)
                 except (Neo4jError, DriverError) as error:
-                    if is_ended_query(error):
-                        raise QueryTimeout(
-                            read=named.id, title=named.title, seconds=limit
-                        ) from error
+                    if ended := read_failure(named, limit, error):
+                        raise ended from error
                     pause = next(pauses, None)
                     if pause is None or not error.is_retryable():
                         raise

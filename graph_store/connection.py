@@ -30,10 +30,13 @@ from graph_store.errors import (
     EngineUnavailable,
     EngineUnreachable,
     LoginRefused,
+    QueryTimeout,
+    QueryTooLarge,
     StatementFailed,
     StoreError,
     WriteConflict,
 )
+from graph_store.reads import NamedRead
 from graph_store.settings import Settings
 from messages.system import system_reason
 
@@ -44,6 +47,11 @@ _AGENT = re.compile(r"Neo4j/(?P<version>(?P<major>\d+)\.(?P<minor>\d+)\S*)")
 _ARCADEDB = re.compile(r"ArcadeDB (?P<version>[\w.]+)")
 _NO_SPACE = re.compile(r"No space left on device|not enough space on the disk", re.IGNORECASE)
 _ENDED = ("Neo.ClientError.Transaction.Terminated", "Neo.ClientError.Transaction.TransactionTimed")
+_OUT_OF_MEMORY = re.compile(
+    # ArcadeDB has no code for it; Neo4j has two: of one transaction, and of all.
+    r"Query heap budget exceeded|in a single query exceeded"
+    r"|TransactionOutOfMemoryError|MemoryPoolOutOfMemoryError"
+)
 _OUT_OF_STEP = "Neo.ClientError.Request.Invalid"
 _MISSING = "Neo.ClientError.Database.DatabaseNotFound"
 _LAST_BYTES = 4 * 1024 * 1024
@@ -111,9 +119,15 @@ def engine_info(endpoint: Endpoint, agent: str) -> EngineInfo:
     return EngineInfo("neo4j", found["version"], endpoint.uri)
 
 
-def is_ended_query(error: Exception) -> bool:
-    """Whether the engine ended a query because of its time limit, or because it was told to."""
-    return isinstance(error, Neo4jError) and (error.code or "").startswith(_ENDED)
+def read_failure(
+    named: NamedRead, limit_s: float, error: Neo4jError | DriverError
+) -> StoreError | None:
+    """Return why the engine ended a read: its time, its memory; None where that isn't the cause."""
+    if isinstance(error, Neo4jError) and (error.code or "").startswith(_ENDED):
+        return QueryTimeout(read=named.id, title=named.title, seconds=limit_s)
+    if isinstance(error, Neo4jError) and _OUT_OF_MEMORY.search(f"{error.code} {error.message}"):
+        return QueryTooLarge(read=named.id, title=named.title)
+    return None
 
 
 def is_lost_race(error: Exception) -> bool:

@@ -65,6 +65,18 @@ class QueryTimeout(StoreError):
     )
 
 
+class QueryTooLarge(StoreError):
+    """A read would have held more memory than the engine allows; the engine ended it."""
+
+    code = "query.memory"
+    words = Words(
+        "查询“{title}”（{read}）要占用的内存超过数据库允许的上限，已终止。请缩小范围，"
+        "少用分组、排序，或者分几次查询。",
+        "The question “{title}” ({read}) would hold more memory than the database allows and was "
+        "ended. Narrow it, group or order by less, or ask in several questions.",
+    )
+
+
 class WriteConflict(StoreError):
     """A write kept colliding with other writers, or with a key that must be unique."""
 

@@ -20,15 +20,15 @@ from graph_store.connection import (
     driver_options,
     engine_info,
     explained,
-    is_ended_query,
     read_again_after,
+    read_failure,
     server_endpoint,
     whole_answers,
 )
 from graph_store.deadlines import Deadlines, Watched, sent_query
 from graph_store.dialects import Dialect, dialect_of
 from graph_store.engine.client import Attachment, attach_engine
-from graph_store.errors import EngineLost, QueryTimeout
+from graph_store.errors import EngineLost
 from graph_store.reads import NamedRead
 from graph_store.revision import RENEW_REVISION, new_revision
 from graph_store.settings import Settings
@@ -95,8 +95,8 @@ class Store:
     def read(self, named: NamedRead, /, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of a named read.
 
-        Raises ParameterError, QueryTimeout, or EngineUnavailable. An embedded engine that went
-        away is started again.
+        Raises ParameterError, QueryTimeout, QueryTooLarge or EngineUnavailable. An embedded engine
+        that went away is started again.
         """
         named.check(parameters)
         try:
@@ -150,14 +150,17 @@ class Store:
 
     def ensure_schema(self, elements: Iterable[SchemaElement]) -> None:
         """Create the constraints and indexes that aren't there yet, and wait for them."""
-
-        def send(statement: str) -> None:
-            self._transact(lambda transaction: transaction.run(statement))
-
         dialect = self._linked().dialect
         for element in elements:
-            dialect.ensure(element, send)
-        dialect.await_indexes(send)
+            dialect.ensure(element, self._send_alone)
+        dialect.await_indexes(self._send_alone)
+
+    def count_anew(self) -> None:
+        """Have the planner learn what the graph holds now: to be called when much was written."""
+        self._linked().dialect.count_anew(self._send_alone)
+
+    def _send_alone(self, statement: str) -> None:
+        self._transact(lambda transaction: transaction.run(statement))
 
     def _read(self, named: NamedRead, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         limit = named.timeout_s or self._settings.query_timeout_s
@@ -168,10 +171,8 @@ class Store:
                     with whole_answers():
                         return self._send(link, named, parameters, limit)
                 except (Neo4jError, DriverError) as error:
-                    if is_ended_query(error):
-                        raise QueryTimeout(
-                            read=named.id, title=named.title, seconds=limit
-                        ) from error
+                    if ended := read_failure(named, limit, error):
+                        raise ended from error
                     pause = next(pauses, None)
                     if pause is None or not error.is_retryable():
                         raise

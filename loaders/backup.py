@@ -99,6 +99,7 @@ def restore(store: Store, file: Path) -> BackupReport:
         rows.append({name: line[name] for name in ("start", "end", "properties") if name in line})
     if rows:
         _write(store, statement, rows)
+    store.count_anew()
     return report
 
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_schema.keys import content_key
+from graph_schema.keys import source_key
 from graph_schema.rows import NodeRow, Value
 from graph_schema.types.sources import SOURCE
 
@@ -36,7 +36,7 @@ def source_node(file: str, sha256: str, size: int | None, provenance: Provenance
         "withheld_basis": provenance.withheld_basis,
         "withheld_until": provenance.withheld_until,
     }
-    return NodeRow(SOURCE, content_key("source", values), values)
+    return NodeRow(SOURCE, source_key(values), values)
 
 
 def digest_of(path: Path) -> str | None:

@@ -59,6 +59,7 @@ def load_run(
             _close(store, ledger, writer, "failed")
             raise
         _close(store, ledger, writer, "done")
+        store.count_anew()
 
 
 def mark_interrupted(store: Store, run: str) -> None:

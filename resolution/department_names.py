@@ -48,6 +48,7 @@ _STATE = "中华人民共和国"
 _JOINS = re.compile("[、和]")
 _ALL_LEVELS = re.compile("各级|级以上")
 _PROVINCES = "省、自治区、直辖市"
+_KINDS_OF_LEVEL = ("省级", "县级", "市级", "以上", "以上地方")
 _LEVEL_UNITS = re.compile(r"自治区|[省区市州盟县旗乡镇]|街道")
 
 
@@ -83,6 +84,11 @@ class DepartmentMention:
     def names_several_levels(self) -> bool:
         """Whether the level words fit many places (地州市, 县市区) and not one (市, 自治区)."""
         return len(_LEVEL_UNITS.findall(self.generic_prefix)) > 1
+
+    @property
+    def names_a_kind(self) -> bool:
+        """Whether the level words name a kind of body as statutes do (省级, 县级以上), not one."""
+        return self.names_several_levels or self.generic_prefix.endswith(_KINDS_OF_LEVEL)
 
 
 @lru_cache(maxsize=16384)

@@ -1,11 +1,14 @@
 """What the checks found: in lines, and as tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from api.answers.wording import place, shortened
 from api.tabular import Table
 from queries.checks.answer import CheckFinding, CheckRules, FindingsAnswer
 from queries.checks.keeping import KeptFinding, RecordedRun
+
+_IS_KEY = re.compile(r"(?:item|list|dept|entry):")
 
 
 def lines(answer: FindingsAnswer) -> Iterator[str]:
@@ -33,6 +36,8 @@ def _finding(finding: CheckFinding) -> Iterator[str]:
     unit = f"（{finding.unit_name}）" if finding.unit_name else ""
     yield f"[{finding.severity}] {finding.title}：{shortened(finding.name)}{unit}"
     for field in finding.fields:
+        if _IS_KEY.match(field.value):
+            continue  # for programs; its name is told beside it
         yield f"   {field.label}：{shortened(field.value)}"
     if finding.words:
         yield f"   原文：{shortened(finding.words)}"

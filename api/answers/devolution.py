@@ -62,7 +62,7 @@ def _chain_lines(chain: Chain) -> Iterator[str]:
     yield from (f"   {' → '.join(line)}" for line in chain.lines)
     yield f"   现由{'、'.join(chain.held_by) or '（不明）'}持有"
     if chain.acting:
-        yield f"   受委托办理：{'、'.join(chain.acting)}"
+        yield f"   代为办理（归属不变）：{'、'.join(chain.acting)}"
     if chain.circle:
         yield "   注意：承接链首尾相接，成了一个圈"
 

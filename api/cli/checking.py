@@ -1,6 +1,7 @@
 """Running the rules from the command line, and keeping what they find."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,17 +28,21 @@ from api.findings.keeping import (
     record_findings,
     reopen_finding,
 )
+from graph_store import StatementFailed
 from messages import Words
 from queries.as_json import as_json
 from queries.checks.answer import FindingsAnswer
+from queries.checks.declaration import Rule
 from queries.checks.keeping import kept_of_rules, recorded_runs
-from queries.checks.question import ChecksQuestion, check_rules, checks
-from queries.checks.registry import rules_named
+from queries.checks.question import ChecksQuestion, check_rules, checks, trial
+from queries.checks.registry import RuleError, added_rules, rules_named
 
 _MOST_RUNS = 1_000
 _WHOLE = Words(
-    "记录要核查全部单位、按今天的法律：--record 不能与 --region、--unit、--as-of、--limit 同用。",
-    "--record covers all units as of today: leave out --region, --unit, --as-of and --limit.",
+    "记录要以产品的规则核查全部单位、按今天的法律："
+    "--record 不能与 --region、--unit、--as-of、--limit、--rules 同用。",
+    "--record covers all units as of today by the product's rules: leave out --region, --unit, "
+    "--as-of, --limit and --rules.",
 )
 _RECORDED = Words(
     "已记录：新增 {opened}，再现 {returned}，仍在 {continued}，不再查出 {closed}。",
@@ -77,6 +82,12 @@ def run_rules(  # noqa: PLR0913, PLR0917 - the options of the command
     asked: Asked,
     as_of: AsOfOption = None,
     limit: LimitOption = None,
+    own_rules: Annotated[
+        Path | None,
+        typer.Option(
+            "--rules", metavar="FOLDER", help="加上这个目录里的规则：主题/rules.toml 和语句。"
+        ),
+    ] = None,
     list_rules: Annotated[bool, typer.Option("--list", help="列出全部规则，不运行。")] = False,
     record: Annotated[
         bool, typer.Option("--record", help="记下首次、末次查出和不再查出。")
@@ -85,21 +96,43 @@ def run_rules(  # noqa: PLR0913, PLR0917 - the options of the command
     """清单有什么问题：逐条规则核查，最严重的在前。"""
     if context.invoked_subcommand is not None:
         return
+    added = _added(own_rules)
     if list_rules:
-        told = check_rules()
+        told = check_rules(added)
         give(told, output, checks_answer.rule_lines(told), checks_answer.rule_tables(told))
         return
     question = ChecksQuestion(
-        tuple(asked.rules or ()), asked.region, asked.unit, limit, only_open=asked.only_open
-    )
+        tuple(asked.rules or ()), asked.region, asked.unit, limit, only_open=asked.only_open,
+        added=added,
+    )  # fmt: skip
     if record:
-        if any(given is not None for given in (asked.region, asked.unit, as_of, limit)):
+        if any(given is not None for given in (asked.region, asked.unit, as_of, limit, own_rules)):
             raise BadInput.of(_WHOLE)
         _record(ask(lambda view: checks(ChecksQuestion(question.rules), view)))
     answer = ask(lambda view: checks(question, view), as_of)
     give(answer, output, checks_answer.lines(answer), checks_answer.tables(answer))
     if output.strict and answer.findings:
         raise typer.Exit(1)
+
+
+def _added(folder: Path | None) -> tuple[Rule, ...]:
+    if folder is None:
+        return ()
+    try:
+        added = added_rules(folder)
+        for rule in added:
+            _try(rule)
+    except RuleError as refusal:
+        raise BadInput(str(refusal)) from refusal
+    return added
+
+
+def _try(rule: Rule) -> None:
+    """Raise RuleError for a rule whose statement the engine doesn't run."""
+    try:
+        ask(lambda view: trial(rule, view))
+    except StatementFailed as fault:
+        raise RuleError(rule.id, str(fault.values["why"])) from fault
 
 
 def _record(answer: FindingsAnswer) -> None:

@@ -53,6 +53,7 @@ from api.graphql.observing import (
     outcome_of,
 )
 from api.graphql.operations import Operation, Sent
+from api.graphql.shared_reads import SharedRead
 from api.json_bytes import json_bytes
 from api.places import Places
 from api.selections.parameters import Given
@@ -152,6 +153,7 @@ class Executor:
         self._observe = observe
         self.places = Places(settings.max_answers)
         self._answers = KeptAnswers(settings.kept_answer_bytes)
+        self._revisions = SharedRead[list[dict[str, Any]]]()
         self._documents = Documents(schema, settings)
         self._prepared = lru_cache(maxsize=_KEPT_OPERATIONS)(self._prepare)
 
@@ -204,7 +206,7 @@ class Executor:
         with self.places.one():
             key = answer_key(operation, context.visitor.role, today())
             kept = self._answers.of(key) if key else None
-            revision = await _revision(context) if kept else None
+            revision = await self._revision(context) if kept else None
             if kept and kept.body and kept.revision == revision:
                 return _Told(kept.body)
             response = await self._execute(operation, context)
@@ -215,6 +217,10 @@ class Executor:
                 else:
                     self._answers.keep(key, KeptAnswer(revision, told.body))
             return told
+
+    async def _revision(self, context: Context) -> str | None:
+        rows = await self._revisions.ask(lambda: context.store.read(REVISION))
+        return rows[0]["value"] if rows else None
 
     def _is_of_the_graph_alone(self, operation: Operation) -> bool:
         """Whether an operation that was answered reads what is compiled, and nothing else."""
@@ -378,11 +384,6 @@ class Executor:
         )
         result = await running if isawaitable(running) else running
         return _Part(result.data, [coded_error(error) for error in result.errors or ()])
-
-
-async def _revision(context: Context) -> str | None:
-    rows = await context.store.read(REVISION)
-    return rows[0]["value"] if rows else None
 
 
 def _cost(prepared: _Prepared, given: Given) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from api.selections.entities import Entity, Relation, entities
 from api.selections.scope import Scope
 from graph_schema.declare import EdgeKind, Property
+from graph_schema.keys import CLOSED_SOURCE
 
 _PUBLICATION = "publication"
 _STATED_IN_PUBLIC = frozenset(
@@ -95,8 +96,11 @@ def _is_said_by_lists(relation: Relation) -> bool:
 def _said_openly(scope: Scope, edge: str) -> str:
     """Return that an edge doesn't come from a source that the asker may not read."""
     source = scope.fresh("n")
-    hidden = [f"{source}.key = {edge}.source", f"NOT {_readable(scope, source)}"]
-    return f"NOT EXISTS {{ MATCH ({source}:Source){where_clause(hidden)} }}"
+    met = where_clause([f"{source}.key = {edge}.source", _readable(scope, source)])
+    return (
+        f"(NOT coalesce({edge}.source, '') STARTS WITH '{CLOSED_SOURCE}~' "
+        f"OR EXISTS {{ MATCH ({source}:Source){met} }})"
+    )
 
 
 def _readable(scope: Scope, variable: str) -> str:

@@ -1,12 +1,14 @@
 """Counts of nodes by own values, by those of their state, and by their neighbours."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.errors import BadInput
+from api.errors import BadInput, LimitExceeded
 from api.selections.costs import COUNTING, Cost
 from api.selections.entities import Entity
 from api.selections.fields import has_label
+from api.selections.names import field_name
 from api.selections.objects import DEFAULT_GROUPS, GROUP
 from api.selections.parameters import Given, page_size
 from api.selections.picking import found_over, neighbour, only_one
@@ -21,6 +23,18 @@ from messages import Words
 _BY_NOTHING = Words(
     "groups 的 by 至少写一项，如 groups(by: [key])。",
     "groups needs at least one entry in by, as in groups(by: [key]).",
+)
+_TWICE = Words(
+    "groups 的 by 里 {name} 写了不止一次。每一项只写一次。",
+    "groups has {name} in by more than once: name each thing once.",
+)
+MOST_MANY = 2
+"""Neighbours of three kinds would be combined, each with each: a list has thousands of items."""
+_TOO_MANY = Words(
+    "groups 的 by 里可能有许多个的联系有 {found} 项（{names}），上限是 {most}：它们会两两组合。"
+    "请分几次计数。",
+    "groups has {found} relations to many in by ({names}); the limit is {most}, as each is "
+    "combined with each: count in several operations.",
 )
 
 
@@ -41,10 +55,12 @@ def groups(
     selected: Selected,
     fields: Sequence[Selected],
 ) -> Compiled:
-    """Return the groups of the nodes that ``found`` finds, the largest first; raise BadInput."""
+    """Return the groups of the nodes that ``found`` finds, the largest first.
+
+    Raises BadInput where nothing or the same is grouped by, LimitExceeded where too much is.
+    """
     asked: Sequence[tuple[str, ...]] = selected.arguments["by"]
-    if not asked:
-        raise BadInput.of(_BY_NOTHING)
+    _check(entity, asked)
     size: Slot | None = selected.arguments.get("first")
 
     def limit(given: Given) -> int:
@@ -69,6 +85,19 @@ def groups(
     # How many groups there are at most is checked with the sizes of pages, before anything is read.
     cost = Cost(own=COUNTING, parts=(Cost(own=0, times=limit),))
     return Compiled(text, list_shape(members.shape()), cost)
+
+
+def _check(entity: Entity, asked: Sequence[tuple[str, ...]]) -> None:
+    if not asked:
+        raise BadInput.of(_BY_NOTHING)
+    twice = [path for path, times in Counter(asked).items() if times > 1]
+    if twice:
+        raise BadInput.of(_TWICE, name="_".join(map(field_name, twice[0])))
+    relations = (entity.relations.get(path[0]) for path in asked)
+    many = [field_name(one.name) for one in relations if one is not None and not one.is_single]
+    if len(many) > MOST_MANY:
+        names = ", ".join(many)
+        raise LimitExceeded.of(_TOO_MANY, found=len(many), names=names, most=MOST_MANY)
 
 
 def _members(fields: Sequence[Selected], values: str, labels: str, count: str) -> Members:

@@ -222,7 +222,8 @@ def _groups_field(target: str) -> GraphQLField:
         "分组计数，不限于这一页；多的在前。",
         {
             "by": GraphQLArgument(
-                GraphQLNonNull(some(group_type(target))), description="按哪几项。"
+                GraphQLNonNull(some(group_type(target))),
+                description="按哪几项，每项写一次；可能有许多个的联系（如 holders）至多两项。",
             ),
             "first": GraphQLArgument(
                 GraphQLInt, default_value=DEFAULT_GROUPS, description="最多几组。"

@@ -38,6 +38,7 @@ REGISTER_ENTRY_STATE = NodeType(
         text("category", "类别", "清单自己的分类。"),
         text("item_name", "事项名称", "所涉权责事项的名称。"),
         text("item_code", "事项编码", "所涉权责事项的编码。"),
+        text("whole_name", "所属", "所属的风险点、流程图、决策的名称。"),
         text("stage", "环节", "所在的环节、步骤。"),
         text("post", "岗位", "责任岗位、职务，不写姓名。"),
         text("level", "等级", "风险等级等。"),

@@ -23,6 +23,10 @@ class Dialect(Protocol):
         """Return when what was created answers."""
         ...
 
+    def count_anew(self, send: Send) -> None:
+        """Have the planner learn how much the indexes hold."""
+        ...
+
 
 def dialect_of(endpoint: Endpoint) -> Dialect:
     """Return the ways of the engine at the endpoint."""

@@ -40,6 +40,9 @@ class ArcadeDialect:
     def await_indexes(self, send: Callable[[str], None]) -> None:
         """Return at once: ArcadeDB fills an index before it says that it is there."""
 
+    def count_anew(self, send: Callable[[str], None]) -> None:
+        """Do nothing: ArcadeDB looks a key up by its index, however much that holds."""
+
     def _sql(self, command: str) -> None:
         where = self._endpoint
         user, password = where.login or ("", "")

@@ -5,9 +5,10 @@ it is named after, or of the one that the caller says. An entry is told from oth
 its unit, its name, its item, its whole and its number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graph_schema.keys import content_hash, content_key
 from graph_schema.rows import NodeRow, Value
@@ -51,11 +52,11 @@ _DAYS = {
     "published": "published_on", "begins": "begins_on", "ends": "ends_on", "due": "due_on",
     "done": "done_on",
 }  # fmt: skip
-_WHOLE_OF = {
+WHOLE_OF = {
     "decision_step": "decision", "decision_evaluation": "decision", "measure": "risk_point",
     "flow_step": "flow_chart",
 }  # fmt: skip
-_EDGES = (HAS_ENTRY_STATE, ENTRY_UNIT, ENTRY_BASED_ON, PART_OF_ENTRY)
+_EDGES = (HAS_ENTRY_STATE, ENTRY_UNIT, ENTRY_BASED_ON)
 _TWICE = Words(
     "与第 {row} 行是同一行（单位、名称、事项和序号都相同）。请删去一行",
     "the same entry as row {row}: unit, name, item and number. Delete one of them",
@@ -65,7 +66,12 @@ _NOT_ONE_BODY = Words(
     '"{words}" is no single body; it is kept as written only',
 )
 _NO_SUCH_WHOLE = Words(
-    "上级的行“{name}”不在这个文件里，没有连上", 'the whole "{name}" isn\'t in this file'
+    "所属的行“{name}”不在这个文件里，按名称和单位与另外导入的清单相连",
+    'the whole "{name}" isn\'t in this file: it is looked for by name and unit in other lists',
+)
+_WHICH_WHOLE = Words(
+    "名为“{name}”的有 {count} 行，不知道所属哪一行，没有连上。请写明单位",
+    '{count} rows are called "{name}": which of them it belongs to isn\'t known. Name the unit',
 )
 _UNKNOWN_SHEET = Words(
     "{sheet}：工作表的名称不是清单种类，没有读入。可用：{known}",
@@ -130,6 +136,11 @@ class _Entry(NamedTuple):
     units: tuple[tuple[str, NamedBody], ...]
     state: Mapping[str, Value]
 
+    @property
+    def unit_keys(self) -> frozenset[str]:
+        """The units that the row names."""
+        return frozenset(named.body.node.key for _, named in self.units)
+
 
 def assert_registers(
     tables: Sequence[Table], source: str, context: SourceContext
@@ -138,8 +149,8 @@ def assert_registers(
     asserting = Asserting(source, tables)
     namer = Namer(context)
     seen: dict[str, TableRow] = {}
-    wholes: dict[tuple[str, str], NodeRow] = {}
-    parts: list[tuple[Table, TableRow, NodeRow]] = []
+    wholes: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+    parts: list[tuple[Table, TableRow, _Entry]] = []
     for table in tables:
         kind = table.kind.removeprefix(_PREFIX)
         for row in table.rows:
@@ -148,19 +159,45 @@ def assert_registers(
                 first = seen.setdefault(entry.node.key, row)
                 if first is not row:
                     raise RowRefused("name", _TWICE.say(row=first.number))
-                wholes.setdefault((kind, fold_text(row.value("name"))), entry.node)
+                wholes[kind, fold_text(row.value("name"))].append(entry)
                 _assert_entry(asserting, table, row, entry)
                 if row.value("parent"):
-                    parts.append((table, row, entry.node))
-    for table, row, node in parts:
-        kind = _WHOLE_OF.get(table.kind.removeprefix(_PREFIX), "")
-        whole = wholes.get((kind, fold_text(row.value("parent"))))
-        if whole is None:
-            asserting.note_at(table, row, _NO_SUCH_WHOLE.say(name=row.value("parent")))
+                    parts.append((table, row, entry))
+    for table, row, part in parts:
+        kind = WHOLE_OF.get(table.kind.removeprefix(_PREFIX), "")
+        name = row.value("parent")
+        found = whole_of(part.unit_keys, wholes.get((kind, fold_text(name)), []), _unit_keys)
+        if len(found) == 1:
+            said = (table.place(row, "parent"), name)
+            asserting.fact(PART_OF_ENTRY, (part.node, found[0].node), said)
         else:
-            said = (table.place(row, "parent"), row.value("parent"))
-            asserting.fact(PART_OF_ENTRY, (node, whole), said)
+            why = (
+                _WHICH_WHOLE.say(name=name, count=len(found))
+                if found
+                else _NO_SUCH_WHOLE.say(name=name)
+            )
+            asserting.note_at(table, row, why)
+        # What joins it to a list of another file is no statement of this one.
+        asserting.speaks_for([PART_OF_ENTRY], part.node.key, where=(("source", source),))
     return asserting.build()
+
+
+W = TypeVar("W")
+
+
+def whole_of(
+    units: frozenset[str], wholes: Sequence[W], units_of: Callable[[W], frozenset[str]]
+) -> list[W]:
+    """Return which of the rows of one name a part belongs to: those of its unit, where it has one.
+
+    A part or a row that names no unit may belong to any: to one only where that is the only one.
+    """
+    same = [whole for whole in wholes if units & units_of(whole)]
+    return same or [whole for whole in wholes if not units or not units_of(whole)]
+
+
+def _unit_keys(entry: "_Entry") -> frozenset[str]:
+    return entry.unit_keys
 
 
 def _entry(
@@ -175,6 +212,7 @@ def _entry(
     state: dict[str, Value] = {
         "name": name,
         "item_name": row.value("item") or None,
+        "whole_name": row.value("parent") or None,
         **{field: row.value(field) or None for field in _TEXTS},
         **{stored: asserting.day(table, row, field) for field, stored in _DAYS.items()},
         "publication": context.publication,

@@ -24,10 +24,14 @@ FORMULA = (
 
 @dataclass(frozen=True, slots=True)
 class RuleField:
-    """A column of a rule's statement beside the standard ones: its name and Chinese label."""
+    """A column of a rule's statement beside the standard ones: its name and Chinese label.
+
+    ``vocabulary`` names the one whose codes the column holds: they are told by their labels.
+    """
 
     name: str
     label: str
+    vocabulary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph_schema.keys import content_hash
-from graph_schema.registry import NODE_TYPES
+from graph_schema.registry import NODE_TYPES, vocabulary_named
 from graph_store.reads import NamedRead
 from messages import Words
 from queries.asking import Ask, Records, Steps, Viewpoint
@@ -22,10 +22,10 @@ from queries.checks.answer import (
     RuleCount,
     UnitCount,
 )
-from queries.checks.declaration import FORMULA, Rule
+from queries.checks.declaration import FORMULA, Rule, RuleField
 from queries.checks.judges import JUDGES
 from queries.checks.keeping import kept
-from queries.checks.registry import all_rules, rules_named
+from queries.checks.registry import rules_named
 from queries.checks.transfers import TransferHits, transfer_hits
 from queries.errors import BAD_LIMIT, NO_SUCH_CURSOR, BadQuestion
 from queries.items.views import source_place
@@ -59,6 +59,7 @@ class ChecksQuestion:
 
     ``only_open`` leaves out what is accepted; the counts by rule still count it.
     ``most_of_a_rule`` is the number of findings after which a rule is cut off and counted.
+    ``added`` are a place's own rules, beside those of the product.
     """
 
     rules: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class ChecksQuestion:
     after: str | None = None
     only_open: bool = False
     most_of_a_rule: int = MOST_OF_A_RULE
+    added: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,15 @@ class FoundAll:
     notes: tuple[str, ...]
 
 
-def check_rules() -> CheckRules:
-    """Return all rules as they are told."""
-    return CheckRules(FORMULA, tuple(map(_told, all_rules())))
+def check_rules(added: tuple[Rule, ...] = ()) -> CheckRules:
+    """Return all rules as they are told, those that a place adds with them."""
+    return CheckRules(FORMULA, tuple(map(_told, rules_named((), added))))
+
+
+def trial(rule: Rule, view: Viewpoint) -> Steps[None]:
+    """Run a rule over no unit: an engine that can't run its statement says so before it counts."""
+    if rule.read is not None:
+        yield [_ask(rule, rule.read, (), 1, view)]
 
 
 def checks(question: ChecksQuestion, view: Viewpoint) -> Steps[FindingsAnswer]:
@@ -114,7 +122,7 @@ def checks(question: ChecksQuestion, view: Viewpoint) -> Steps[FindingsAnswer]:
 
 def all_findings(question: ChecksQuestion, view: Viewpoint) -> Steps[FoundAll]:
     """Return all that the rules find, unpaged, the most severe first."""
-    chosen = rules_named(question.rules)
+    chosen = rules_named(question.rules, question.added)
     units = yield from _units(question, view)
     is_narrowed = question.region is not None or question.unit is not None
     runs = [rule for rule in chosen if rule.is_scoped or not is_narrowed]
@@ -249,7 +257,7 @@ def _finding(rule: Rule, hit: Hit, files: Mapping[str, str]) -> CheckFinding:
         unit_name=row["unit_name"],
         words=row["words"] if hit.words is None else hit.words,
         fields=tuple(
-            FindingField(field.name, field.label, _spelled(hit.values[field.name]))
+            FindingField(field.name, field.label, _spelled(hit.values[field.name], field))
             for field in rule.fields
             if hit.values.get(field.name) not in (None, "", [], ())
         ),
@@ -266,8 +274,10 @@ def _key(rule: Rule, hit: Hit) -> str:
     return f"{rule.id}:{content_hash(subject, unit, *told)}"
 
 
-def _spelled(value: object) -> str:
+def _spelled(value: object, field: RuleField) -> str:
     """Return a value in words; the order of what an engine collected (a list) is its own."""
+    if field.vocabulary is not None:
+        return vocabulary_named(field.vocabulary).label_of(str(value))
     if isinstance(value, list):
         return "、".join(sorted(map(str, value)))
     return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph_schema.registry import NODE_TYPES
+from graph_schema.registry import NODE_TYPES, vocabularies
 from graph_store.errors import NamedReadError
 from graph_store.reads import NamedRead
 from messages import Words
@@ -60,6 +60,7 @@ _MISSING = Words("缺少 {names}", "{names} is missing")
 _UNKNOWN = Words("不认识 {names}", "{names} is unknown")
 _BAD_ID = Words("编号应为大写字母和下划线", "an id is upper case letters and underscores")
 _BAD_SEVERITY = Words("severity 应为 1 至 100 的整数", "severity must be a whole number, 1 to 100")
+_NONE = Words("这个目录里没有 {pattern}", "there is no {pattern} in this folder")
 _TWICE = Words("编号重复", "the id is taken")
 
 
@@ -76,19 +77,36 @@ def all_rules() -> tuple[Rule, ...]:
     return (*read_rule_folder(_FOLDER), *transfer_rules())
 
 
-def rules_named(ids: tuple[str, ...]) -> tuple[Rule, ...]:
+def added_rules(folder: Path) -> tuple[Rule, ...]:
+    """Return the rules that a place adds in a folder of its own; raise RuleError, as for ours."""
+    rules = read_rule_folder(folder, "checks.added")
+    taken = {rule.id for rule in all_rules()}
+    for rule in rules:
+        if rule.id in taken:
+            raise RuleError(rule.id, _TWICE.say())
+    if not rules:
+        raise RuleError(folder.name, _NONE.say(pattern="*/rules.toml"))
+    return rules
+
+
+def rules_named(ids: tuple[str, ...], added: tuple[Rule, ...] = ()) -> tuple[Rule, ...]:
     """Return the rules of these ids, all where none is named; raise BadQuestion."""
-    known = {rule.id: rule for rule in all_rules()}
+    every = (*all_rules(), *added)
+    known = {rule.id: rule for rule in every}
     wanted = [one.strip().upper().replace("-", "_") for one in ids]
     for one in wanted:
         if one not in known:
             raise BadQuestion(_NO_RULE.say(rule=one))
-    return tuple(known[one] for one in dict.fromkeys(wanted)) or all_rules()
+    return tuple(known[one] for one in dict.fromkeys(wanted)) or every
 
 
-def read_rule_folder(folder: Path) -> tuple[Rule, ...]:
-    """Return the rules of a folder of themes; raise RuleError for the first that is wrong."""
-    rules = tuple(rule for file in sorted(folder.glob("*/rules.toml")) for rule in _theme(file))
+def read_rule_folder(folder: Path, named: str = "checks.rules") -> tuple[Rule, ...]:
+    """Return the rules of a folder of themes; raise RuleError for the first that is wrong.
+
+    ``named`` begins the names of their statements.
+    """
+    files = sorted(folder.glob("*/rules.toml"))
+    rules = tuple(rule for file in files for rule in _theme(file, named))
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
@@ -97,16 +115,16 @@ def read_rule_folder(folder: Path) -> tuple[Rule, ...]:
     return rules
 
 
-def _theme(file: Path) -> Iterator[Rule]:
+def _theme(file: Path, named: str) -> Iterator[Rule]:
     try:
         declared = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as fault:
         raise RuleError(file.parent.name, _NOT_TOML.say(file=file.name, why=fault)) from fault
     for values in declared.get("rule", ()):
-        yield _rule(values, file.parent)
+        yield _rule(values, file.parent, named)
 
 
-def _rule(values: Mapping[str, Any], folder: Path) -> Rule:
+def _rule(values: Mapping[str, Any], folder: Path, named: str) -> Rule:
     name = str(values.get("id", "?"))
     missing = [key for key in ("id", *_TEXTS, "severity", "query") if not values.get(key)]
     unknown = sorted(values.keys() - _KNOWN)
@@ -129,9 +147,9 @@ def _rule(values: Mapping[str, Any], folder: Path) -> Rule:
         source=values["source"],
         subject=values["subject"],
         base=values["severity"],
-        read=_read(name, values["query"], folder),
+        read=_read(name, values["query"], folder, named),
         judge=values.get("judge"),
-        fields=tuple(RuleField(**field) for field in values.get("fields", ())),
+        fields=tuple(_field(name, field) for field in values.get("fields", ())),
         identity=tuple(values.get("identity", ())),
         pair=values.get("pair"),
         parameters=values.get("parameters", {}),
@@ -141,13 +159,28 @@ def _rule(values: Mapping[str, Any], folder: Path) -> Rule:
     return rule
 
 
-def _read(rule: str, query: str, folder: Path) -> NamedRead:
+def _field(rule: str, values: Mapping[str, Any]) -> RuleField:
+    missing = [key for key in ("name", "label") if not values.get(key)]
+    unknown = sorted(values.keys() - {"name", "label", "vocabulary"})
+    known = {vocabulary.name for vocabulary in vocabularies()}
+    strange = values.get("vocabulary") not in {None, *known}
+    for fails, why in (
+        (bool(missing), _MISSING.say(names="、".join(missing))),
+        (bool(unknown), _UNKNOWN.say(names="、".join(unknown))),
+        (strange, _UNKNOWN.say(names=values.get("vocabulary"))),
+    ):
+        if fails:
+            raise RuleError(rule, why)
+    return RuleField(values["name"], values["label"], values.get("vocabulary"))
+
+
+def _read(rule: str, query: str, folder: Path, named: str) -> NamedRead:
     file = folder / f"{query}.cypher"
     if not file.is_file():
         raise RuleError(rule, _NO_FILE.say(file=file.name))
     try:
         text = file.read_text(encoding="utf-8")
-        return NamedRead.from_text(f"checks.rules.{folder.name}.{query}", text)
+        return NamedRead.from_text(f"{named}.{folder.name}.{query}", text)
     except NamedReadError as refusal:
         raise RuleError(rule, str(refusal)) from refusal
 

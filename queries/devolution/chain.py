@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from queries.bodies.views import acting_bodies
 from queries.devolution.answer import Chain, ChainStep
 from queries.devolution.surroundings import Surroundings
-from queries.devolution.transfer import PartyOf, Transfer, TransfersByItem, covers
+from queries.devolution.transfer import TAKE_BACK, PartyOf, Transfer, TransfersByItem, covers
 from queries.rules.transfer_modes import mode_rule
 
 
@@ -33,18 +33,27 @@ def _chain(of: Transfer, transfers: Sequence[Transfer], around: Surroundings) ->
         if transfer.has_ended_by(around.day) or transfer.giver is None:
             continue
         giver = _now(transfer.giver, around)
+        receivers = [_now(party, around) for party in transfer.receivers]
         line = lines.get(giver, (giver,))
+        if giver not in lines and transfer.mode == TAKE_BACK:
+            # What was taken back had been lent, not given: its owner has it as before.
+            acting.pop(giver, None)
+            lines |= {receiver: lines.get(receiver, (receiver,)) for receiver in receivers}
+            continue
+        if giver not in lines and giver in acting:
+            # Who only acts for the owner can hand on no more than that.
+            acting |= dict.fromkeys(receivers)
+            continue
         if not moves:
             lines.setdefault(giver, line)
-            acting |= dict.fromkeys(_now(party, around) for party in transfer.receivers)
+            acting |= dict.fromkeys(receivers)
             continue
         if covers(transfer, of):
             lines.pop(giver, None)
         else:
             # Only a part of the item went on: the giver keeps the rest.
             lines.setdefault(giver, line)
-        for party in transfer.receivers:
-            receiver = _now(party, around)
+        for receiver in receivers:
             circle = circle or receiver in line
             lines[receiver] = (*line, receiver)
     return Chain(

@@ -10,9 +10,13 @@ from queries.devolution.holdings import Listed, UnitList
 from queries.devolution.left_behind import check_bases, check_left_behind
 from queries.devolution.levels import cited_text, levels_of, levels_said, said_together
 from queries.devolution.manner import check_manner, notes_on
+from queries.devolution.receivers import check_receivers
 from queries.devolution.surroundings import Surroundings, finding, level_name, place_words
-from queries.devolution.transfer import PartyOf, Transfer, base_name, covers
+from queries.devolution.transfer import TAKE_BACK, PartyOf, Transfer, base_name, covers
 from queries.rules.transfer_modes import ModeRule, mode_rule, type_by_name
+
+_PENALTY = "penalty"
+_TOWN = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def check(transfer: Transfer, around: Surroundings) -> Outcome:
         *_mode(transfer, rule, power_type, by_name=by_name),
         *check_manner(transfer, rule, around),
         *_receivers(transfer, around),
+        *check_receivers(transfer, power_type, around),
         *(_ownership(transfer, around) if rule.moves_ownership else ()),
         *(check_left_behind(transfer, power_type, around) if rule.moves_ownership else ()),
         *(_levels(transfer, power_type, around) if rule.checks_level else ()),
@@ -49,7 +54,7 @@ def check(transfer: Transfer, around: Surroundings) -> Outcome:
     return Outcome(
         tuple(one for one in results if isinstance(one, Finding)),
         tuple(one for one in results if isinstance(one, NotChecked)),
-        tuple(notes_on(transfer)),
+        tuple(notes_on(transfer, around)),
     )
 
 
@@ -73,6 +78,8 @@ def _passed_on(transfer: Transfer, around: Surroundings) -> Transfer | None:
 def _words_on_later(later: Transfer, around: Surroundings) -> str:
     receivers = "、".join(around.name_of(party) for party in later.receivers)
     by = f"（{later.instrument}）" if later.instrument else ""
+    if later.mode == TAKE_BACK:
+        return f"已于{later.decided_on}由{receivers}收回{by}"
     return f"承接单位已于{later.decided_on}{later.mode_label}，由{receivers}承接{by}"
 
 
@@ -156,14 +163,20 @@ def _received(
         f"{listed.name}（相似度 {score:g}）"
         for listed, score in around.holdings.like(transfer.item, units)
     ]
-    partial = "" if any(one.whole for one in after) else "；清单只是节选，待核"
-    proposed = f"；名称相近的有{'、'.join(near)}，须人工认定" if near else ""
+    if not any(one.whole for one in after):
+        said = f"{name}的清单（{_days(after)}）只是节选，其中没有“{transfer.item}”"
+        yield NotChecked("NOT_RECEIVED", f"{said}，无法核对{_proposed(near)}")
+        return
     found = finding(
         "NOT_RECEIVED",
-        f"{name}的清单（{_days(after)}）没有“{transfer.item}”{partial}{proposed}",
+        f"{name}的清单（{_days(after)}）没有“{transfer.item}”{_proposed(near)}",
         transfer.instrument or "",
     )
     yield replace(found, proposals=tuple(near))
+
+
+def _proposed(near: Sequence[str]) -> str:
+    return f"；名称相近的有{'、'.join(near)}，须人工认定" if near else ""
 
 
 def _days(lists: Sequence[UnitList]) -> str:
@@ -209,6 +222,9 @@ def _levels(
             texts.append((basis.cited_as, levels_said(text, power_type)))
     every = said_together(said for _, said in texts)
     if every.is_open or not every.acting:
+        if power_type == _PENALTY and _TOWN not in levels_of(every.named):
+            is_known = bool(texts) and len(texts) == len(transfer.bases)
+            yield from _penalties_of_towns(transfer, around, is_known=is_known)
         return
     for party in transfer.receivers:
         level = _level(party, around)
@@ -223,6 +239,22 @@ def _levels(
             allowed = _names(levels_of(every.acting))
             words = f"{around.name_of(party)}属{level_name(level)}，依据只写{allowed}的机关"
             yield finding("LEVEL_NOT_ALLOWED", words, evidence)
+
+
+def _penalties_of_towns(
+    transfer: Transfer, around: Surroundings, *, is_known: bool
+) -> Iterator[Finding | NotChecked]:
+    """Yield the towns that got a penalty otherwise than by 赋权, where the basis names no level."""
+    for party in transfer.receivers:
+        if (_level(party, around) or "") < _TOWN:
+            continue
+        name = around.name_of(party)
+        if is_known:
+            words = f"{name}不是县级以上机关，依据没有写由乡镇、街道行使；由省决定赋权的除外"
+            yield finding("LEVEL_NOT_ALLOWED", words, "行政处罚法23、24")
+        elif not transfer.bases:
+            why = f"没有写明依据，无法核对可否由{name}处罚（行政处罚法23、24）"
+            yield NotChecked("LEVEL_NOT_ALLOWED", why)
 
 
 def _level(party: PartyOf, around: Surroundings) -> str | None:

@@ -155,8 +155,9 @@ def _vacuum(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
     if transfer.giver is None:
         return
     own = around.acting_for(transfer.giver.key)
+    # An excerpt that lacks the item doesn't show that the whole list does.
     known = [
-        any((one.dated or "~") >= since for one in around.holdings.lists_of(units))
+        any(one.whole and (one.dated or "~") >= since for one in around.holdings.lists_of(units))
         for units in (own, taking)
     ]
     if all(known) and not around.holdings.find(transfer.item, transfer.code, own):

@@ -39,7 +39,10 @@ _CONSENTS = re.compile(
 )
 _CONSENT = "批准"
 _OTHERS_BEFORE = re.compile(r"^(?:并|可以|国务院[^，。；\n]{0,16})?(?:或者|和|、|以及|会同)?$")
-_ACTOR = re.compile(r"由(?P<who>[^，。；：\n]{0,40}?(?:部门|机关|机构|人民政府|委员会))")
+# An actor after 由, or with whom a sentence begins: 林业主管部门对采伐实施监督检查.
+_ACTOR = re.compile(
+    r"(?:由|(?:^|[。；：\n])\s*)(?P<who>[^，。；：\n]{0,40}?(?:部门|机关|机构|人民政府|委员会))"
+)
 _EVERY = "*"
 
 

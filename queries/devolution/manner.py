@@ -6,13 +6,17 @@ from queries.devolution.answer import Finding, NotChecked
 from queries.devolution.deciders import level_of_document
 from queries.devolution.records import SILENT, is_technical, recorded
 from queries.devolution.surroundings import Surroundings, finding, level_name
-from queries.devolution.transfer import Transfer, base_name, covers
+from queries.devolution.transfer import TAKE_BACK, Transfer, base_name, covers, folded
 from queries.rules.transfer_modes import ModeRule, mode_rule
 
 TECHNICAL = 20
 """What is added to the severity where a receiver of a technical item wasn't asked."""
 _ENTRUST = "entrust"
-_TAKE_BACK = "take_back"
+_SUSPEND = "suspend"
+_RESUME = "resume"
+_HANDING = frozenset(
+    {"devolve", _ENTRUST, "empower_town", "centralise_penalty", "centralise_permit"}
+)
 
 
 def check_manner(
@@ -83,8 +87,11 @@ def _in_force_before(transfer: Transfer, around: Surroundings) -> Iterator[Trans
 
 def _subdelegated(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
     giver = transfer.giver
-    if transfer.mode != _ENTRUST or giver is None:
+    if transfer.mode not in _HANDING or giver is None:
         return
+    own = around.acting_for(giver.key)
+    if transfer.mode != _ENTRUST and around.holdings.find(transfer.item, transfer.code, own):
+        return  # the giver hands on a power of its own
     for other in _in_force_before(transfer, around):
         to_giver = any(around.shared(party.key, giver.key) for party in other.receivers)
         if other.mode == _ENTRUST and to_giver:
@@ -97,14 +104,14 @@ def _subdelegated(transfer: Transfer, around: Surroundings) -> Iterator[Finding]
 
 
 def _loops(transfer: Transfer, rule: ModeRule, around: Surroundings) -> Iterator[Finding]:
-    if not rule.moves_ownership or transfer.mode == _TAKE_BACK or transfer.giver is None:
+    if not rule.moves_ownership or transfer.mode == TAKE_BACK or transfer.giver is None:
         return
     above: dict[str, None] = {}
     wanted = [transfer.giver.key]
     moves = [
         other
         for other in _in_force_before(transfer, around)
-        if other.giver and other.mode != _TAKE_BACK and mode_rule(other.mode, None).moves_ownership
+        if other.giver and other.mode != TAKE_BACK and mode_rule(other.mode, None).moves_ownership
     ]
     while wanted:
         key = wanted.pop()
@@ -119,6 +126,23 @@ def _loops(transfer: Transfer, rule: ModeRule, around: Surroundings) -> Iterator
             words = f"{around.name_of(party)}先前交出过该事项，现在又承接，而方式不是收回"
             yield finding("CHAIN_LOOPS", words, transfer.instrument or "")
             return
+
+
+def _suspended(transfer: Transfer, around: Surroundings) -> str:
+    """Return whether a power that was suspended (暂停) has been resumed since."""
+    giver = transfer.giver
+    resumed = [
+        other
+        for other in around.of_same_item(transfer)
+        if other.mode == _RESUME
+        and (transfer.decided_on or "") <= (other.decided_on or "") <= around.day
+        and (giver is None or other.giver is None or around.shared(giver.key, other.giver.key))
+    ]
+    if not resumed:
+        return f"自{transfer.decided_on or '日期不详'}起暂停行使，没有恢复的记载"
+    first = resumed[0]
+    by = f"（{first.instrument}）" if first.instrument else ""
+    return f"暂停以后，已于{first.decided_on or '日期不详'}恢复{by}"
 
 
 def _contradicted(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
@@ -144,8 +168,7 @@ def _contradicted(transfer: Transfer, around: Surroundings) -> Iterator[Finding]
 
 
 def _conflict(left: Transfer, right: Transfer, around: Surroundings) -> bool:
-    handing = {"devolve", _ENTRUST, "empower_town", "centralise_penalty", "centralise_permit"}
-    if left.mode not in handing or right.mode not in handing:
+    if left.mode not in _HANDING or right.mode not in _HANDING:
         return False
     pairs = [(a, b) for a in left.receivers for b in right.receivers]
     same = any(around.shared(a.key, b.key) for a, b in pairs)
@@ -176,10 +199,11 @@ def _before_item(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
             return
 
 
-def notes_on(transfer: Transfer) -> Iterator[str]:
+def notes_on(transfer: Transfer, around: Surroundings) -> Iterator[str]:
     """Yield what is to be known of a transfer and is no fault: a part only, on a condition."""
-    folded = base_name(transfer.item)
-    if len(folded) < len(transfer.item.strip()):
+    if transfer.mode == _SUSPEND:
+        yield _suspended(transfer, around)
+    if base_name(transfer.item) != folded(transfer.item):
         yield f"只交出一部分：{transfer.item}；其余仍在交出单位"
     condition = recorded(transfer, "condition")
     if condition.verdict != SILENT:

@@ -15,7 +15,13 @@ from queries.devolution.holdings import Holdings, ItemRow
 from queries.devolution.left_behind import all_linked_types
 from queries.devolution.manner import TECHNICAL
 from queries.devolution.surroundings import RegionView, Surroundings, level_name
-from queries.devolution.transfer import Transfer, TransfersByItem, transfer_of_record
+from queries.devolution.transfer import (
+    Transfer,
+    TransfersByItem,
+    base_name,
+    folded,
+    transfer_of_record,
+)
 from queries.errors import BAD_LIMIT, EMPTY, BadQuestion, NotFound
 from queries.impact.answer import counted
 from queries.laws.articles import ARTICLES_BY_KEYS, article_of_record
@@ -109,7 +115,8 @@ def _of_departments(departments: Sequence[str], view: Viewpoint) -> Steps[set[st
 def _of_item(text: str, view: Viewpoint) -> Steps[set[str]]:
     (records,) = yield [view.ask(SEARCH_TRANSFERS, terms=search_terms(text, "事项"), pool=POOL)]
     found = matches(text, "transfer", records)
-    clear = [m for m in found if m.score >= _CLEARLY_LIKE]
+    same = [m for m in found if base_name(m.name) == base_name(text)]
+    clear = same or [m for m in found if m.score >= _CLEARLY_LIKE]
     kept = clear or [m for m in found if m.score >= threshold("search_score")]
     if not kept:
         near = [Candidate(m.key, m.name, m.score) for m in found[:_MOST_CANDIDATES]]
@@ -217,9 +224,18 @@ def _answer(
         by_not_checked=counted(one.check for answer in answered for one in answer.not_checked),
         transfers=tuple(visible),
         chains=tuple(chains([t for t in asked if t.key in shown], around)),
-        notes=() if answered else (f"截至{around.day}，没有查到有关的下放",),
+        notes=tuple(_notes(question, answered, around.day)),
         severity_formula=FORMULA,
     )
+
+
+def _notes(
+    question: DevolutionQuestion, answered: Sequence[TransferAnswer], day: str
+) -> Iterable[str]:
+    if not answered:
+        yield f"截至{day}，没有查到有关的下放"
+    elif question.item and not any(folded(question.item) in folded(t.item) for t in answered):
+        yield f"没有名称为“{question.item}”的下放，列出的名称相近，须人工认定"
 
 
 def _by_level(

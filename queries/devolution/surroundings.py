@@ -110,10 +110,17 @@ class Surroundings:
     def _acting_sets(self) -> dict[str, frozenset[str]]:
         return {}
 
-    def units_of(self, transfer: Transfer) -> list[str]:
+    def units_of(self, transfer: Transfer) -> tuple[str, ...]:
         """Return the receivers that are single bodies, and who acts for them."""
-        single = (party for party in transfer.receivers if not party.is_group)
-        return [key for party in single for key in self.acting_for(party.key)]
+        if transfer.key not in self._units:
+            single = (party for party in transfer.receivers if not party.is_group)
+            acting = (key for party in single for key in self.acting_for(party.key))
+            self._units[transfer.key] = tuple(acting)
+        return self._units[transfer.key]
+
+    @cached_property
+    def _units(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
 
 def finding(code: str, words: str, evidence: str = "", *, more: int = 0) -> Finding:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph_schema.vocabularies import TRANSFER_MODE
 from legal_text.folding import fold_text
@@ -21,6 +22,7 @@ RECORDS = (
     "consultation", "announcement", "assessment", "linking", "duties_moved", "condition",
 )  # fmt: skip
 """What a document may note of how a power was handed on, as the transfer's state names it."""
+TAKE_BACK = "take_back"
 _NAMES_KEPT = 65_536
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
 
@@ -143,40 +145,84 @@ def _words_of(transfer: Transfer) -> Iterator[tuple[str, str]]:
         yield "code", folded(transfer.code)
 
 
-def _cited_as(value: Record) -> str:
-    seat = locator(value["label"], value["paragraph"], value["point"])
-    if value["law"] is None:
-        return seat
-    return f"{in_title_marks(full_law_title(value['law'], value['name']))}{seat}"
+class _State(NamedTuple):
+    """The elements of a transfer as they were read; those of ``RECORDS`` from ``consultation`` on.
+
+    Without names: of thousands of transfers the names would be most of what is read.
+    """
+
+    valid_from: str | None
+    key: str
+    item: str
+    code: str | None
+    mode: str
+    mode_written: str | None
+    instrument: str | None
+    decided_on: str | None
+    ends_on: str | None
+    remark: str | None
+    consultation: str | None
+    announcement: str | None
+    assessment: str | None
+    linking: str | None
+    duties_moved: str | None
+    condition: str | None
+    file: str | None
+    place: str | None
+
+    @property
+    def records(self) -> dict[str, str]:
+        """What the document notes, by ``RECORDS``."""
+        noted = ((name, getattr(self, name)) for name in RECORDS)
+        return {name: words for name, words in noted if words}
+
+
+class _Cited(NamedTuple):
+    """An article that an item rests on, as it was read; ``law`` is the law's key and name."""
+
+    article: str
+    label: str | None
+    paragraph: int | None
+    point: int | None
+    law: tuple[str, str] | None
+
+    @property
+    def words(self) -> str:
+        """The law and the place in it, in words."""
+        seat = locator(self.label, self.paragraph, self.point)
+        if self.law is None:
+            return seat
+        return f"{in_title_marks(full_law_title(*self.law))}{seat}"
 
 
 def transfer_of_record(record: Record) -> Transfer:
     """Return the transfer of a record of ``devolution/transfers_by_keys``."""
-    state = max(record["states"], key=lambda s: (s["valid_from"] or "", s["key"]))
-    givers = sorted(record["givers"], key=lambda g: str(g["key"]))
-    receivers = sorted(record["receivers"], key=lambda r: str(r["key"]))
-    bases = sorted(record["bases"], key=lambda b: (b["article"], b["paragraph"] or 0))
+    state = max(
+        (_State(*one) for one in record["states"]), key=lambda s: (s.valid_from or "", s.key)
+    )
+    givers = sorted((PartyOf(*one) for one in record["givers"]), key=_key)
+    receivers = sorted((PartyOf(*one) for one in record["receivers"]), key=_key)
+    cited = sorted(
+        (_Cited(*one) for one in record["bases"]), key=lambda c: (c.article, c.paragraph or 0)
+    )
     return Transfer(
         key=record["transfer"],
-        item=state["item_name"],
-        code=state["item_code"],
-        mode=state["mode"],
-        mode_label=TRANSFER_MODE.label_of(state["mode"]),
-        giver=PartyOf(givers[0]["key"], givers[0]["name"], givers[0]["words"]) if givers else None,
-        receivers=tuple(PartyOf(r["key"], r["name"], r["words"], r["is_group"]) for r in receivers),
-        instrument=state["instrument"],
-        decided_on=state["decided_on"],
-        ends_on=state["ends_on"],
-        bases=tuple(
-            BasisOf(
-                b["article"],
-                b["paragraph"],
-                _cited_as(b),
-            )
-            for b in bases
-        ),
-        remark=state["remark"],
-        mode_written=state["mode_written"],
-        records={name: state[name] for name in RECORDS if state[name]},
-        source=source_place(state["file"], state["place"]),
+        item=state.item,
+        code=state.code,
+        mode=state.mode,
+        mode_label=TRANSFER_MODE.label_of(state.mode),
+        giver=givers[0] if givers else None,
+        receivers=tuple(receivers),
+        instrument=state.instrument,
+        decided_on=state.decided_on,
+        ends_on=state.ends_on,
+        bases=tuple(BasisOf(one.article, one.paragraph, one.words) for one in cited),
+        remark=state.remark,
+        mode_written=state.mode_written,
+        records=state.records,
+        source=source_place(state.file, state.place),
     )
+
+
+def _key(party: PartyOf) -> str:
+    return party.key

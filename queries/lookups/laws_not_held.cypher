@@ -4,12 +4,12 @@ WHERE NOT EXISTS { (law)-[h:HAS_VERSION]->(:LawVersion) WHERE h.known_from <= $k
 CALL (law) {
   MATCH (law)<-[b:BASED_ON]-(item:PowerItem)
   WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~')
-    AND NOT EXISTS { MATCH (source:Source {key: b.source}) WHERE NOT (source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today)) }
+    AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
   RETURN item
   UNION
   MATCH (law)-[:HAS_ARTICLE]->(:Article)<-[b:BASED_ON]-(item:PowerItem)
   WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~')
-    AND NOT EXISTS { MATCH (source:Source {key: b.source}) WHERE NOT (source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today)) }
+    AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
   RETURN item
 }
 MATCH (item)-[st:HAS_STATE]->(state:PowerItemState)

@@ -3,7 +3,7 @@ UNWIND $articles AS key
 MATCH (article:Article {key: key})<-[b:BASED_ON]-(item:PowerItem)<-[h:HOLDS]-(holder:Department)
 WHERE NOT item.key IN $items
   AND b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~')
-  AND NOT EXISTS { MATCH (source:Source {key: b.source}) WHERE NOT (source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today)) }
+  AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
   AND h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~')
 MATCH (item)-[st:HAS_STATE]->(state:PowerItemState)
 WHERE st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~')

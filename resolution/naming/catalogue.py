@@ -27,6 +27,8 @@ _COORDINATION = re.compile(
 
 
 _RANKED = (("支队", {"2": "总队", "4": "大队"}), ("局", {"2": "厅"}))
+_ZONE, _DEPARTMENT = "zone", "department"
+_OF_DEPARTMENTS, _CONGRESS = ("局", "厅", "委员会"), "人民代表大会"
 _NOT_LOCAL = ("国家", "中国", "中央", "上级", "海关总署", "行政学院")
 
 
@@ -110,6 +112,19 @@ def relations_of(core: str, seat: Seat | None, day: date) -> Iterator[Related]:
         for host in _hosts():
             if re.search(host.name, core) and host.holds_on(day):
                 yield Related(_other(host.other, seat), host.relation, host.source)
+
+
+def is_department(core: str) -> bool:
+    """Return whether a name is that of a government's department (局, 厅, 委员会)."""
+    known = known_bodies().get(core)
+    is_plain = known is not None and known.kind == _DEPARTMENT and not known.official
+    return is_plain and core.endswith(_OF_DEPARTMENTS) and not core.startswith(_CONGRESS)
+
+
+def is_zone(core: str) -> bool:
+    """Return whether a name is that of any zone's organ, and of none alone (工业园区管理委员会)."""
+    known = known_bodies().get(core)
+    return known is not None and known.kind == _ZONE
 
 
 def at_level(core: str, level: str) -> str:

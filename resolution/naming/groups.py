@@ -63,7 +63,7 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
     """Return the bodies that a collective mention means in a document of ``home``.
 
     各县区政府 are the governments of the counties and districts; 区级有关部门 stay open, since only
-    the matter says which.
+    the matter says which. 自治县人民政府 is one of a place's own text: open where it has several.
     """
     core = _TOWN_BODY.sub(_GOVERNMENT, mention.core)
     unlisted = _why_unlisted(core, mention)
@@ -79,6 +79,9 @@ def members_of(mention: DepartmentMention, home: Seat | None, index: RegionIndex
     places = _of_the_units(mention, (*own, *_places_in(home.code, below, index)))
     if not places:
         return Members(core, (), True, f"区划表中{home.name}没有这一类下级区划，成员待定")
+    if len(places) > 1 and _AUTONOMOUS.fullmatch(mention.generic_prefix):
+        said = f"{home.name}有{len(places)}个{mention.generic_prefix}，没有写明是哪一个，成员待定"
+        return Members(core, (), True, said)
     whose = "所写各级共" if own else f"{home.name}下辖"
     return Members(core, places, False, f"{whose}{len(places)}个，按区划表")
 

@@ -13,7 +13,9 @@ from resolution.naming.answers import NameAnswer, Proposal, Related, Relation
 from resolution.naming.catalogue import (
     full_name,
     is_coordination,
+    is_department,
     is_full_name,
+    is_zone,
     relations_of,
 )
 from resolution.naming.dispatched import dispatched_name
@@ -48,6 +50,7 @@ _NO_NAMES = ("", "城乡一体化", "现代农业", "产业集聚", "高新", "�
 _ZONE_SEATS, _CITY_OR_COUNTY = ("管理委员会", "管委会"), ("3", "4")
 _ENDINGS = ("局", "厅", "委员会")
 _ANY_LEVEL, _GOVERNMENT = "4", "人民政府"
+_OF_A_PROVINCE, _GENERAL_OFFICE = "厅", "办公厅"
 _UNPLACED = "不知道“{name}”所属地区：所写层级与所给地区不符，或者没有给出地区"
 
 
@@ -76,8 +79,35 @@ def answer_by_tables(mention: DepartmentMention, seat: Seat | None, asked: Asked
     if mention.region_prefix and is_unlisted(seat):
         return _unlisted_town(written, full_name(mention.core or _GOVERNMENT, seat))
     placed, core = _without_short_place(mention.core or _GOVERNMENT, seat)
-    answer = _local(written, core, placed, asked)
+    answer = _of_a_kind(mention, core, placed, asked) or _local(written, core, placed, asked)
     return _with_office(_with_outward_names(answer, mention, placed), mention)
+
+
+def _of_a_kind(
+    mention: DepartmentMention, core: str, seat: Seat, asked: Asked
+) -> NameAnswer | None:
+    """Return the answer for a statute's name for a kind of body that differs by place, else None.
+
+    省级人民政府防汛指挥部 is no name that a body bears.
+    """
+    if not mention.names_a_kind or not _may_differ(core, seat, asked):
+        return None
+    written = mention.as_written
+    why = f"“{written}”是法律对一类机构的称呼，{seat.name}的机构是不是这个名称没有记载"
+    return _ambiguous(written, f"{why}，须由名录或者人工认定", (core,), "照写", seat)
+
+
+def _may_differ(core: str, seat: Seat, asked: Asked) -> bool:
+    """Return whether a place's body of a kind may have a name other than the kind's.
+
+    Coordination bodies have (防汛指挥部 is 防汛抗旱指挥部 somewhere), and departments whose name
+    isn't one that bodies bear in all places like this one.
+    """
+    meaning = meaning_of(core, seat.level, asked.day)
+    if meaning is None:
+        return is_coordination(core)
+    is_plain = meaning.cores == (core,) and not meaning.matter and is_department(core)
+    return is_plain and not is_common(core, seat, asked.day)
 
 
 def _beyond_the_place(written: str, core: str, asked: Asked) -> NameAnswer | None:
@@ -85,9 +115,12 @@ def _beyond_the_place(written: str, core: str, asked: Asked) -> NameAnswer | Non
     dispatched = dispatched_name(core)
     if dispatched is not None:
         return _local(written, dispatched.core, dispatched.seat, asked)
-    names, rule = national_name(core, asked.day)
-    if names:
-        return _national(written, names, rule, asked)
+    found = national_name(core, asked.day)
+    if found is not None and found.unsure:
+        why = f"“{written}”{found.said}；{found.unsure}，须由人工认定"
+        return _ambiguous(written, why, found.names, "国家机构", None)
+    if found is not None:
+        return _national(written, found.names, found.said, asked)
     if is_national(core) and not is_full_name(core):
         near = _near(core, None, asked.day)
         return unknown(written, f"国家机构表中没有“{written}”", near)
@@ -130,6 +163,8 @@ def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnsw
     doubt = _doubt_of_pattern(meaning, on_day, seat, asked)
     if doubt:
         proposed = tuple(acting.core for one in on_day for acting in one.acting)
+        if has_own_names(seat):
+            proposed = tuple(other for core in proposed for other in other_kinds(core))
         why = f"{rule}；{doubt}，须由名录或者人工认定"
         return _ambiguous(written, why, proposed or meaning.cores, meaning.feature, seat)
     early = next((one for one in on_day if one.is_early), None)
@@ -175,12 +210,25 @@ def _meant(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnsw
 def _doubt_of_pattern(
     meaning: Meaning, on_day: Sequence[Standing], seat: Seat, asked: Asked
 ) -> str:
-    """Return why the pattern of a functional name tells no body in a place on a day, or ""."""
+    """Return why a name tells no body in a place on a day, or "".
+
+    A zone without its own name is any zone of the place, and a 直辖市 has no 厅. The pattern of a
+    functional name holds only where bodies bear the name.
+    """
+    if any(is_zone(core) for core in meaning.cores):
+        return "没有写明是哪个功能区"
+    if has_own_names(seat) and any(_is_provincial(core) for core in meaning.cores):
+        return "直辖市的机构不称厅"
     if not meaning.matter or meaning.unsure:
         return meaning.unsure
     acting = (one.core for each in on_day for one in each.acting)
     rare = [core for core in dict.fromkeys(acting) if not is_common(core, seat, asked.day)]
     return f"{asked.day}各地是否都称{'、'.join(rare)}没有记载" if rare else ""
+
+
+def _is_provincial(core: str) -> bool:
+    """Return whether a name is one that only departments of provinces bear (公安厅)."""
+    return core.endswith(_OF_A_PROVINCE) and not core.endswith(_GENERAL_OFFICE)
 
 
 def _by_place(written: str, meaning: Meaning, seat: Seat, asked: Asked) -> NameAnswer | None:
@@ -240,7 +288,7 @@ def _today(cores: Iterable[str], seat: Seat, asked: Asked) -> tuple[str, ...]:
 
 
 def _ambiguous(
-    written: str, why: str, cores: Iterable[str], feature: str, seat: Seat
+    written: str, why: str, cores: Iterable[str], feature: str, seat: Seat | None
 ) -> NameAnswer:
     candidates = _proposals(cores, feature, seat)
     return NameAnswer(written, "ambiguous", why, candidates=candidates)

@@ -135,8 +135,15 @@ def _by_lost_character(core: str) -> Meaning | None:
 
 
 def _as_full_name(core: str) -> Meaning | None:
+    """Return the name itself: one of the tables, or one that only looks like a body's.
+
+    A text is older than its last amendment, and may name a body that is long gone (经济委员会).
+    """
+    if core in full_names():
+        return Meaning((core,), "全称", "是全称（机构名称目录）")
     if is_full_name(core):
-        return Meaning((core,), "全称用语", "由全称用语组成，照写（机构用语表）")
+        unsure = "机构名称目录没有这个名称，有没有这个机构没有记载"
+        return Meaning((core,), "全称用语", "由全称用语组成（机构用语表）", unsure=unsure)
     return None
 
 

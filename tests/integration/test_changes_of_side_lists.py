@@ -4,6 +4,7 @@ An invented office; expectations are read off the rows written here.
 """
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -19,6 +20,7 @@ from queries.asking import Asker, AsOf, Viewpoint, answer
 from queries.changes.answer import Change, ChangesAnswer
 from queries.changes.question import ChangesQuestion, changes
 from queries.changes.scope import Asked
+from queries.checks.question import ChecksQuestion, checks
 from tests.list_files import write_law
 
 UNIT, SECRET = "甲市水务局", "甲市城管局"
@@ -27,6 +29,10 @@ FIRST = f"{HEADER}{UNIT},取水裁量,三档,《甲市供水条例》第二条\n
 LATER = f"{HEADER}{UNIT},取水裁量,五档,《甲市供水条例》第三条\n{UNIT},采砂裁量,二档,\n"
 HIDDEN = f"{HEADER}{SECRET},秘密裁量,五档,\n"
 BEGINNING = "2020-01-01"
+
+
+RISKS = f"单位,风险点\n{UNIT},走过场\n{SECRET},走过场\n{UNIT},受理不及时\n"
+MEASURES = f"单位,风险点,防范措施\n{UNIT},走过场,双人核查\n"
 
 
 class History(NamedTuple):
@@ -130,3 +136,19 @@ def test_the_feed_has_them(store: Store, history: History, engine_settings: Sett
 def the(found: ChangesAnswer, run: str, kind: str) -> Change:
     (change,) = [one for one in found.changes if (one.run, one.kind) == (run, kind)]
     return change
+
+
+def test_measures_of_another_file_belong_to_the_risks_of_their_unit(
+    store: Store, history: History, tmp_path: Path
+) -> None:
+    for kind, text in (("measure", MEASURES), ("risk_point", RISKS), ("measure", MEASURES)):
+        file = tmp_path / f"{kind}.csv"
+        file.write_text(text, encoding="utf-8")
+        loaded = load_table(store, f"registers:{kind}", [file], LoadOptions())
+    # The same file again changes nothing.
+    assert (loaded.facts_opened, loaded.facts_closed) == (0, 0)
+    view = Viewpoint(AsOf("2026-08-15"), Asker(("public",), "2026-08-15"))
+    found = answer(store, checks(ChecksQuestion(("RISK_WITHOUT_MEASURE",)), view)).findings
+    assert {(one.unit_name, one.name) for one in found} == {
+        (SECRET, "走过场"), (UNIT, "受理不及时"),
+    }  # fmt: skip

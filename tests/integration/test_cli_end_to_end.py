@@ -260,6 +260,49 @@ def test_what_changed_in_words_as_a_workbook_and_as_json(
     assert "2026-02-30" in err
 
 
+RULE = """[[rule]]
+id = "WITHOUT_REMARK"
+title = "没有备注"
+meaning = "本地要求写备注。"
+source = "本地约定"
+subject = "PowerItem"
+severity = 10
+query = "without_remark"
+fields = [{ name = "type", label = "类型", vocabulary = "PowerType" }]
+"""
+STATEMENT = """// title: 没有备注的许可
+UNWIND $departments AS key
+MATCH (unit:Department {key: key})-[h:HOLDS]->(item:PowerItem)-[st:HAS_STATE]->(state:PowerItemState)
+WHERE h.known_to IS NULL AND st.known_to IS NULL AND state.remark IS NULL AND state.power_type = 'permit'
+RETURN item.key AS subject, state.name AS name, unit.key AS unit, unit.name AS unit_name,
+  state.power_type AS power_type, st.place AS place, st.source AS source, null AS words,
+  state.power_type AS type
+ORDER BY unit, subject
+LIMIT $cut
+"""  # noqa: E501 - as a statement's file
+
+
+def test_a_place_runs_rules_of_its_own_and_is_told_what_is_wrong_with_them(
+    loaded: dict[str, Any], quanze: Quanze, tmp_path: Path
+) -> None:
+    theme = tmp_path / "本地"
+    theme.mkdir()
+    (theme / "rules.toml").write_text(RULE, encoding="utf-8")
+    statement = theme / "without_remark.cypher"
+    statement.write_text(STATEMENT, encoding="utf-8")
+    asked = ("check", "--rules", tmp_path, "--rule", "WITHOUT_REMARK")
+    (found,) = quanze.json(*asked)["findings"]
+    assert (found["name"], found["fields"][0]["value"]) == ("排水许可", "行政许可")
+    # What the vetting doesn't know, the engine does.
+    for old, new, why in (("h.known_to", "h.known", "HOLDS 没有属性 known"),
+                          ("state.name AS", "stat AS", "stat")):  # fmt: skip
+        statement.write_text(STATEMENT.replace(old, new, 1), encoding="utf-8")
+        code, _, err = quanze.run(*asked)
+        assert code == 2
+        assert "WITHOUT_REMARK" in err
+        assert why in err
+
+
 def test_runs_are_listed_shown_and_undone(loaded: dict[str, Any], quanze: Quanze) -> None:
     (account,) = loaded["runs"]
     listed = quanze.json("runs")

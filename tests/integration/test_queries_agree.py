@@ -49,6 +49,7 @@ PARAMETERS: dict[str, Any] = {
     "amendments": [AMENDMENT],
     "cut": 100_000, "placeholders": ["", "无", "/"], "columns": ["备注"], "kinds": ["setting"],
     "series": "权责清单public", "keepers": ["department"], "types": ["permit", "reward"],
+    "kind": "establishment", "levels": [3, 4], "barred": ["不可"],
     "words": ["取水", "节水"], "linked": ["penalty", "inspection"],
     "now": "2025-07-01T08:00:02.000000Z",
     "transfers": ["transfer:水源保护区取水审批:dept:南川省水利厅:dept:河湾市水务局:2018-11-20"],

@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from graph_schema.declare import EdgeKind, EdgeType, NodeKind, NodeType, Property, PropertyType
+from graph_schema.keys import CLOSED_SOURCE
 from graph_schema.registry import EDGE_TYPES, NODE_TYPES
 from graph_schema.rows import check_properties
 from graph_schema.types import bodies, duties, items, laws, sources
@@ -155,7 +156,11 @@ def _named_by_a_list_alone(rows: Rows, publication: str, mark: str) -> None:
     article = rows.article(of_article, "7")
     copied = rows.node(items.CATALOGUE_ITEM, f"catalogue:{mark}", code=mark)
     source = rows.node(
-        sources.SOURCE, f"file:{mark}", file=f"{mark}.xlsx", sha256="3", publication=publication
+        sources.SOURCE,
+        f"{CLOSED_SOURCE}~{mark}",
+        file=f"{mark}.xlsx",
+        sha256="3",
+        publication=publication,
     )
     item = rows.node(items.POWER_ITEM, f"item:{mark}", name=f"{mark}审批")
     state = rows.node(
@@ -187,7 +192,7 @@ def _in_two_lists(rows: Rows) -> None:
         ("internal", INTERNAL, "penalty", "2025-01-01"),
     ):
         source = rows.node(
-            sources.SOURCE, f"file:两单{mark}", file=f"两单{mark}.xlsx", sha256="4",
+            sources.SOURCE, f"{CLOSED_SOURCE}~两单{mark}", file=f"两单{mark}.xlsx", sha256="4",
             publication=publication,
         )  # fmt: skip
         said = {"source": source, "valid_from": day}
@@ -237,9 +242,12 @@ def _in_two_lists(rows: Rows) -> None:
 
 def _crowd(chance: Random) -> Iterator[Line]:
     named = [type_ for type_ in NODE_TYPES.values() if type_.kind is not NodeKind.RECORD]
-    keys = {type_.name: [f"{type_.name.lower()}:{key}" for key in _KEYS] for type_ in named}
+    keys: dict[str, list[str]] = {}
     for type_ in named:
-        yield from (_node(type_, key, _of_node(chance, type_)) for key in keys[type_.name])
+        drawn = [(key, _of_node(chance, type_)) for key in _KEYS]
+        nodes = [(_key(type_, key, values), values) for key, values in drawn]
+        yield from (_node(type_, key, values) for key, values in nodes)
+        keys[type_.name] = [key for key, _ in nodes]
     for edge in EDGE_TYPES.values():
         if edge.kind is not EdgeKind.RECORD:
             for start, end in edge.ends:
@@ -249,6 +257,12 @@ def _crowd(chance: Random) -> Iterator[Line]:
                 for start_key, end_key in pairs:
                     ends = (start, start_key, end, end_key)
                     yield from _crowd_edges(chance, edge, ends, keys["Source"])
+
+
+def _key(type_: NodeType, key: str, values: Mapping[str, Any]) -> str:
+    """Return the whole key of a node; that of a source that isn't public says so."""
+    is_closed = type_ is sources.SOURCE and values["publication"] != "public"
+    return f"{CLOSED_SOURCE}~{key}" if is_closed else f"{type_.name.lower()}:{key}"
 
 
 def _of_node(chance: Random, type_: NodeType) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from graphql import (
 from hypothesis import strategies as st
 
 from api.selections.entities import Entity, Relation, entities
+from api.selections.grouping import MOST_MANY
 from api.selections.names import field_name, plural, singular
 from graph_schema.declare import PropertyType
 from tests.reference.choices import ASKED_DAYS, ASKED_MOMENTS
@@ -253,7 +254,7 @@ class _Maker(InputDrawer):
         if "search" in declared.args and self._one_in(4):
             arguments["search"] = self._hole(GraphQLString, self._choices.words(entity.name))
             self._note("search")
-        if "named" in declared.args and self._one_in(2):
+        if "named" in declared.args and not self._one_in(6):
             arguments["named"] = self._hole(GraphQLString, self._choices.names(entity.name))
             self._note("named")
         if self._is_wrong:
@@ -407,7 +408,7 @@ class _Maker(InputDrawer):
     def _groups(self, declared: GraphQLField) -> dict[str, Value]:
         by = declared.args["by"].type
         kind = cast("GraphQLEnumType", get_named_type(by))
-        names = self._some([*kind.values], 1, 3)
+        names = self._combined(kind, self._some([*kind.values], 1, 3))
         self._note("groups", "groups by several" if len(names) > 1 else "groups")
         if any("_" not in name and len(kind.values[name].value) == 1 for name in names):
             self._note("groups by an own value or neighbours")
@@ -418,6 +419,14 @@ class _Maker(InputDrawer):
         if self._one_in(3):
             found["first"] = self._hole(declared.args["first"].type, (3, 0, 1, 200))
         return found
+
+    @staticmethod
+    def _combined(kind: GraphQLEnumType, names: Sequence[str]) -> Sequence[str]:
+        """Return the names with at most so many relations to many as may be combined."""
+        entity = entities()[kind.name.removesuffix("Group")]
+        paths = {name: kind.values[name].value for name in names}
+        many = [name for name, path in paths.items() if path in {(r,) for r in entity.relations}]
+        return [name for name in names if name not in many[MOST_MANY:]]
 
     def _again(
         self, kind: GraphQLObjectType, selections: Sequence[Selection], box: _Box, depth: int

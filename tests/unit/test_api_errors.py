@@ -8,7 +8,13 @@ from graphql import GraphQLError
 from api.cli.faults import report_fault
 from api.errors import BadInput, Code, ExitCode, Forbidden, LimitExceeded, NotFound, problem_of
 from api.graphql.errors import coded_error
-from graph_store import EngineUnreachable, QueryTimeout, SettingsError, StatementFailed
+from graph_store import (
+    EngineUnreachable,
+    QueryTimeout,
+    QueryTooLarge,
+    SettingsError,
+    StatementFailed,
+)
 from queries.errors import BadQuestion
 
 
@@ -27,6 +33,7 @@ def _own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (BadQuestion("空的"), Code.BAD_INPUT, 2),
         (SettingsError(problems="不对"), Code.BAD_INPUT, 2),
         (QueryTimeout(title="甲", read="a", seconds=1.0), Code.TIMEOUT, 3),
+        (QueryTooLarge(title="甲", read="a"), Code.LIMIT, 2),
     ],
 )
 def test_known_errors(error: Exception, code: Code, exit_code: int) -> None:

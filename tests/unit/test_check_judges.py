@@ -178,7 +178,11 @@ def test_two_units_with_one_power() -> None:
 def level_row(name: str, unit: str, level: int, **more: Any) -> dict[str, Any]:
     return row(
         name, subject=f"{unit}:{name}", unit=unit, unit_name=unit, level=level,
-        **{"catalogue": [], "bases": ["law:水法#7"], "regions": [], **more},
+        **{
+            "catalogue": [], "bases": ["law:水法#7"], "asked": True, "since": "2025-01-01",
+            "above": ["region:市"],
+            "regions": ["region:市" if level == 3 else f"region:{unit}"], **more,
+        },
     )  # fmt: skip
 
 
@@ -194,6 +198,27 @@ def test_a_copy_that_differs_from_the_level_above() -> None:
     )
 
 
+def test_a_copy_is_compared_within_its_own_place_and_where_it_is_asked_for() -> None:
+    city = level_row("取水许可", "市局", 3)
+    differs = {"power_type": "other_power"}
+    asked = level_row("取水许可", "县局", 4, **differs)
+    elsewhere = level_row("取水许可", "外地县局", 4, above=["region:外市"], **differs)
+    beside = level_row("取水许可", "邻县局", 4, asked=False, **differs)
+    (hit,) = found("mirror_differs", [city, asked, elsewhere, beside])
+    assert hit.row["unit"] == "县局"
+    assert hit.values["order"] == "都自2025-01-01起"
+
+
+@pytest.mark.parametrize(
+    ("upper", "told"), [("2025-06-30", "下级应当跟着调整"), ("2024-06-30", "核对改动的理由")]
+)
+def test_the_copy_follows_what_its_upper_level_changed_later(upper: str, told: str) -> None:
+    city = level_row("取水许可", "市局", 3, since=upper)
+    county = level_row("取水许可", "县局", 4, power_type="other_power")
+    (hit,) = found("mirror_differs", [city, county])
+    assert told in hit.values["order"]
+
+
 def test_copies_under_one_catalogue_code_are_matched_under_other_names() -> None:
     city = level_row("取水许可", "市局", 3, catalogue=["000119001000"])
     county = level_row("取水审批", "县局", 4, catalogue=["000119001000"])
@@ -201,23 +226,59 @@ def test_copies_under_one_catalogue_code_are_matched_under_other_names() -> None
     assert hit.values["matched_by"] == "目录编码"
 
 
-def test_the_level_that_the_article_names() -> None:
-    def item(level: int, text: str, paragraph: int | None = None) -> dict[str, Any]:
-        texts = [{"article": "《某法》第一条", "paragraph": paragraph, "text": text}]
-        return row("某", texts=texts, item_levels=[level], unit_levels=[])
+def level_item(level: int, *bases: dict[str, Any]) -> dict[str, Any]:
+    return row("某", bases=list(bases), item_levels=[level], unit_levels=[])
 
-    province = "由省级人民政府水行政主管部门批准。"
-    assert found("level_not_allowed", [item(4, province)])
-    assert not found("level_not_allowed", [item(2, province)])
-    assert not found(
-        "level_not_allowed", [item(4, "转移出省、自治区、直辖市行政区域的，应当申请。")]
-    )
-    assert not found("level_not_allowed", [item(4, f"{province}\n由县级人民政府批准。", 2)])
+
+def level_basis(text: str | None, paragraph: int | None = None, **more: Any) -> dict[str, Any]:
+    values = {
+        "article": "《某法》第一条", "paragraph": paragraph, "kind": "setting", "quote": None,
+        "texts": [text] if text else [],
+    }  # fmt: skip
+    return {**values, **more}
+
+
+def beyond_level(item: dict[str, Any]) -> list[Hit]:
+    return found("level_not_allowed", [item], kinds=["setting", "sanction"])
+
+
+PROVINCE = "由省级人民政府水行政主管部门批准。"
+
+
+def test_the_level_that_the_article_names() -> None:
+    assert beyond_level(level_item(4, level_basis(PROVINCE)))
+    assert not beyond_level(level_item(2, level_basis(PROVINCE)))
+    outside = "转移出省、自治区、直辖市行政区域的，应当申请。"
+    assert not beyond_level(level_item(4, level_basis(outside)))
+    both = f"{PROVINCE}\n由县级人民政府批准。"
+    assert not beyond_level(level_item(4, level_basis(both, 2)))
     # Two paragraphs of one article, in whichever order the engine gives them.
-    both = item(4, f"{province}\n由县级人民政府批准。", 1)
-    both["texts"] += item(4, f"{province}\n由县级人民政府批准。", 2)["texts"]
-    assert not found("level_not_allowed", [both])
-    assert not found("level_not_allowed", [{**both, "texts": both["texts"][::-1]}])
+    paragraphs = [level_basis(both, 1), level_basis(both, 2)]
+    assert not beyond_level(level_item(4, *paragraphs))
+    assert not beyond_level(level_item(4, *paragraphs[::-1]))
+
+
+@pytest.mark.parametrize(
+    ("other", "wrong"),
+    [
+        # What isn't held is read as the list quotes it; of what isn't quoted, nothing is known.
+        (level_basis(None, quote="由县级以上人民政府水行政主管部门批准。"), False),
+        (level_basis(None, quote=PROVINCE), True),
+        (level_basis(None), False),
+        # A procedure can allow a level, and that nothing is known of it says nothing.
+        (level_basis("由县级人民政府水行政主管部门审批。", kind="procedure"), False),
+        (level_basis(None, kind="procedure"), True),
+        (level_basis("水行政主管部门对取水申请进行审批。"), False),
+    ],
+)
+def test_another_basis_may_allow_the_level(other: dict[str, Any], wrong: bool) -> None:
+    item = level_item(4, level_basis(PROVINCE), {**other, "article": "《某办法》第二条"})
+    assert bool(beyond_level(item)) is wrong
+
+
+def test_a_number_of_an_older_text_is_read_as_it_is_quoted() -> None:
+    older = "由县级以上人民政府水行政主管部门批准。"
+    assert not beyond_level(level_item(4, level_basis(PROVINCE, quote=older)))
 
 
 def test_duties_without_a_lead_or_with_two() -> None:

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from queries.checks.question import check_rules, count_of
-from queries.checks.registry import RuleError, all_rules, read_rule_folder, rules_named
+from queries.checks.registry import (
+    RuleError,
+    added_rules,
+    all_rules,
+    read_rule_folder,
+    rules_named,
+)
 from queries.checks.vetting import faults_of
 from queries.errors import BadQuestion
 
@@ -83,6 +89,9 @@ def test_a_statement_that_is_wrong_is_refused(tmp_path: Path, old: str, new: str
         ('query = "statement"', 'query = "statement"\nlevel = 1', "level"),
         ('subject = "PowerItem"', 'subject = "Item"', "Item"),
         ("[[rule]]", "[[rule]", "TOML"),
+        ('name = "code", label', 'name = "code", lable', "label"),
+        ('label = "编码"', 'label = "编码", width = 3', "width"),
+        ('label = "编码"', 'label = "编码", vocabulary = "Colour"', "Colour"),
     ],
 )
 def test_a_declaration_that_is_wrong_is_refused(
@@ -115,3 +124,19 @@ def test_rules_are_chosen_by_their_ids() -> None:
     assert rules_named(()) == all_rules()
     with pytest.raises(BadQuestion, match="NO_SUCH"):
         rules_named(("no_such",))
+
+
+def test_a_place_adds_rules_of_its_own(tmp_path: Path) -> None:
+    added = added_rules(folder(tmp_path))
+    assert added[0].read is not None
+    assert added[0].read.id == "checks.added.theme.statement"
+    assert rules_named(("a-rule", "NO_BASIS"), added)[0] == added[0]
+    assert rules_named((), added) == (*all_rules(), *added)
+    assert check_rules(added).rules[-1].id == "A_RULE"
+
+
+def test_what_a_place_adds_is_vetted_as_ours(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"rules\.toml"):
+        added_rules(tmp_path)
+    with pytest.raises(RuleError, match=r"NO_BASIS.*重复"):
+        added_rules(folder(tmp_path, rule=RULE.replace("A_RULE", "NO_BASIS")))

@@ -29,6 +29,8 @@ class NoStore:
     [
         ("{ law { key } }", "BAD_INPUT"),
         ("{ laws(first: 0) { groups(by: []) { count } } }", "BAD_INPUT"),
+        ("{ laws { groups(by: [key, key]) { count } } }", "BAD_INPUT"),
+        ("{ powerItems { groups(by: [holders, basisLaws, lists]) { count } } }", "LIMIT"),
         ("{ laws(first: -1) { nodes { key } } }", "BAD_INPUT"),
         ("{ nothing }", "BAD_INPUT"),
         ("{ law(", "BAD_INPUT"),

@@ -17,6 +17,7 @@ from queries.devolution.surroundings import Surroundings
 from queries.devolution.transfer import BasisOf, PartyOf, Transfer, covers, same_item
 from queries.items.views import SheetRow
 from queries.laws.articles import ArticleView, Wording
+from queries.rules.transfer_modes import type_by_name
 
 DAY = "2025-12-31"
 CITY, COUNTY, TOWN = "dept:市局", "dept:县局", "dept:镇"
@@ -49,10 +50,12 @@ def surroundings(
     held: list[tuple[str, str, str]] | None = None,
     articles: dict[str, str] | None = None,
     bodies: dict[str, Body] | None = None,
+    *,
+    whole: bool = True,
 ) -> Surroundings:
     """Units with lists of a day, items (unit, name, power type), articles with their words."""
     list_rows = [
-        {"department": key, "dated": dated, "whole": True} for key, dated in (lists or {}).items()
+        {"department": key, "dated": dated, "whole": whole} for key, dated in (lists or {}).items()
     ]
     item_rows = [
         {
@@ -249,3 +252,97 @@ def test_a_transfer_to_itself_ends() -> None:
     (chain,) = chains([one], surroundings([one]))
     assert chain.held_by == ("市局",)
     assert chain.circle
+
+
+def test_an_excerpt_shows_neither_that_an_item_lacks_nor_a_vacuum() -> None:
+    given = transfer("取水许可", CITY, COUNTY, "2024-01-01")
+    lists = {CITY: "2025-01-01", COUNTY: "2025-01-01"}
+    whole = check(given, surroundings([given], lists))
+    assert {one.finding for one in whole.findings} == {"NOT_RECEIVED", "VACUUM"}
+    part = check(given, surroundings([given], lists, whole=False))
+    assert part.findings == ()
+    assert [one.check for one in part.not_checked] == ["NOT_RECEIVED"]
+
+
+def test_who_only_acts_for_the_owner_hands_on_no_ownership() -> None:
+    lent = transfer("取水许可", CITY, COUNTY, "2021-01-01", "entrust")
+    for mode in ("entrust", "devolve"):
+        on = transfer("取水许可", COUNTY, TOWN, "2024-01-01", mode)
+        around = surroundings([lent, on])
+        (chain,) = chains([lent, on], around)
+        assert chain.held_by == ("市局",)
+        assert chain.acting == ("县局", "镇")
+        assert "SUBDELEGATED" in findings(on, around)
+    own = transfer("取水许可", COUNTY, TOWN, "2024-01-01")
+    listed = surroundings([lent, own], {COUNTY: "2025-01-01"}, [(COUNTY, "取水许可", "permit")])
+    assert "SUBDELEGATED" not in findings(own, listed)
+
+
+def test_what_was_lent_and_is_taken_back_is_the_owners_as_before() -> None:
+    lent = transfer("取水许可", CITY, COUNTY, "2021-01-01", "entrust")
+    back = transfer("取水许可", COUNTY, CITY, "2023-01-01", "take_back")
+    around = surroundings([lent, back])
+    (chain,) = chains([lent, back], around)
+    assert (chain.held_by, chain.acting, chain.circle) == (("市局",), (), False)
+    assert check(lent, around).notes == ("已于2023-01-01由市局收回（某发〔2024〕1号）",)
+
+
+def test_a_suspended_power_is_said_to_be_so_until_it_is_resumed() -> None:
+    stopped = transfer("取水许可", CITY, CITY, "2024-01-01", "suspend", receivers=())
+    (note,) = check(stopped, surroundings([stopped])).notes
+    assert note == "自2024-01-01起暂停行使，没有恢复的记载"
+    again = transfer("取水许可", CITY, CITY, "2024-06-01", "resume", receivers=())
+    (note,) = check(stopped, surroundings([stopped, again])).notes
+    assert note == "暂停以后，已于2024-06-01恢复（某发〔2024〕1号）"
+
+
+@pytest.mark.parametrize(
+    ("mode", "item", "giver", "receiver", "kind", "expected"),
+    [
+        # 行政许可法 24：其他行政机关；处罚可以委托给合格的组织（行政处罚法 20、21）。
+        ("entrust", "取水许可", CITY, COUNTY, "事业单位", True),
+        ("entrust", "取水许可", CITY, COUNTY, "政府工作部门", False),
+        ("entrust", "对违法取水的处罚", CITY, COUNTY, "事业单位", False),
+        # 行政处罚法 24：县级部门的处罚权，交给乡镇、街道。
+        ("empower_town", "对违法取水的处罚", COUNTY, TOWN, "乡镇、街道", False),
+        ("empower_town", "对违法取水的处罚", CITY, TOWN, "乡镇、街道", True),
+        ("empower_town", "对违法取水的处罚", COUNTY, CITY, "政府工作部门", True),
+    ],
+)
+def test_between_whom_a_mode_allows_a_power_to_go(
+    mode: str, item: str, giver: str, receiver: str, kind: str, expected: bool
+) -> None:
+    given = transfer(item, giver, receiver, "2024-01-01", mode)
+    around = surroundings([given], bodies={receiver: replace(body(receiver), kind=kind)})
+    assert ("RECEIVER_UNFIT" in findings(given, around)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "receiver", "expected"),
+    [
+        ("违反本法规定的，由水行政主管部门责令改正，处一万元以下罚款。", TOWN, True),
+        ("违反本法规定的，由水行政主管部门责令改正，处一万元以下罚款。", COUNTY, False),
+        ("违反本法规定的，由乡镇人民政府责令改正，处一千元以下罚款。", TOWN, False),
+    ],
+)
+def test_a_penalty_goes_no_lower_than_the_county_unless_the_law_says_so(
+    text: str, receiver: str, expected: bool
+) -> None:
+    """行政处罚法 23：由县级以上的机关管辖，法律、行政法规另有规定的除外。"""
+    basis = BasisOf("law:甲法#12", None, "《甲法》第十二条")
+    given = transfer("对违法取水的处罚", CITY, receiver, "2024-01-01", bases=(basis,))
+    around = surroundings([given], articles={"law:甲法#12": text})
+    assert ("LEVEL_NOT_ALLOWED" in findings(given, around)) is expected
+
+
+def test_a_penalty_is_told_by_its_name() -> None:
+    assert type_by_name("对违法取水的处罚") == "penalty"
+    assert type_by_name("对违法取水的行政处罚") == "penalty"
+    assert type_by_name("对取水单位的抽查") == "inspection"
+
+
+def test_only_a_bracket_at_the_end_makes_a_part_of_an_item() -> None:
+    for item, is_part in (("取水 许可", False), ("取水许可（小型）", True)):
+        given = transfer(item, CITY, COUNTY, "2024-01-01", "entrust")
+        notes = check(given, surroundings([given])).notes
+        assert any("只交出一部分" in note for note in notes) is is_part

@@ -194,7 +194,8 @@ def test_every_power_that_statutes_bind_has_a_row_for_every_rank() -> None:
 
 @pytest.mark.parametrize(
     "name", ["who_may_set", "basis_kinds", "consequences", "severity", "text_precedence",
-             "duty_precedence", "case_precedence", "transfer_findings", "power_type_words",
+             "duty_precedence", "case_precedence", "transfer_findings", "transfer_receivers",
+             "power_type_words",
              "open_organs", "thresholds", "setting_by_kind", "cascade", "who_acts", "deadlines"],
 )  # fmt: skip
 def test_every_rule_names_its_source(name: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legal_text.repeals import find_repeals
+from legal_text.repeals import day_said, find_repeals
 
 
 def titles(text: str) -> list[str]:
@@ -29,3 +29,16 @@ def test_a_repeal_points_at_its_words() -> None:
     (repeal,) = find_repeals(text)
     assert repeal.title_span.of(text) == "《甲法》"
     assert repeal.clause_span.of(text) == "原《甲法》同时废止。"
+
+
+@pytest.mark.parametrize(
+    ("article", "day"),
+    [
+        ("本法自2006年3月1日起施行。1994年5月12日修订公布的《某条例》同时废止。", "2006-03-01"),
+        ("本条例自二〇一九年六月一日起施行。", "2019-06-01"),
+        ("本办法自公布之日起施行。《某规定》同时废止。", None),
+        ("第二条自2020年1月1日起施行，其余自2021年1月1日起施行。", None),
+    ],
+)
+def test_the_day_on_which_a_repealing_law_came_into_force(article: str, day: str | None) -> None:
+    assert day_said(article) == day

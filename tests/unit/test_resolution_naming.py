@@ -240,6 +240,37 @@ def test_functional_names_where_names_differ_by_place(
     assert names or len(found.candidates) > 1
 
 
+@pytest.mark.parametrize(
+    ("name", "region", "day", "said", "candidate"),
+    [
+        ("工业园区管理委员会", "汉中市", "2023-01-01", "哪个功能区", "汉中市工业园区管理委员会"),
+        ("市经济委员会", "重庆市", "2010-07-30", "目录没有", "重庆市经济委员会"),
+        ("省、自治区、直辖市公安厅", "天津市", "2016-01-01", "不称厅", "天津市公安局"),
+        ("省级人民政府防汛指挥部", "湖南省", "2016-01-01", "一类机构", "湖南省防汛指挥部"),
+        ("省、自治区、直辖市科学技术委员会", "湖南省", "2016-01-01", "一类机构", ""),
+        ("国务院工商行政管理部门", None, "2020-01-01", "哪一项", "国家市场监督管理总局"),
+        ("国务院标准化主管部门", None, "2020-01-01", "牌子", "国家标准化管理委员会"),
+        ("国务院价格主管部门", None, "2020-01-01", "哪一项", "国家发展和改革委员会"),
+        ("国务院生态环境主管部门", None, "2018-03-19", "组建不久", "生态环境部"),
+        ("县级以上人民政府市场监督管理部门", "吉林省", "2022-01-01", "没有记载", ""),
+    ],
+)
+def test_what_words_alone_do_not_tell_stays_open(
+    name: str, region: str | None, day: str, said: str, candidate: str
+) -> None:
+    found = asked(name, day, region=region)
+    assert (found.relation, found.decided) == ("ambiguous", ()), found.why
+    assert said in found.why
+    assert candidate in {"", *(one.name for one in found.candidates)}
+
+
+def test_which_autonomous_county_a_text_means_is_open_where_there_are_several() -> None:
+    several = asked("自治县人民政府", "2024-01-01", region="重庆市")
+    assert (several.relation, several.decided, several.is_open) == ("group", (), True)
+    only = asked("自治县人民政府", "2024-01-01", region="浙江省")
+    assert only.decided == ("景宁畲族自治县人民政府",)
+
+
 def test_a_judgement_decides_and_taking_it_back_undoes_it() -> None:
     plain = asked("市环保办", "2024-01-01")
     assert (plain.relation, plain.decided) == ("unknown", ())

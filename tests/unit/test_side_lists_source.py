@@ -9,6 +9,7 @@ from loaders.sources.side_lists import (
     kind_named,
     read_registers,
     register_kinds,
+    whole_of,
 )
 
 CONTEXT = SourceContext(regions={"990100": "丙水市"}, region="990100")
@@ -50,6 +51,20 @@ def test_parts_are_joined_to_wholes_of_the_same_file(tmp_path):
     assert of_type(risks, "PART_OF_ENTRY") == []
     assert of_type(measures, "PART_OF_ENTRY") == []
     assert any("走过场" in note for note in measures.notes)
+
+
+@pytest.mark.parametrize(
+    ("units", "which", "expected"),
+    [
+        ("", ["甲"], ["甲"]),
+        ("甲", ["甲", "乙"], ["甲"]),
+        ("", ["甲", "乙"], ["甲", "乙"]),  # which of them isn't known
+        ("甲", ["乙"], []),
+        ("甲", [""], [""]),
+    ],
+)
+def test_a_part_belongs_to_the_row_of_its_unit(units, which, expected):
+    assert whole_of(frozenset(units), which, frozenset) == expected
 
 
 @pytest.mark.parametrize(

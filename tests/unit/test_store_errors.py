@@ -21,16 +21,28 @@ from graph_store import (
     EngineUnavailable,
     EngineUnreachable,
     LoginRefused,
+    NamedRead,
+    QueryTimeout,
+    QueryTooLarge,
     StatementFailed,
     StoreError,
     WriteConflict,
 )
-from graph_store.connection import Endpoint, engine_info, store_error, whole_answers
+from graph_store.connection import (
+    Endpoint,
+    engine_info,
+    read_failure,
+    store_error,
+    whole_answers,
+)
+from graph_store.dialects.neo4j_server import Neo4jDialect
 from graph_store.writes import until_won
 
 SERVER = Endpoint("neo4j", "neo4j://db:7687", ("neo4j", "x"), "neo4j")
 EMBEDDED = Endpoint("embedded", "bolt://127.0.0.1:1", ("root", "x"), "quanze")
-CLOSING = Neo4jError._hydrate_neo4j(code="Neo.DatabaseError.General.UnknownError", message="quanze")
+UNKNOWN = "Neo.DatabaseError.General.UnknownError"
+CLOSING = Neo4jError._hydrate_neo4j(code=UNKNOWN, message="quanze")
+READ = NamedRead("articles", "条文", "MATCH (a:Article) RETURN a.key AS key", (), ("key",))
 NOT_LOGGED_IN = Neo4jError._hydrate_neo4j(
     code="Neo.ClientError.Request.Invalid", message="RUN not expected in state: AUTHENTICATION"
 )
@@ -74,6 +86,40 @@ def test_the_drivers_errors_become_the_stores(
     assert type(error) is expected
     if isinstance(error, EngineUnavailable):
         assert endpoint.uri in str(error)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "expected"),
+    [
+        (
+            UNKNOWN,
+            "Query heap budget exceeded: the in-heap ORDER BY needs 17KB more",
+            QueryTooLarge,
+        ),
+        (UNKNOWN, "Limit of allowed groups in a single query exceeded (500000).", QueryTooLarge),
+        ("Neo.ClientError.General.TransactionOutOfMemoryError", "1 GiB", QueryTooLarge),
+        ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "1 GiB", QueryTooLarge),
+        ("Neo.ClientError.Transaction.TransactionTimedOut", "1 s", QueryTimeout),
+        (UNKNOWN, "quanze", None),
+    ],
+)
+def test_an_ended_read_says_what_of_it_was_too_much(
+    code: str, message: str, expected: type[StoreError] | None
+) -> None:
+    failure = read_failure(READ, 1.0, Neo4jError._hydrate_neo4j(code=code, message=message))
+    assert (type(failure) if failure else None) is expected
+    assert failure is None or "条文" in str(failure)
+
+
+def test_a_server_that_refuses_to_count_anew_is_left_alone() -> None:
+    sent: list[str] = []
+
+    def refuse(statement: str) -> None:
+        sent.append(statement)
+        raise StatementFailed(where="neo4j://db", status="Forbidden", why="no")
+
+    Neo4jDialect().count_anew(refuse)
+    assert sent == ["CALL db.resampleOutdatedIndexes()"]
 
 
 def test_a_stumble_of_the_driver_is_a_lost_connection() -> None:

@@ -11,7 +11,7 @@ from legal_text.folding import fold_text
 from legal_text.history import HistoryEvent
 from legal_text.law import LawText
 from legal_text.numerals import format_article_number
-from legal_text.repeals import find_repeals
+from legal_text.repeals import day_said, find_repeals
 from resolution.law_titles import display_title, law_key
 
 _MADE = ("修正", "修订", "通过", "批准", "公布", "发布")
@@ -41,11 +41,12 @@ class ArticleAssertion:
 
 @dataclass(frozen=True, slots=True)
 class RepealAssertion:
-    """A clause of an article that repeals another law."""
+    """A clause of an article that repeals another law; ``since`` where the article says the day."""
 
     article_key: str
     law: NodeRow
     evidence: Evidence
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +184,14 @@ def _assert_repeals(
     key: str, articles: Sequence[ArticleAssertion], source_key: str
 ) -> Iterator[RepealAssertion]:
     for article in articles:
-        for repeal in find_repeals(str(article.wording.properties["text"])):
+        text = str(article.wording.properties["text"])
+        since = day_said(text)
+        for repeal in find_repeals(text):
             repealed = law_key(repeal.title)
             # A law that follows itself (第…届…通过的《X条例》同时废止) is a version, not a repeal.
             if repealed != key:
                 evidence = Evidence(source_key, article.place, repeal.clause)
-                yield RepealAssertion(article.article.key, law_node(repealed), evidence)
+                yield RepealAssertion(article.article.key, law_node(repealed), evidence, since)
 
 
 def _assert_enabling(

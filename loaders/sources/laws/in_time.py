@@ -137,12 +137,11 @@ def _repeals(assertions: dict[str, list[LawAssertion]]) -> dict[str, list[Repeal
     for assertion in (one for of_law in assertions.values() for one in of_law):
         labels = {a.article.key: str(a.article.properties["label"]) for a in assertion.articles}
         for repeal in assertion.repeals:
-            if assertion.valid_from is None:
+            since = repeal.since or assertion.valid_from
+            if since is None:
                 continue
             by = assertion.law.key
-            found = RepealOf(
-                assertion.valid_from, by, display_title(by), labels[repeal.article_key]
-            )
+            found = RepealOf(since, by, display_title(by), labels[repeal.article_key])
             known = first.get((repeal.law.key, repeal.article_key))
             if known is None or found < known:
                 first[repeal.law.key, repeal.article_key] = found

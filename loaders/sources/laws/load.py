@@ -286,7 +286,7 @@ def _repeal_facts(assertion: LawAssertion) -> Iterator[FactRow]:
             repeal.article_key,
             LAW,
             repeal.law.key,
-            valid_from=assertion.valid_from,
+            valid_from=repeal.since or assertion.valid_from,
             evidence=repeal.evidence,
         )
 

@@ -27,6 +27,12 @@ from queries.checks.judges.lists import (
     same_item_twice,
 )
 from queries.checks.judges.pairs import mirror_differs, overlaps, sharing_a_code
+from queries.checks.judges.registers import (
+    entries_of_kinds,
+    entry_gaps,
+    items_without_entry,
+    systems_lacking,
+)
 from queries.checks.judges.texts import applied_differs
 
 Judge = Callable[[Rule, Records], Iterable[Hit]]
@@ -36,6 +42,9 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
         "all_repealed": all_repealed,
         "code_unlike_type": code_unlike_type,
         "empty_fields": empty_fields,
+        "entries_of_kinds": entries_of_kinds,
+        "entry_gaps": entry_gaps,
+        "items_without_entry": items_without_entry,
         "leads_differ": leads_differ,
         "level_not_allowed": level_not_allowed,
         "may_not_set": may_not_set,
@@ -46,6 +55,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
         "rests_only_on": rests_only_on,
         "same_item_twice": same_item_twice,
         "sanction_missing": sanction_missing,
+        "systems_lacking": systems_lacking,
         "sharing_a_code": sharing_a_code,
         "applied_differs": applied_differs,
         "some_repealed": some_repealed,

@@ -32,10 +32,16 @@ def absent_fields(rule: Rule, rows: Records) -> Iterator[Hit]:
         absent = _absent(members, labels)
         if absent:
             row = {
-                **members[0], "subject": key, "name": key.removeprefix("list:"),
+                **members[0], "subject": key, "name": _list_name(key),
                 "power_type": None, "place": None,
             }  # fmt: skip
             yield Hit(row, {"fields": tuple(labels[n] for n in labels if n in absent)}, "")
+
+
+def _list_name(key: str) -> str:
+    """Return the name of a list, of whose key it is a part: its series and its day."""
+    series, _, dated = key.rpartition(":")[2].partition("@")
+    return f"{series}（{dated}）" if dated[:1].isdigit() else series
 
 
 def _absent(members: Sequence[Record], labels: dict[str, str]) -> frozenset[str]:

@@ -61,8 +61,9 @@ def _are_copies(row: Record) -> bool:
 def mirror_differs(_: Rule, rows: Records) -> Iterator[Hit]:
     """Yield the lower items that differ from the upper one: in name, type, code or bases.
 
-    Matched by the common catalogue, else by name alone; the upper one is of the next level that
-    holds such an item. Units of one level aren't compared.
+    Matched by the common catalogue, else by name alone; the upper one is of the next level above
+    in the same place (a county's city, its province) that holds such an item: units of one level,
+    and of places that aren't above each other, aren't compared.
     """
     by_code: dict[str, dict[str, Record]] = defaultdict(dict)
     by_name: dict[str, dict[str, Record]] = defaultdict(dict)
@@ -83,17 +84,38 @@ def mirror_differs(_: Rule, rows: Records) -> Iterator[Hit]:
                             "upper": f"{upper['unit_name']}：{upper['name']}",
                             "matched_by": matched,
                             "differences": differences,
+                            "order": _order(lower["since"], upper["since"]),
                         },
                         lower["name"],
                     )
 
 
 def _pairs(members: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
-    ordered = sorted(members, key=lambda row: (row["level"], row["unit"], row["subject"]))
-    for row in ordered:
-        above = [one for one in ordered if one["level"] < row["level"]]
+    ordered = sorted(members, key=lambda row: (row["unit"], row["subject"]))
+    for row in (one for one in ordered if one["asked"]):
+        above = [
+            one
+            for one in ordered
+            if one["level"] < row["level"] and not set(one["regions"]).isdisjoint(row["above"])
+        ]
         if above:
-            yield row, above[-1]
+            # Of several such units of one level, the one with the most bases in common.
+            yield row, max(above, key=lambda one: (one["level"], _in_common(one, row)))
+
+
+def _in_common(left: Record, right: Record) -> int:
+    return len(set(left["bases"]) & set(right["bases"]))
+
+
+def _order(lower: str | None, upper: str | None) -> str | None:
+    """Return which of the two says it since later: where the upper one does, the lower follows."""
+    if lower is None or upper is None:
+        return None
+    if upper > lower:
+        return f"上级自{upper}起，下级自{lower}起：上级在后，下级应当跟着调整"
+    if upper < lower:
+        return f"上级自{upper}起，下级自{lower}起：下级在后，核对改动的理由"
+    return f"都自{lower}起"
 
 
 def _differences(lower: Record, upper: Record) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 UNWIND $departments AS key
 MATCH (unit:Department {key: key})-[p:PARTICIPATES_IN]->(duty:Duty)-[st:HAS_DUTY_STATE]->(state:DutyState)
 WHERE p.known_from <= $known_at < coalesce(p.known_to, '~') AND coalesce(p.valid_from, '') <= $as_of < coalesce(p.valid_to, '~')
-  AND NOT EXISTS { MATCH (source:Source {key: p.source}) WHERE NOT (source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today)) }
+  AND (NOT coalesce(p.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: p.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
   AND st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~')
   AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
 WITH DISTINCT unit, duty, p.segment AS segment
 MATCH (duty)-[b:DUTY_BASED_ON]->(target)
 WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~')
-  AND NOT EXISTS { MATCH (source:Source {key: b.source}) WHERE NOT (source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today)) }
+  AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
 OPTIONAL MATCH (target)<-[:HAS_ARTICLE]-(owner:Law)
 WITH unit, duty, segment, b, target, coalesce(owner, target) AS law
 MATCH (law)<-[r:REPEALS]-(by:Article)

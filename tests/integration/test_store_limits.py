@@ -1,4 +1,4 @@
-"""A time limit ends the query on the engine: after the error, nothing is left running there."""
+"""A query ends on the engine at its limits, of time or memory; nothing is left running there."""
 
 import asyncio
 import time
@@ -7,7 +7,15 @@ from collections.abc import Iterator
 import neo4j
 import pytest
 
-from graph_store import NamedRead, QueryTimeout, Settings, Store, open_async_store, open_store
+from graph_store import (
+    NamedRead,
+    QueryTimeout,
+    QueryTooLarge,
+    Settings,
+    Store,
+    open_async_store,
+    open_store,
+)
 from graph_store.connection import server_endpoint
 from graph_store.engine.client import attach_engine
 
@@ -63,6 +71,14 @@ def test_a_slow_read_is_ended_in_time(store: Store, control: neo4j.Driver, text:
         store.read(_slow(text))
     assert LIMIT_S <= time.monotonic() - started < ENDED_WITHIN_S
     assert _running(control) == []
+
+
+def test_a_read_that_holds_too_much_is_ended(store: Store, control: neo4j.Driver) -> None:
+    sorting = "MATCH (a:Slow), (b:Slow), (c:Slow) RETURN a.n + b.n + c.n AS n ORDER BY n DESC, a.n"
+    with pytest.raises(QueryTooLarge, match="排"):
+        store.read(NamedRead("sorting", "排", sorting, (), ("n",), timeout_s=120.0))
+    assert _is_idle(control)
+    assert store.read(QUICK) == [{"n": 1500}]
 
 
 def test_the_settings_limit_holds_where_the_read_has_none(engine_settings: Settings) -> None:

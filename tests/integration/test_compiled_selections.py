@@ -207,6 +207,15 @@ def test_what_a_hidden_list_alone_names_is_answered_as_what_is_nowhere(
     assert told(INTERNAL) == told("〔内部书〕")
 
 
+@pytest.mark.parametrize("role", [Role.ANONYMOUS, Role.EDITOR])
+def test_rules_judge_an_item_by_what_one_list_says_of_it(service: Service, role: Role) -> None:
+    """The list for official use has it exercised by a body that is abolished."""
+    query = """{ findings(unit: "两单局", rule: ["NAMED_BODY_ABOLISHED"], asOf: "2026-08-15") {
+      findings { rule } } }"""
+    findings = data_of(service.ask(query, {}, role))["findings"]["findings"]
+    assert len(findings) == (role is Role.EDITOR)
+
+
 def test_names_to_review_are_those_of_readable_lists(service: Service) -> None:
     query = "{ namesToReview(limit: 200) { names { name mentions } } }"
     names = data_of(service.ask(query))["namesToReview"]["names"]

@@ -20,7 +20,7 @@ from graph_schema.registry import EDGE_TYPES, NODE_TYPES
 from graph_schema.rows import check_properties
 from graph_schema.types import bodies, duties, items, laws, sources
 from loaders.backup import FORMAT
-from tests.integration.small_graph import Rows, small_graph
+from tests.integration.small_graph import COUNTY_WATER, Rows, small_graph
 from tests.reference.graph import Line
 
 INTERNAL, WITHHELD = "〔内部件〕", "〔涉密件〕"
@@ -206,12 +206,16 @@ def _in_two_lists(rows: Rows) -> None:
             power_type=power, publication=publication,
         )  # fmt: skip
         own = (items.POWER_ITEM, item)
+        rows.fact(items.LISTS, (items.LIST_VERSION, version, *own), **said)
+        said["list_version"] = version
         for edge, ends in (
             (items.HAS_STATE, (*own, items.POWER_ITEM_STATE, state)),
             (items.HOLDS, (bodies.DEPARTMENT, unit, *own)),
-            (items.LISTS, (items.LIST_VERSION, version, *own)),
         ):
             rows.fact(edge, ends, **said)
+        if mark:
+            abolished = (bodies.DEPARTMENT, COUNTY_WATER)
+            rows.fact(items.EXERCISED_BY, (*own, *abolished), **said)
         office = rows.node(bodies.DEPARTMENT, f"dept:两单{mark}科", name=f"两单{mark}科")
         rows.fact(items.UNDERTAKEN_BY, (*own, bodies.DEPARTMENT, office), **said)
         law = rows.node(laws.LAW, f"law:两单{mark}办法", name=f"两单{mark}办法")

@@ -2,7 +2,7 @@
 UNWIND $departments AS key
 MATCH (unit:Department {key: key})-[h:HOLDS]->(item:PowerItem)-[e:EXERCISED_BY|STATUTORY_HOLDER|UNDERTAKEN_BY]->(named:Department)
 WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid_from, '') <= $as_of < coalesce(h.valid_to, '~')
-  AND e.known_from <= $known_at < coalesce(e.known_to, '~') AND coalesce(e.valid_from, '') <= $as_of < coalesce(e.valid_to, '~')
+  AND e.known_from <= $known_at < coalesce(e.known_to, '~') AND coalesce(e.valid_from, '') <= $as_of < coalesce(e.valid_to, '~') AND coalesce(e.list_version, h.list_version) = h.list_version
   AND NOT EXISTS { (named)-[o:HAS_DEPARTMENT_STATE]->(:DepartmentState) WHERE o.known_from <= $known_at < coalesce(o.known_to, '~') }
 MATCH (present:DepartmentState)<-[d:HAS_DEPARTMENT_STATE]-(body:Department)
 WHERE d.known_from <= $known_at < coalesce(d.known_to, '~')

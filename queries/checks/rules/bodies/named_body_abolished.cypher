@@ -5,7 +5,7 @@ WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid
   AND st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~') AND h.list_version = st.list_version
   AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
 MATCH (item)-[e:EXERCISED_BY|STATUTORY_HOLDER|UNDERTAKEN_BY]->(named:Department)-[d:HAS_DEPARTMENT_STATE]->(gone:DepartmentState)
-WHERE e.known_from <= $known_at < coalesce(e.known_to, '~') AND coalesce(e.valid_from, '') <= $as_of < coalesce(e.valid_to, '~')
+WHERE e.known_from <= $known_at < coalesce(e.known_to, '~') AND coalesce(e.valid_from, '') <= $as_of < coalesce(e.valid_to, '~') AND coalesce(e.list_version, st.list_version) = st.list_version
   AND named.key <> unit.key AND d.known_from <= $known_at < coalesce(d.known_to, '~')
   AND gone.abolished_on IS NOT NULL AND gone.abolished_on <= $as_of
 RETURN item.key AS subject,

@@ -5,7 +5,7 @@ WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') AND coalesce(h.valid
   AND st.known_from <= $known_at < coalesce(st.known_to, '~') AND coalesce(st.valid_from, '') <= $as_of < coalesce(st.valid_to, '~') AND h.list_version = st.list_version
   AND (state.publication IN $readable OR (state.publication = 'withheld' AND coalesce(state.withheld_until, '~') <= $today))
 MATCH (item)-[b:BASED_ON]->(target)
-WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~')
+WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~') AND coalesce(b.list_version, st.list_version) = st.list_version
 OPTIONAL MATCH (target)<-[:HAS_ARTICLE]-(owner:Law)
 WITH unit, coalesce(owner, target) AS law, count(DISTINCT item.key) AS items
 MATCH (law)-[v:HAS_VERSION]->(version:LawVersion)

@@ -17,7 +17,7 @@ RETURN item.key AS subject,
   state.name + CASE WHEN state.sub_name IS NULL THEN '' ELSE '（' + state.sub_name + '）' END AS name,
   unit.key AS unit, unit.name AS unit_name, state.power_type AS power_type, st.place AS place,
   st.source AS source, null AS words, bases,
-  [(item)-[l:ITEM_AT_LEVEL]->(level:Level) WHERE l.known_from <= $known_at < coalesce(l.known_to, '~') AND coalesce(l.valid_from, '') <= $as_of < coalesce(l.valid_to, '~') | level.code] AS item_levels,
+  [(item)-[l:ITEM_AT_LEVEL]->(level:Level) WHERE l.known_from <= $known_at < coalesce(l.known_to, '~') AND coalesce(l.valid_from, '') <= $as_of < coalesce(l.valid_to, '~') AND coalesce(l.list_version, st.list_version) = st.list_version | level.code] AS item_levels,
   [(unit)-[l:AT_LEVEL]->(level:Level) WHERE l.known_from <= $known_at < coalesce(l.known_to, '~') AND coalesce(l.valid_from, '') <= $as_of < coalesce(l.valid_to, '~') | level.code] AS unit_levels
 ORDER BY unit, place, subject
 LIMIT $cut

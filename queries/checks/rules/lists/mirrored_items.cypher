@@ -23,8 +23,8 @@ RETURN item.key AS subject,
   state.name + CASE WHEN state.sub_name IS NULL THEN '' ELSE '（' + state.sub_name + '）' END AS name,
   unit.key AS unit, unit.name AS unit_name, state.power_type AS power_type, st.place AS place,
   st.source AS source, null AS words, level.code AS level, coalesce(state.code, item.code) AS code,
-  [(item)-[c:COPIES]->(common:CatalogueItem) WHERE c.known_from <= $known_at < coalesce(c.known_to, '~') AND coalesce(c.valid_from, '') <= $as_of < coalesce(c.valid_to, '~') | common.code] AS catalogue,
-  [(item)-[b:BASED_ON]->(target) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~') | target.key] AS bases,
+  [(item)-[c:COPIES]->(common:CatalogueItem) WHERE c.known_from <= $known_at < coalesce(c.known_to, '~') AND coalesce(c.valid_from, '') <= $as_of < coalesce(c.valid_to, '~') AND coalesce(c.list_version, st.list_version) = st.list_version | common.code] AS catalogue,
+  [(item)-[b:BASED_ON]->(target) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of < coalesce(b.valid_to, '~') AND coalesce(b.list_version, st.list_version) = st.list_version | target.key] AS bases,
   asked, regions, above, st.valid_from AS since
 ORDER BY unit, place, subject
 LIMIT $cut

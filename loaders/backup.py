@@ -22,7 +22,7 @@ from graph_schema.types.sources import REVISION
 from graph_store import NamedRead, Store, WriteTransaction
 from messages import Words
 
-FORMAT = 1
+FORMAT = 2
 _PAGE = 5_000
 _COPIED = [node for node in NODE_TYPES.values() if node is not REVISION]
 """A revision says whether this database was written to: it means nothing in another."""

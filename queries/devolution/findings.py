@@ -85,8 +85,11 @@ def _words_on_later(later: Transfer, around: Surroundings) -> str:
 
 def _power_type(transfer: Transfer, around: Surroundings) -> tuple[str | None, bool]:
     """Return the type of the transferred power, and whether only its name tells it."""
-    units = [key for party in transfer.parties for key in around.acting_for(party.key)]
-    listed = around.holdings.find(transfer.item, transfer.code, units)
+    own = around.acting_for(transfer.giver.key) if transfer.giver else ()
+    listed = [
+        *around.holdings.find(transfer.item, transfer.code, own),
+        *around.holdings.find(transfer.item, transfer.code, around.units_of(transfer)),
+    ]
     known = [one.power_type for one in listed if one.power_type != "unknown"]
     return (known[0], False) if known else (type_by_name(base_name(transfer.item)), True)
 

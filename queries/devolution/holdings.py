@@ -78,10 +78,11 @@ class _UnitItems:
         return found
 
     @cached_property
-    def by_type(self) -> Mapping[str, Sequence[ItemRow]]:
-        found: dict[str, list[ItemRow]] = defaultdict(list)
-        for row in self.rows:
-            found[row.power_type].append(row)
+    def by_type(self) -> Mapping[str, Sequence[tuple[ItemRow, str]]]:
+        """The items of each type, each with its whole name, folded."""
+        found: dict[str, list[tuple[ItemRow, str]]] = defaultdict(list)
+        for row, name in zip(self.rows, self.names, strict=True):
+            found[row.power_type].append((row, name))
         return found
 
     @cached_property
@@ -110,11 +111,11 @@ class Holdings:
 
     def of_types(
         self, departments: Iterable[str], types: Collection[str]
-    ) -> Iterator[tuple[str, ItemRow]]:
-        """Yield the items of these types, each with its unit."""
+    ) -> Iterator[tuple[str, ItemRow, str]]:
+        """Yield the items of these types, each with its unit and its whole name, folded."""
         for key, unit in self._of(departments):
             for one in sorted(types):
-                yield from ((key, row) for row in unit.by_type.get(one, ()))
+                yield from ((key, row, name) for row, name in unit.by_type.get(one, ()))
 
     def find(self, name: str, code: str | None, departments: Iterable[str]) -> list[Listed]:
         """Return the items of the units that bear this code or exactly this name, folded."""

@@ -92,11 +92,9 @@ def _linked_items(
     name, about = folded(transfer.item), object_of(transfer.item)
     articles = {basis.article for basis in transfer.bases}
     found: list[Listed] = []
-    for unit, row in around.holdings.of_types(units, linked):
-        own = object_of(row.whole_name)
-        by_name = (about is not None and about in folded(row.whole_name)) or (
-            own is not None and own in name
-        )
+    for unit, row, listed in around.holdings.of_types(units, linked):
+        own = object_of(listed)
+        by_name = (about is not None and about in listed) or (own is not None and own in name)
         if by_name or not articles.isdisjoint(row.articles):
             found.append(around.holdings.told(unit, row))
     return found

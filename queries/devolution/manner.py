@@ -93,8 +93,9 @@ def _subdelegated(transfer: Transfer, around: Surroundings) -> Iterator[Finding]
     if transfer.mode != _ENTRUST and around.holdings.find(transfer.item, transfer.code, own):
         return  # the giver hands on a power of its own
     for other in _in_force_before(transfer, around):
-        to_giver = any(around.shared(party.key, giver.key) for party in other.receivers)
-        if other.mode == _ENTRUST and to_giver:
+        if other.mode != _ENTRUST:
+            continue
+        if any(around.shared(party.key, giver.key) for party in other.receivers):
             principal = around.name_of(other.giver) if other.giver else "他单位"
             words = (
                 f"{around.name_of(giver)}自己受{principal}委托（{other.instrument or '无文件'}）"

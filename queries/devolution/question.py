@@ -10,7 +10,7 @@ from queries.bodies.of_region import units_of_region
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.devolution.answer import DevolutionAnswer, FindingCount, TransferAnswer
 from queries.devolution.chain import chains
-from queries.devolution.findings import check
+from queries.devolution.findings import Outcome, check
 from queries.devolution.holdings import Holdings, ItemRow
 from queries.devolution.left_behind import all_linked_types
 from queries.devolution.manner import TECHNICAL
@@ -89,7 +89,7 @@ def transfers_of_units(
     asked = yield from _transfers(sorted(keys), view)
     related = yield from _related(asked, view)
     around = yield from _surroundings(related, view)
-    return [(transfer, _transfer_answer(transfer, around)) for transfer in asked]
+    return [(one, _told(one, check(one, around), around)) for one in asked]
 
 
 def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
@@ -217,44 +217,41 @@ def _with_acting(key: str, bodies: dict[str, Body], day: str) -> Iterable[str]:
 def _answer(
     question: DevolutionQuestion, asked: Sequence[Transfer], around: Surroundings
 ) -> DevolutionAnswer:
-    answered = [_transfer_answer(transfer, around) for transfer in asked]
-    visible = answered[: question.limit]
-    shown = {answer.key for answer in visible}
+    outcomes = [check(transfer, around) for transfer in asked]
+    shown = asked[: question.limit]
     scope = "，".join(part for part in (question.region, question.unit, question.item) if part)
     return DevolutionAnswer(
         asked=scope,
         as_of=around.day,
-        total=len(answered),
-        truncated=len(visible) < len(answered),
-        with_findings=sum(1 for answer in answered if answer.findings),
-        by_finding=counted(f.finding for answer in answered for f in answer.findings),
-        by_finding_and_level=_by_level(asked, answered, around),
-        by_not_checked=counted(one.check for answer in answered for one in answer.not_checked),
-        transfers=tuple(visible),
-        chains=tuple(chains([t for t in asked if t.key in shown], around)),
-        notes=tuple(_notes(question, answered, around.day)),
+        total=len(asked),
+        truncated=len(shown) < len(asked),
+        with_findings=sum(1 for outcome in outcomes if outcome.findings),
+        by_finding=counted(f.finding for outcome in outcomes for f in outcome.findings),
+        by_finding_and_level=_by_level(asked, outcomes, around),
+        by_not_checked=counted(one.check for outcome in outcomes for one in outcome.not_checked),
+        transfers=tuple(_told(*pair, around) for pair in zip(shown, outcomes, strict=False)),
+        chains=tuple(chains(shown, around)),
+        notes=tuple(_notes(question, asked, around.day)),
         severity_formula=FORMULA,
     )
 
 
-def _notes(
-    question: DevolutionQuestion, answered: Sequence[TransferAnswer], day: str
-) -> Iterable[str]:
-    if not answered:
+def _notes(question: DevolutionQuestion, asked: Sequence[Transfer], day: str) -> Iterable[str]:
+    if not asked:
         yield f"截至{day}，没有查到有关的下放"
-    elif question.item and not any(folded(question.item) in folded(t.item) for t in answered):
+    elif question.item and not any(folded(question.item) in folded(t.item) for t in asked):
         yield f"没有名称为“{question.item}”的下放，列出的名称相近，须人工认定"
 
 
 def _by_level(
-    asked: Sequence[Transfer], answered: Sequence[TransferAnswer], around: Surroundings
+    asked: Sequence[Transfer], outcomes: Sequence[Outcome], around: Surroundings
 ) -> tuple[FindingCount, ...]:
     """Return the counts of findings by the levels of receivers, the most frequent first."""
-    labels = {f.finding: f.label for answer in answered for f in answer.findings}
+    labels = {f.finding: f.label for outcome in outcomes for f in outcome.findings}
     counts = Counter(
         (finding.finding, level)
-        for transfer, answer in zip(asked, answered, strict=True)
-        for finding in answer.findings
+        for transfer, outcome in zip(asked, outcomes, strict=True)
+        for finding in outcome.findings
         for level in {around.level_of(party) for party in transfer.receivers} or {None}
     )
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1] or ""))
@@ -264,8 +261,7 @@ def _by_level(
     )
 
 
-def _transfer_answer(transfer: Transfer, around: Surroundings) -> TransferAnswer:
-    outcome = check(transfer, around)
+def _told(transfer: Transfer, outcome: Outcome, around: Surroundings) -> TransferAnswer:
     return TransferAnswer(
         key=transfer.key,
         item=transfer.item,

@@ -15,6 +15,8 @@ from queries.laws.standing import Law
 from queries.rules.transfer_modes import finding_words
 from resolution.levels import level_named
 
+_BOTH_ALONE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class RegionView:
@@ -99,7 +101,11 @@ class Surroundings:
 
     def shared(self, left: str, right: str) -> bool:
         """Return whether two units are one, or one acts for the other on the day."""
-        return left == right or not set(self.acting_for(left)).isdisjoint(self.acting_for(right))
+        if left == right:
+            return True
+        own, other = self.acting_for(left), self.acting_for(right)
+        # Nearly all act for themselves alone.
+        return len(own) + len(other) > _BOTH_ALONE and not set(own).isdisjoint(other)
 
     def units_of(self, transfer: Transfer) -> tuple[str, ...]:
         """Return the receivers that are single bodies, and who acts for them."""

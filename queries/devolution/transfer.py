@@ -27,8 +27,7 @@ _NAMES_KEPT = 65_536
 _TAIL_BRACKET = re.compile(r"\([^()]*\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class PartyOf:
+class PartyOf(NamedTuple):
     """A giver or receiver: its node and its name as the document writes it."""
 
     key: str
@@ -37,8 +36,7 @@ class PartyOf:
     is_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BasisOf:
+class BasisOf(NamedTuple):
     """An article that the transferred item rests on."""
 
     article: str

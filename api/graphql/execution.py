@@ -211,7 +211,8 @@ class Executor:
                 return _Told(kept.body)
             response = await self._execute(operation, context)
             told = _Told(json_bytes(response), outcome_of(response))
-            if key and told.outcome == OK and self._is_of_the_graph_alone(operation):
+            is_query = self._kind(operation) == OperationType.QUERY.value
+            if key and told.outcome == OK and is_query:
                 if kept is None:
                     self._answers.note(key)
                 else:
@@ -221,13 +222,6 @@ class Executor:
     async def _revision(self, context: Context) -> str | None:
         rows = await self._revisions.ask(lambda: context.store.read(REVISION))
         return rows[0]["value"] if rows else None
-
-    def _is_of_the_graph_alone(self, operation: Operation) -> bool:
-        """Whether an operation that was answered reads what is compiled, and nothing else."""
-        asked = self.read(operation)
-        if not isinstance(asked, Asked) or asked.operation.operation is not OperationType.QUERY:
-            return False
-        return self._prepared_of(asked).others is None
 
     async def run(self, operation: Operation, context: Context) -> dict[str, Any]:
         """Return the response to an operation that is admitted; raise BadInput or TooManyAtOnce."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 _T = TypeVar("_T")
 
@@ -14,24 +14,32 @@ class SharedRead(Generic[_T]):
     """
 
     def __init__(self) -> None:
-        self._running: asyncio.Task[_T] | None = None
+        self._running: asyncio.Future[Any] | None = None
         self._next: asyncio.Task[_T] | None = None
 
     async def ask(self, read: Callable[[], Awaitable[_T]]) -> _T:
         """Return what ``read`` returns, or what that of another who asks now does."""
+        if self._running is None:
+            return await self._read(read)  # alone, without a task: most ask so
         if self._next is None:
             self._next = asyncio.create_task(self._begun(read, self._running))
             self._next.add_done_callback(_take_note)
         # Who goes away must not take the answer from the others.
         return await asyncio.shield(self._next)
 
-    async def _begun(
-        self, read: Callable[[], Awaitable[_T]], before: asyncio.Task[_T] | None
-    ) -> _T:
-        if before is not None and not before.done():
-            await asyncio.wait([before])
-        self._running, self._next = self._next, None
-        return await read()
+    async def _begun(self, read: Callable[[], Awaitable[_T]], before: asyncio.Future[Any]) -> _T:
+        await before
+        self._next = None
+        return await self._read(read)
+
+    async def _read(self, read: Callable[[], Awaitable[_T]]) -> _T:
+        running = self._running = asyncio.get_running_loop().create_future()
+        try:
+            return await read()
+        finally:
+            if self._running is running:
+                self._running = None
+            running.set_result(None)
 
 
 def _take_note(task: asyncio.Task[_T]) -> None:

@@ -20,7 +20,7 @@ def chains(asked: Sequence[Transfer], around: Surroundings) -> Iterator[Chain]:
             continue
         done.add(transfer)
         widest = min(by_item.of(transfer), key=lambda other: (len(other.item), other.order))
-        steps = around.of_same_item(widest)
+        steps = around.same_item(widest).transfers
         yield _chain(widest, sorted(steps, key=lambda t: t.order), around)
 
 

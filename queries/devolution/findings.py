@@ -60,10 +60,13 @@ def check(transfer: Transfer, around: Surroundings) -> Outcome:
 
 def _passed_on(transfer: Transfer, around: Surroundings) -> Transfer | None:
     """Return the next transfer by which the receiver handed the item on, or gave it back."""
+    same = around.same_item(transfer)
+    if not any(key in same.giving for key in around.units_of(transfer)):
+        return None
     receivers = [party.key for party in transfer.receivers if not party.is_group]
     later = [
         other
-        for other in around.of_same_item(transfer)
+        for other in same.transfers
         if other.giver is not None
         and (other.decided_on or "") > (transfer.decided_on or "")
         and (other.decided_on or "") <= around.day

@@ -28,8 +28,9 @@ def check_manner(
         yield finding("MODE_UNKNOWN", f"下放方式{written}", transfer.mode_written or "")
     yield from _decider(transfer, rule, around)
     yield from _notes(transfer, rule)
-    yield from _subdelegated(transfer, around)
-    yield from _loops(transfer, rule, around)
+    if _had_received(transfer, around):
+        yield from _subdelegated(transfer, around)
+        yield from _loops(transfer, rule, around)
     yield from _contradicted(transfer, around)
     yield from _before_item(transfer, around)
 
@@ -76,10 +77,19 @@ def _notes(transfer: Transfer, rule: ModeRule) -> Iterator[Finding]:
             yield finding(code, words, noted.words)
 
 
+def _had_received(transfer: Transfer, around: Surroundings) -> bool:
+    """Return whether any transfer of the item is to who gives it here."""
+    if transfer.giver is None:
+        return False
+    return not around.same_item(transfer).receiving.isdisjoint(
+        around.acting_for(transfer.giver.key)
+    )
+
+
 def _in_force_before(transfer: Transfer, around: Surroundings) -> Iterator[Transfer]:
     """Yield the other transfers of the item that were in force when this one was decided."""
     day = transfer.decided_on or ""
-    for other in around.of_same_item(transfer):
+    for other in around.same_item(transfer).transfers:
         is_earlier = other.key != transfer.key and (other.decided_on or "") <= day
         if is_earlier and not other.has_ended_by(day):
             yield other
@@ -134,7 +144,7 @@ def _suspended(transfer: Transfer, around: Surroundings) -> str:
     giver = transfer.giver
     resumed = [
         other
-        for other in around.of_same_item(transfer)
+        for other in around.same_item(transfer).transfers
         if other.mode == _RESUME
         and (transfer.decided_on or "") <= (other.decided_on or "") <= around.day
         and (giver is None or other.giver is None or around.shared(giver.key, other.giver.key))
@@ -149,7 +159,10 @@ def _suspended(transfer: Transfer, around: Surroundings) -> str:
 def _contradicted(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
     if transfer.giver is None:
         return
-    for other in around.of_same_item(transfer):
+    same = around.same_item(transfer)
+    if max(same.giving[key] for key in around.acting_for(transfer.giver.key)) <= 1:
+        return  # nobody else gave what this giver did
+    for other in same.transfers:
         if other.key == transfer.key or other.giver is None or other.instrument is None:
             continue
         if not around.shared(other.giver.key, transfer.giver.key):

@@ -74,9 +74,9 @@ def devolution(question: DevolutionQuestion, view: Viewpoint) -> Steps[Devolutio
     """
     if question.limit is not None and not 1 <= question.limit <= MOST_TRANSFERS:
         raise BadQuestion(BAD_LIMIT.say(limit=question.limit, most=MOST_TRANSFERS))
-    keys = yield from _keys(question, view)
+    keys, units = yield from _keys(question, view)
     asked = yield from _transfers(sorted(keys), view)
-    related = yield from _related(asked, view)
+    related = yield from _related(asked, units, view)
     around = yield from _surroundings(related, view)
     return _answer(question, asked, around)
 
@@ -87,13 +87,15 @@ def transfers_of_units(
     """Return the transfers that the units gave or received, each with what was found of it."""
     keys = yield from _of_departments(units, view)
     asked = yield from _transfers(sorted(keys), view)
-    related = yield from _related(asked, view)
+    related = yield from _related(asked, units, view)
     around = yield from _surroundings(related, view)
     return [(one, _told(one, check(one, around), around)) for one in asked]
 
 
-def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
+def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[tuple[set[str], Sequence[str]]]:
+    """Return the transfers that fit the question, and the units all of whose transfers they are."""
     scopes: list[set[str]] = []
+    units: Sequence[str] = ()
     if question.region:
         units = yield from units_of_region(question.region, view)
         scopes.append((yield from _of_departments(units, view)))
@@ -106,7 +108,7 @@ def _keys(question: DevolutionQuestion, view: Viewpoint) -> Steps[set[str]]:
         scopes.append((yield from _of_item(question.item, view)))
     if not scopes:
         raise BadQuestion(EMPTY.say(what="区划、单位或者事项"))
-    return set.intersection(*scopes)
+    return set.intersection(*scopes), units if len(scopes) == 1 else ()
 
 
 def _of_departments(departments: Sequence[str], view: Viewpoint) -> Steps[set[str]]:
@@ -133,10 +135,15 @@ def _transfers(keys: Sequence[str], view: Viewpoint) -> Steps[list[Transfer]]:
     return sorted(found, key=lambda t: t.order)
 
 
-def _related(asked: Sequence[Transfer], view: Viewpoint) -> Steps[list[Transfer]]:
-    """Return the asked transfers and all others of their items that hang together with them."""
+def _related(
+    asked: Sequence[Transfer], units: Iterable[str], view: Viewpoint
+) -> Steps[list[Transfer]]:
+    """Return the asked transfers and all others of their items that hang together with them.
+
+    All transfers of ``units`` are among the asked ones.
+    """
     known = {transfer.key: transfer for transfer in asked}
-    seen: set[str] = set()
+    seen = set(units)
     by_item = TransfersByItem(asked)
     for _ in range(_LONGEST_CHAIN):
         units = {party.key for t in known.values() for party in t.parties} - seen

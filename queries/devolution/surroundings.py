@@ -1,15 +1,23 @@
 """What the records of transfers refer to, as it stands on the asked day (下放的周围)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from queries.asking import Record
 from queries.bodies.views import Body, acting_bodies
 from queries.devolution.answer import Finding
 from queries.devolution.holdings import Holdings
-from queries.devolution.transfer import PartyOf, Transfer, TransfersByItem, base_name
+from queries.devolution.transfer import (
+    ItemWords,
+    PartyOf,
+    Transfer,
+    TransfersByItem,
+    base_name,
+    item_words,
+)
 from queries.laws.articles import ArticleView
 from queries.laws.standing import Law
 from queries.rules.transfer_modes import finding_words
@@ -25,6 +33,18 @@ class RegionView:
     key: str
     name: str
     level: int | None
+
+
+class SameItem(NamedTuple):
+    """The transfers of one item, and what soon tells that most of them have nothing in common.
+
+    ``giving`` counts the transfers that each unit gave, or acts for who gave; ``receiving`` are
+    the single bodies that received it, and who acts for them.
+    """
+
+    transfers: Sequence[Transfer]
+    giving: Mapping[str, int]
+    receiving: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -47,13 +67,26 @@ class Surroundings:
     first_listed: Sequence[Record] = ()
     list_days: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def of_same_item(self, transfer: Transfer) -> list[Transfer]:
+    def same_item(self, transfer: Transfer) -> SameItem:
         """Return the transfers of the item that a transfer hands on, itself with them."""
-        return self._by_item.of(transfer)
+        words = item_words(transfer)
+        if words not in self._same_items:
+            transfers = self._by_item.of(transfer)
+            givers = (other.giver.key for other in transfers if other.giver)
+            self._same_items[words] = SameItem(
+                transfers,
+                Counter(key for giver in givers for key in self.acting_for(giver)),
+                frozenset(key for other in transfers for key in self.units_of(other)),
+            )
+        return self._same_items[words]
 
     @cached_property
     def _by_item(self) -> TransfersByItem:
         return TransfersByItem(self.transfers)
+
+    @cached_property
+    def _same_items(self) -> dict[ItemWords, SameItem]:
+        return {}
 
     def acting_for(self, key: str) -> tuple[str, ...]:
         """Return the unit as named and as registered, and who acts for it where it has ended."""

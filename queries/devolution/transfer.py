@@ -93,6 +93,18 @@ def base_name(name: str) -> str:
     return _TAIL_BRACKET.sub("", folded(name)) or folded(name)
 
 
+class ItemWords(NamedTuple):
+    """What tells an item from others: its name without a limiting bracket, its code, folded."""
+
+    name: str
+    code: str | None
+
+
+def item_words(transfer: Transfer) -> ItemWords:
+    """Return what tells the item of a transfer from others."""
+    return ItemWords(base_name(transfer.item), folded(transfer.code) if transfer.code else None)
+
+
 def same_item(left: Transfer, right: Transfer) -> bool:
     """Return whether two transfers hand on one item: by its code, else by its name."""
     if left.code and right.code:
@@ -116,31 +128,32 @@ class TransfersByItem:
     def __init__(self, transfers: Iterable[Transfer] = ()) -> None:
         self._all: list[Transfer] = []
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._found: dict[str, list[Transfer]] = {}
+        self._found: dict[ItemWords, list[Transfer]] = {}
         for transfer in transfers:
             self.add(transfer)
 
     def add(self, transfer: Transfer) -> None:
         """Add a transfer behind the others."""
         self._found.clear()
-        for word in _words_of(transfer):
-            self._places[word].append(len(self._all))
+        for way in _ways_to(item_words(transfer)):
+            self._places[way].append(len(self._all))
         self._all.append(transfer)
 
     def of(self, transfer: Transfer) -> list[Transfer]:
         """Return the transfers of the same item, in the order in which they were added."""
-        if transfer.key not in self._found:
-            words = _words_of(transfer)
-            places = sorted({at for word in words for at in self._places.get(word, ())})
+        words = item_words(transfer)
+        if words not in self._found:
+            ways = _ways_to(words)
+            places = sorted({at for way in ways for at in self._places.get(way, ())})
             same = [self._all[at] for at in places if same_item(self._all[at], transfer)]
-            self._found[transfer.key] = same
-        return self._found[transfer.key]
+            self._found[words] = same
+        return self._found[words]
 
 
-def _words_of(transfer: Transfer) -> Iterator[tuple[str, str]]:
-    yield "name", base_name(transfer.item)
-    if transfer.code:
-        yield "code", folded(transfer.code)
+def _ways_to(words: ItemWords) -> Iterator[tuple[str, str]]:
+    yield "name", words.name
+    if words.code:
+        yield "code", words.code
 
 
 class _State(NamedTuple):

@@ -19,6 +19,8 @@ _HOST = "127.0.0.1"
 _END_OF_HEAD = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 _GOOD = b" 200 "
+_REFUSED = b'{"errors"'
+"""How a GraphQL response begins that has no data; it is a 200 all the same."""
 
 
 class BadAnswerError(RuntimeError):
@@ -73,7 +75,9 @@ class Connection:
         length = _LENGTH.search(head)
         if length is None or _GOOD not in head.partition(b"\r\n")[0]:
             raise BadAnswerError(head.decode(errors="replace"))
-        await reader.readexactly(int(length[1]))
+        body = await reader.readexactly(int(length[1]))
+        if body.startswith(_REFUSED):
+            raise BadAnswerError(body.decode(errors="replace"))
 
 
 async def http_turn(port: int, request: bytes, clients: int, seconds: float) -> Turn:

@@ -1,8 +1,9 @@
 """Who owns a duty, an item, or what free words mean: asked and answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from legal_text.folding import fold_text
 from queries.asking import Ask, Records, Steps, Viewpoint
 from queries.bodies.views import bodies_with_successors
 from queries.errors import BadQuestion, NotFound
@@ -28,6 +29,7 @@ SOURCE_FILES = statement("ownership/source_files")
 MOST_ANSWERED = 10
 """Matches of one question that are answered in full; the others are listed."""
 _MOST_CANDIDATES = 5
+_SAME = 100.0
 _MOST_ON_ARTICLES = 2_000
 
 
@@ -59,14 +61,21 @@ def ownership(question: OwnershipQuestion, view: Viewpoint) -> Steps[OwnershipAn
         matches=tuple(kept),
         duties=duties,
         items=items,
-        notes=_notes(kept, chosen),
+        notes=tuple(_notes(text, kept, chosen)),
     )
 
 
-def _notes(kept: Sequence[Match], chosen: Sequence[Match]) -> tuple[str, ...]:
-    if len(kept) == len(chosen):
-        return ()
-    return (f"另有 {len(kept) - len(chosen)} 个名称相近的职责或者事项，只列出名称，没有逐一回答",)
+def _notes(text: str, kept: Sequence[Match], chosen: Sequence[Match]) -> Iterator[str]:
+    if not any(_is_named(text, match) for match in chosen):
+        yield f"没有名称含“{text}”的职责或者事项，答的是名称相近的，须人工认定"
+    if more := len(kept) - len(chosen):
+        yield f"另有 {more} 个名称相近的职责或者事项，只列出名称，没有逐一回答"
+
+
+def _is_named(text: str, match: Match) -> bool:
+    """Return whether a match is what was asked for, and not only alike."""
+    name = fold_text(match.name)
+    return match.score == _SAME or all(fold_text(word) in name for word in text.split())
 
 
 def _matches(text: str, view: Viewpoint) -> Steps[list[Match]]:

@@ -11,8 +11,10 @@ from queries.bodies.views import Body, Successor, acting_bodies
 from queries.ownership.decision import Text, decide
 from queries.ownership.documents import document_key, maker_of
 from queries.ownership.powers import Power, same_power
+from queries.ownership.question import _notes
 from queries.rules.precedence import TABLES, organ_between, rules_of
 from queries.rules.ranks import Order, Ranked, closure, outranks
+from queries.search.ranking import Match
 from resolution.naming.judged import Judged, Judgements
 
 FIRST = Text("河政办发〔2021〕3号", "2021-08-01", ("dept:甲",))
@@ -266,3 +268,21 @@ def test_what_a_person_judged_comes_before_the_names() -> None:
     assert registered_keys(named, both, "2025-06-30", different) == {"dept:河湾市城管局": "城建"}
     unsure = judged("河湾市城管局", "河湾市城建局", "unsure")
     assert registered_keys(named, both[:1], "2025-06-30", unsure) == {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "score", "is_named"),
+    [
+        ("取水许可", "取水许可", 100.0, True),
+        ("取水许可", "取水许可（小型）", 82.0, True),
+        ("取水 许可", "取水的许可", 80.0, True),
+        ("item:河湾市水务局:3", "取水许可", 100.0, True),
+        ("取水许可", "未按照规定重新申请领取许可证的处罚", 75.0, False),
+    ],
+)
+def test_what_is_merely_alike_is_said_to_be(
+    asked: str, name: str, score: float, is_named: bool
+) -> None:
+    match = Match("item", "item:1", name, None, None, score)
+    notes = [*_notes(asked, [match], [match])]
+    assert [f"没有名称含“{asked}”" in note for note in notes] == ([] if is_named else [True])

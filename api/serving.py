@@ -34,7 +34,7 @@ _TOKENS = Words(
     "Reading needs a token on this address (quanze token create).",
 )
 _BACKLOG = 512
-_NEW_OBJECTS = 20_000
+_NEW_OBJECTS = 100_000
 """So many are made before the collector looks for circles: an answer of 1,400 items has 8,000."""
 
 

@@ -21,7 +21,7 @@ from queries.devolution.question import DevolutionQuestion, devolution
 SHOWN = 50
 """How many transfers the answer lists; its counts are of all of them."""
 ROUNDS = 15
-WARM_UP = 5
+WARM_UP = 15
 
 
 def measure(setting: Setting) -> Iterator[Figure]:

@@ -5,11 +5,14 @@ returns a frozen answer. ``answer`` and ``answer_async`` drive it; they share al
 """
 
 import asyncio
+import gc
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Protocol, TypeAlias, TypeVar, cast
+from itertools import islice
+from typing import Any, Protocol, TypeAlias, TypeVar, cast, overload
 
 from graph_store.reads import NamedRead
 from queries.errors import NO_SUCH_DAY, BadQuestion
@@ -17,6 +20,8 @@ from queries.errors import NO_SUCH_DAY, BadQuestion
 Record: TypeAlias = Mapping[str, Any]
 Records: TypeAlias = Sequence[Record]
 A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
 V = TypeVar("V")
 Steps: TypeAlias = Generator[Sequence["Ask"], Sequence[Records], A]
 
@@ -116,14 +121,59 @@ def in_parts(values: Sequence[V], size: int) -> Iterator[Sequence[V]]:
         yield values[start : start + size]
 
 
+@overload
+def together(one: Steps[A], two: Steps[B], /) -> Steps[tuple[A, B]]: ...
+
+
+@overload
+def together(one: Steps[A], two: Steps[B], three: Steps[C], /) -> Steps[tuple[A, B, C]]: ...
+
+
+def together(*questions: Steps[Any]) -> Steps[tuple[Any, ...]]:
+    """Return the answers of questions that don't wait for each other: their reads go out together.
+
+    The first reads of all go out at once, then the second ones, until each has its answer.
+    """
+    answers: dict[int, Any] = {}
+    records: dict[int, Sequence[Records] | None] = dict.fromkeys(range(len(questions)))
+    while records:
+        wanted: dict[int, Sequence[Ask]] = {}
+        for at, read in records.items():
+            asks, answers[at] = _advance(questions[at], read)
+            if asks is not None:
+                wanted[at] = asks
+        if not wanted:
+            break
+        every = iter((yield [ask for asks in wanted.values() for ask in asks]))
+        records = {at: list(islice(every, len(asks))) for at, asks in wanted.items()}
+    return tuple(answers[at] for at in range(len(questions)))
+
+
 def answer(store: Reader, steps: Steps[A]) -> A:
     """Return the answer of a question; reads that don't wait for each other go out together."""
     records: Sequence[Records] | None = None
-    while True:
-        asks, result = _advance(steps, records)
-        if asks is None:
-            return cast(A, result)
-        records = _read_together(store, asks)
+    with _collector_at_rest():
+        while True:
+            asks, result = _advance(steps, records)
+            if asks is None:
+                return cast(A, result)
+            records = _read_together(store, asks)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of circles from looking through an answer that is being put together.
+
+    Answers have hundreds of thousands of parts and no circles. Of several questions at once the
+    one that stopped the collector lets it work again.
+    """
+    was_working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_working:
+            gc.enable()
 
 
 def _read_together(store: Reader, asks: Sequence[Ask]) -> Sequence[Records]:
@@ -160,6 +210,7 @@ def _advance(
 ) -> tuple[Sequence[Ask] | None, A | None]:
     """Return the next reads of a question, or its answer."""
     try:
-        return (next(steps) if records is None else steps.send(records)), None
+        with _collector_at_rest():
+            return (next(steps) if records is None else steps.send(records)), None
     except StopIteration as done:
         return None, done.value

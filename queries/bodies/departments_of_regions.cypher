@@ -2,4 +2,4 @@
 UNWIND $regions AS key
 MATCH (region:Region {key: key})<-[i:IN_REGION]-(body:Department)
 WHERE i.known_from <= $known_at < coalesce(i.known_to, '~')
-RETURN DISTINCT body.key AS department
+RETURN collect(DISTINCT body.key) AS departments

@@ -17,4 +17,4 @@ def units_of_region(region: str, view: Viewpoint) -> Steps[list[str]]:
     asks = [view.ask(DEPARTMENTS_OF_REGIONS, regions=within)]
     asks += [view.ask(DEPARTMENTS_OF_PLACE, prefix=f"dept:{one.name}") for one in found]
     answers = yield asks
-    return sorted({row["department"] for rows in answers for row in rows})
+    return sorted({key for rows in answers for row in rows for key in row["departments"]})

@@ -3,9 +3,22 @@
 from dataclasses import dataclass
 
 from queries.bodies.views import Successor
-from queries.devolution.holdings import Listed
 from queries.impact.answer import Count
 from queries.items.views import SheetRow
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item in a unit's list in force."""
+
+    department: str
+    item: str
+    name: str
+    code: str | None
+    power_type: str
+    file: str | None
+    sheet: str | None
+    row: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,27 @@
 """What is wrong with a transfer on a day (问题): pure, from what was read around it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from graph_schema.places import parse_cell_place
 from queries.bodies.views import Body, acting_bodies
-from queries.devolution.answer import Finding, NotChecked
-from queries.devolution.holdings import Listed, UnitList
+from queries.devolution.answer import Finding, Listed, NotChecked
+from queries.devolution.case import Case, case_of
+from queries.devolution.holdings import UnitList
 from queries.devolution.left_behind import check_bases, check_left_behind
 from queries.devolution.levels import cited_text, levels_of, levels_said, said_together
 from queries.devolution.manner import check_manner, notes_on
 from queries.devolution.receivers import check_receivers
 from queries.devolution.surroundings import Surroundings, finding, level_name, place_words
-from queries.devolution.transfer import TAKE_BACK, PartyOf, Transfer, base_name, covers
-from queries.rules.transfer_modes import ModeRule, mode_rule, type_by_name
+from queries.devolution.transfer import TAKE_BACK, PartyOf, Transfer, covers
+from queries.rules.transfer_modes import mode_rule
 
 _PENALTY = "penalty"
 _TOWN = "5"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the checks of one transfer gave."""
 
     findings: tuple[Finding, ...]
@@ -28,45 +29,45 @@ class Outcome:
     notes: tuple[str, ...]
 
 
-def check(transfer: Transfer, around: Surroundings) -> Outcome:
+def check(transfer: Transfer, around: Surroundings, *, proposes: bool = True) -> Outcome:
     """Return what is wrong with a transfer on the day, and what could not be checked.
 
     A transfer that was passed on or taken back by a later one isn't checked any more; one whose
-    term is over is EXPIRED and nothing else.
+    term is over is EXPIRED and nothing else. ``proposes``: a finding tells names that come near.
     """
-    later = _passed_on(transfer, around)
+    case = case_of(transfer, around)
+    later = _passed_on(case, around)
     if later is not None:
         return Outcome((), (), (_words_on_later(later, around),))
     if transfer.has_ended_by(around.day):
         return Outcome((finding("EXPIRED", f"下放于{transfer.ends_on}终止"),), (), ())
-    power_type, by_name = _power_type(transfer, around)
-    rule = mode_rule(transfer.mode, power_type)
     results = [
-        *_mode(transfer, rule, power_type, by_name=by_name),
-        *check_manner(transfer, rule, around),
-        *_receivers(transfer, around),
-        *check_receivers(transfer, power_type, around),
-        *(_ownership(transfer, around) if rule.moves_ownership else ()),
-        *(check_left_behind(transfer, power_type, around) if rule.moves_ownership else ()),
-        *(_levels(transfer, power_type, around) if rule.checks_level else ()),
-        *check_bases(transfer, around),
+        *_mode(case),
+        *check_manner(case, around),
+        *_receivers(case, around),
+        *check_receivers(case, around),
+        *(_ownership(case, around, proposes=proposes) if case.rule.moves_ownership else ()),
+        *(check_left_behind(case, around) if case.rule.moves_ownership else ()),
+        *(_levels(case, around) if case.rule.checks_level else ()),
+        *check_bases(case, around),
     ]
+    findings = tuple(one for one in results if isinstance(one, Finding)) if results else ()
     return Outcome(
-        tuple(one for one in results if isinstance(one, Finding)),
-        tuple(one for one in results if isinstance(one, NotChecked)),
-        tuple(notes_on(transfer, around)),
+        findings,
+        tuple(one for one in results if isinstance(one, NotChecked)) if results else (),
+        tuple(notes_on(case, around)),
     )
 
 
-def _passed_on(transfer: Transfer, around: Surroundings) -> Transfer | None:
+def _passed_on(case: Case, around: Surroundings) -> Transfer | None:
     """Return the next transfer by which the receiver handed the item on, or gave it back."""
-    same = around.same_item(transfer)
-    if not any(key in same.giving for key in around.units_of(transfer)):
+    if not any(key in case.same.giving for key in case.taking):
         return None
+    transfer = case.transfer
     receivers = [party.key for party in transfer.receivers if not party.is_group]
     later = [
         other
-        for other in same.transfers
+        for other in case.same.transfers
         if other.giver is not None
         and (other.decided_on or "") > (transfer.decided_on or "")
         and (other.decided_on or "") <= around.day
@@ -86,30 +87,17 @@ def _words_on_later(later: Transfer, around: Surroundings) -> str:
     return f"承接单位已于{later.decided_on}{later.mode_label}，由{receivers}承接{by}"
 
 
-def _power_type(transfer: Transfer, around: Surroundings) -> tuple[str | None, bool]:
-    """Return the type of the transferred power, and whether only its name tells it."""
-    own = around.acting_for(transfer.giver.key) if transfer.giver else ()
-    listed = [
-        *around.holdings.find(transfer.item, transfer.code, own),
-        *around.holdings.find(transfer.item, transfer.code, around.units_of(transfer)),
-    ]
-    known = [one.power_type for one in listed if one.power_type != "unknown"]
-    return (known[0], False) if known else (type_by_name(base_name(transfer.item)), True)
-
-
-def _mode(
-    transfer: Transfer, rule: ModeRule, power_type: str | None, *, by_name: bool
-) -> Iterator[Finding | NotChecked]:
-    if rule.forbidden:
-        told = "；权力类型按事项名称判断，待核" if by_name else ""
-        words = f"{transfer.mode_label}：{rule.words}{told}"
-        yield finding("MODE_FORBIDDEN", words, rule.source)
-    elif power_type is None and transfer.mode == "entrust":
+def _mode(case: Case) -> Iterator[Finding | NotChecked]:
+    if case.rule.forbidden:
+        told = "；权力类型按事项名称判断，待核" if case.is_type_by_name else ""
+        words = f"{case.transfer.mode_label}：{case.rule.words}{told}"
+        yield finding("MODE_FORBIDDEN", words, case.rule.source)
+    elif case.power_type is None and case.transfer.mode == "entrust":
         yield NotChecked("MODE_FORBIDDEN", "权力类型不明，无法核对该类权力可否委托")
 
 
-def _receivers(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
-    for party in transfer.receivers:
+def _receivers(case: Case, around: Surroundings) -> Iterator[Finding]:
+    for party in case.transfer.receivers:
         body = around.bodies.get(party.key)
         if party.is_group:
             continue
@@ -142,21 +130,22 @@ def _registered_at(body: Body, around: Surroundings) -> str:
     return place_words(file, cell.sheet if cell else None, cell.row if cell else None)
 
 
-def _ownership(transfer: Transfer, around: Surroundings) -> Iterator[Finding | NotChecked]:
-    for party in transfer.receivers:
+def _ownership(
+    case: Case, around: Surroundings, *, proposes: bool
+) -> Iterator[Finding | NotChecked]:
+    for party in case.transfer.receivers:
         if party.is_group:
             yield NotChecked("NOT_RECEIVED", f"{party.name}是集合主体，须按成员逐一核对")
             continue
-        yield from _received(transfer, party, around)
-    if transfer.giver is not None:
-        yield from _still_with_giver(transfer, transfer.giver, around)
+        yield from _received(case, party, around, proposes=proposes)
+    yield from _still_with_giver(case, around)
 
 
 def _received(
-    transfer: Transfer, party: PartyOf, around: Surroundings
+    case: Case, party: PartyOf, around: Surroundings, *, proposes: bool
 ) -> Iterator[Finding | NotChecked]:
-    units = around.acting_for(party.key)
-    if around.holdings.find(transfer.item, transfer.code, units):
+    transfer, units = case.transfer, around.acting_for(party.key)
+    if any(one.department in units for one in case.taken):
         return
     name = around.names_of(units)
     lists = around.holdings.lists_of(units)
@@ -165,20 +154,18 @@ def _received(
         why = "的清单都早于下放" if lists else "没有清单可查"
         yield NotChecked("NOT_RECEIVED", f"{name}{why}，无法核对是否承接")
         return
-    near = [
-        f"{listed.name}（相似度 {score:g}）"
-        for listed, score in around.holdings.like(transfer.item, units)
-    ]
+    like = around.holdings.like(transfer.item, units) if proposes else []
+    near = [f"{held.row.whole_name}（相似度 {score:g}）" for held, score in like]
     if not any(one.whole for one in after):
         said = f"{name}的清单（{_days(after)}）只是节选，其中没有“{transfer.item}”"
         yield NotChecked("NOT_RECEIVED", f"{said}，无法核对{_proposed(near)}")
         return
-    found = finding(
+    yield finding(
         "NOT_RECEIVED",
         f"{name}的清单（{_days(after)}）没有“{transfer.item}”{_proposed(near)}",
         transfer.instrument or "",
+        proposals=near,
     )
-    yield replace(found, proposals=tuple(near))
 
 
 def _proposed(near: Sequence[str]) -> str:
@@ -189,25 +176,24 @@ def _days(lists: Sequence[UnitList]) -> str:
     return "、".join(sorted({one.dated or "日期不详" for one in lists}))
 
 
-def _still_with_giver(
-    transfer: Transfer, giver: PartyOf, around: Surroundings
-) -> Iterator[Finding | NotChecked]:
-    receivers = {key for party in transfer.receivers for key in around.acting_for(party.key)}
-    units = [key for key in around.acting_for(giver.key) if key not in receivers]
-    listed = around.holdings.find(transfer.item, transfer.code, units)
-    if not listed:
+def _still_with_giver(case: Case, around: Surroundings) -> Iterator[Finding | NotChecked]:
+    transfer, giver = case.transfer, case.transfer.giver
+    held = [one for one in case.given if one.department not in case.taking]
+    if giver is None or not held:
         return
+    units = [key for key in case.giving if key not in case.taking]
     name = around.name_of(giver)
     days = [one.dated for one in around.holdings.lists_of(units) if one.dated]
     if days and max(days) < (transfer.decided_on or ""):
         yield NotChecked("STILL_IN_GIVERS_LIST", f"{name}的清单（{max(days)}）早于下放，无法核对")
         return
-    found = finding(
+    listed = [around.told(one) for one in held]
+    yield finding(
         "STILL_IN_GIVERS_LIST",
         f"{_holder_names(listed, around)}的清单仍列有“{transfer.item}”",
         "；".join(place_words(one.file, one.sheet, one.row) for one in listed if one.row),
+        items=listed,
     )
-    yield replace(found, items=tuple(listed))
 
 
 def _holder_names(listed: Sequence[Listed], around: Surroundings) -> str:
@@ -215,9 +201,8 @@ def _holder_names(listed: Sequence[Listed], around: Surroundings) -> str:
     return "、".join(around.bodies[key].name for key in keys if key in around.bodies)
 
 
-def _levels(
-    transfer: Transfer, power_type: str | None, around: Surroundings
-) -> Iterator[Finding | NotChecked]:
+def _levels(case: Case, around: Surroundings) -> Iterator[Finding | NotChecked]:
+    transfer = case.transfer
     texts = []
     for basis in transfer.bases:
         article = around.articles.get(basis.article)
@@ -225,10 +210,10 @@ def _levels(
         if text is None:
             yield NotChecked("LEVEL_NOT_ALLOWED", f"没有收录{basis.cited_as}的文字，无法核对层级")
         else:
-            texts.append((basis.cited_as, levels_said(text, power_type)))
+            texts.append((basis.cited_as, levels_said(text, case.power_type)))
     every = said_together(said for _, said in texts)
     if every.is_open or not every.acting:
-        if power_type == _PENALTY and _TOWN not in levels_of(every.named):
+        if case.power_type == _PENALTY and _TOWN not in levels_of(every.named):
             is_known = bool(texts) and len(texts) == len(transfer.bases)
             yield from _penalties_of_towns(transfer, around, is_known=is_known)
         return

@@ -65,6 +65,8 @@ class LevelsSaid(NamedTuple):
 def said_together(said: Iterable[LevelsSaid]) -> LevelsSaid:
     """Return what several texts say: each may allow a level."""
     every = list(said)
+    if len(every) == 1:
+        return every[0]
     return LevelsSaid(
         tuple(phrase for one in every for phrase in one.acting),
         tuple(phrase for one in every for phrase in one.named),

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from queries.devolution.answer import Finding, NotChecked
+from queries.devolution.case import Case
 from queries.devolution.deciders import level_of_document
+from queries.devolution.names import base_name, folded
 from queries.devolution.records import SILENT, is_technical, recorded
 from queries.devolution.surroundings import Surroundings, finding, level_name
-from queries.devolution.transfer import TAKE_BACK, Transfer, base_name, covers, folded
-from queries.rules.transfer_modes import ModeRule, mode_rule
+from queries.devolution.transfer import TAKE_BACK, Transfer, covers
+from queries.rules.transfer_modes import mode_rule
 
 TECHNICAL = 20
 """What is added to the severity where a receiver of a technical item wasn't asked."""
@@ -19,25 +21,23 @@ _HANDING = frozenset(
 )
 
 
-def check_manner(
-    transfer: Transfer, rule: ModeRule, around: Surroundings
-) -> Iterator[Finding | NotChecked]:
+def check_manner(case: Case, around: Surroundings) -> Iterator[Finding | NotChecked]:
     """Yield what is wrong with the way in which a transfer was decided and done."""
+    transfer = case.transfer
     if transfer.mode == "unknown":
         written = f"写的是“{transfer.mode_written}”" if transfer.mode_written else "没有写明"
         yield finding("MODE_UNKNOWN", f"下放方式{written}", transfer.mode_written or "")
-    yield from _decider(transfer, rule, around)
-    yield from _notes(transfer, rule)
-    if _had_received(transfer, around):
-        yield from _subdelegated(transfer, around)
-        yield from _loops(transfer, rule, around)
-    yield from _contradicted(transfer, around)
-    yield from _before_item(transfer, around)
+    yield from _decider(case, around)
+    yield from _notes(case)
+    if not case.same.receiving.isdisjoint(case.giving):
+        yield from _subdelegated(case, around)
+        yield from _loops(case, around)
+    yield from _contradicted(case, around)
+    yield from _before_item(case, around)
 
 
-def _decider(
-    transfer: Transfer, rule: ModeRule, around: Surroundings
-) -> Iterator[Finding | NotChecked]:
+def _decider(case: Case, around: Surroundings) -> Iterator[Finding | NotChecked]:
+    transfer, rule = case.transfer, case.rule
     if not transfer.instrument:
         yield finding("NO_INSTRUMENT", f"{transfer.mode_label}没有写明据以下放的文件")
         if rule.least_decider is not None:
@@ -57,7 +57,8 @@ def _decider(
         yield finding("DECIDER_TOO_LOW", words, transfer.instrument)
 
 
-def _notes(transfer: Transfer, rule: ModeRule) -> Iterator[Finding]:
+def _notes(case: Case) -> Iterator[Finding]:
+    transfer, rule = case.transfer, case.rule
     asked = recorded(transfer, "consultation")
     if rule.consults and asked.verdict in {SILENT, "none"}:
         is_hard = is_technical(transfer.item)
@@ -77,32 +78,22 @@ def _notes(transfer: Transfer, rule: ModeRule) -> Iterator[Finding]:
             yield finding(code, words, noted.words)
 
 
-def _had_received(transfer: Transfer, around: Surroundings) -> bool:
-    """Return whether any transfer of the item is to who gives it here."""
-    if transfer.giver is None:
-        return False
-    return not around.same_item(transfer).receiving.isdisjoint(
-        around.acting_for(transfer.giver.key)
-    )
-
-
-def _in_force_before(transfer: Transfer, around: Surroundings) -> Iterator[Transfer]:
+def _in_force_before(case: Case) -> Iterator[Transfer]:
     """Yield the other transfers of the item that were in force when this one was decided."""
-    day = transfer.decided_on or ""
-    for other in around.same_item(transfer).transfers:
-        is_earlier = other.key != transfer.key and (other.decided_on or "") <= day
+    day = case.transfer.decided_on or ""
+    for other in case.same.transfers:
+        is_earlier = other.key != case.transfer.key and (other.decided_on or "") <= day
         if is_earlier and not other.has_ended_by(day):
             yield other
 
 
-def _subdelegated(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
-    giver = transfer.giver
+def _subdelegated(case: Case, around: Surroundings) -> Iterator[Finding]:
+    transfer, giver = case.transfer, case.transfer.giver
     if transfer.mode not in _HANDING or giver is None:
         return
-    own = around.acting_for(giver.key)
-    if transfer.mode != _ENTRUST and around.holdings.find(transfer.item, transfer.code, own):
+    if transfer.mode != _ENTRUST and case.given:
         return  # the giver hands on a power of its own
-    for other in _in_force_before(transfer, around):
+    for other in _in_force_before(case):
         if other.mode != _ENTRUST:
             continue
         if any(around.shared(party.key, giver.key) for party in other.receivers):
@@ -114,14 +105,15 @@ def _subdelegated(transfer: Transfer, around: Surroundings) -> Iterator[Finding]
             return
 
 
-def _loops(transfer: Transfer, rule: ModeRule, around: Surroundings) -> Iterator[Finding]:
-    if not rule.moves_ownership or transfer.mode == TAKE_BACK or transfer.giver is None:
+def _loops(case: Case, around: Surroundings) -> Iterator[Finding]:
+    transfer = case.transfer
+    if not case.rule.moves_ownership or transfer.mode == TAKE_BACK or transfer.giver is None:
         return
     above: dict[str, None] = {}
     wanted = [transfer.giver.key]
     moves = [
         other
-        for other in _in_force_before(transfer, around)
+        for other in _in_force_before(case)
         if other.giver and other.mode != TAKE_BACK and mode_rule(other.mode, None).moves_ownership
     ]
     while wanted:
@@ -139,12 +131,12 @@ def _loops(transfer: Transfer, rule: ModeRule, around: Surroundings) -> Iterator
             return
 
 
-def _suspended(transfer: Transfer, around: Surroundings) -> str:
+def _suspended(case: Case, around: Surroundings) -> str:
     """Return whether a power that was suspended (暂停) has been resumed since."""
-    giver = transfer.giver
+    transfer, giver = case.transfer, case.transfer.giver
     resumed = [
         other
-        for other in around.same_item(transfer).transfers
+        for other in case.same.transfers
         if other.mode == _RESUME
         and (transfer.decided_on or "") <= (other.decided_on or "") <= around.day
         and (giver is None or other.giver is None or around.shared(giver.key, other.giver.key))
@@ -156,13 +148,11 @@ def _suspended(transfer: Transfer, around: Surroundings) -> str:
     return f"暂停以后，已于{first.decided_on or '日期不详'}恢复{by}"
 
 
-def _contradicted(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
-    if transfer.giver is None:
-        return
-    same = around.same_item(transfer)
-    if max(same.giving[key] for key in around.acting_for(transfer.giver.key)) <= 1:
+def _contradicted(case: Case, around: Surroundings) -> Iterator[Finding]:
+    transfer = case.transfer
+    if transfer.giver is None or all(case.same.giving.get(key, 0) <= 1 for key in case.giving):
         return  # nobody else gave what this giver did
-    for other in same.transfers:
+    for other in case.same.transfers:
         if other.key == transfer.key or other.giver is None or other.instrument is None:
             continue
         if not around.shared(other.giver.key, transfer.giver.key):
@@ -201,7 +191,8 @@ def _regions(key: str, around: Surroundings) -> tuple[str, ...]:
     return body.regions if body else ()
 
 
-def _before_item(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
+def _before_item(case: Case, around: Surroundings) -> Iterator[Finding]:
+    transfer = case.transfer
     if transfer.giver is None or transfer.decided_on is None:
         return
     for row in around.first_listings(transfer.giver.key, transfer):
@@ -213,10 +204,11 @@ def _before_item(transfer: Transfer, around: Surroundings) -> Iterator[Finding]:
             return
 
 
-def notes_on(transfer: Transfer, around: Surroundings) -> Iterator[str]:
+def notes_on(case: Case, around: Surroundings) -> Iterator[str]:
     """Yield what is to be known of a transfer and is no fault: a part only, on a condition."""
+    transfer = case.transfer
     if transfer.mode == _SUSPEND:
-        yield _suspended(transfer, around)
+        yield _suspended(case, around)
     if base_name(transfer.item) != folded(transfer.item):
         yield f"只交出一部分：{transfer.item}；其余仍在交出单位"
     condition = recorded(transfer, "condition")

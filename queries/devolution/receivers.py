@@ -6,20 +6,19 @@ from functools import cache
 from graph_schema.vocabularies import DEPARTMENT_KIND
 from queries.bodies.views import Body
 from queries.devolution.answer import Finding
+from queries.devolution.case import Case
 from queries.devolution.surroundings import Surroundings, finding, level_name
-from queries.devolution.transfer import Transfer
 from queries.rules.tables import read_rules
 
 _ANY = "*"
 
 
-def check_receivers(
-    transfer: Transfer, power_type: str | None, around: Surroundings
-) -> Iterator[Finding]:
+def check_receivers(case: Case, around: Surroundings) -> Iterator[Finding]:
     """Yield the bodies whose kind or level the mode doesn't allow, as far as these are known."""
-    single = [party for party in transfer.receivers if not party.is_group]
-    givers = [transfer.giver] if transfer.giver else []
-    for row in _rows(transfer.mode, power_type):
+    transfer = case.transfer
+    for row in _rows(transfer.mode, case.power_type):
+        single = [party for party in transfer.receivers if not party.is_group]
+        givers = [transfer.giver] if transfer.giver else []
         ends = [(party, row["fit_levels"], row["unfit_kinds"]) for party in single]
         ends += [(party, row["fit_giver_levels"], "") for party in givers]
         for party, levels, kinds in ends:

@@ -8,18 +8,13 @@ from typing import NamedTuple
 
 from queries.asking import Record
 from queries.bodies.views import Body, acting_bodies
-from queries.devolution.answer import Finding
-from queries.devolution.holdings import Holdings
-from queries.devolution.transfer import (
-    ItemWords,
-    PartyOf,
-    Transfer,
-    TransfersByItem,
-    base_name,
-    item_words,
-)
+from queries.devolution.answer import Finding, Listed
+from queries.devolution.holdings import Held, Holdings
+from queries.devolution.names import base_name
+from queries.devolution.transfer import ItemWords, PartyOf, Transfer, TransfersByItem, item_words
+from queries.items.views import source_place
 from queries.laws.articles import ArticleView
-from queries.laws.standing import Law
+from queries.laws.standing import Law, Repeal
 from queries.rules.transfer_modes import finding_words
 from resolution.levels import level_named
 
@@ -39,7 +34,8 @@ class SameItem(NamedTuple):
     """The transfers of one item, and what soon tells that most of them have nothing in common.
 
     ``giving`` counts the transfers that each unit gave, or acts for who gave; ``receiving`` are
-    the single bodies that received it, and who acts for them.
+    the single bodies that received it, and who acts for them. Neither is worked out where no other
+    transfer hands on the item.
     """
 
     transfers: Sequence[Transfer]
@@ -71,14 +67,18 @@ class Surroundings:
         """Return the transfers of the item that a transfer hands on, itself with them."""
         words = item_words(transfer)
         if words not in self._same_items:
-            transfers = self._by_item.of(transfer)
-            givers = (other.giver.key for other in transfers if other.giver)
-            self._same_items[words] = SameItem(
-                transfers,
-                Counter(key for giver in givers for key in self.acting_for(giver)),
-                frozenset(key for other in transfers for key in self.units_of(other)),
-            )
+            self._same_items[words] = self._handing_on(self._by_item.of(transfer))
         return self._same_items[words]
+
+    def _handing_on(self, transfers: Sequence[Transfer]) -> SameItem:
+        if len(transfers) <= 1:
+            return SameItem(transfers, {}, frozenset())
+        givers = (other.giver.key for other in transfers if other.giver)
+        return SameItem(
+            transfers,
+            Counter(key for giver in givers for key in self.acting_for(giver)),
+            frozenset(key for other in transfers for key in self.units_of(other)),
+        )
 
     @cached_property
     def _by_item(self) -> TransfersByItem:
@@ -116,6 +116,37 @@ class Surroundings:
                 found[row["department"], word].append(row)
         return found
 
+    def duties_on(self, article: str) -> Sequence[Record]:
+        """Return the boundary duties that rest on an article, a row for each who takes part."""
+        return self._duties.get(article, ())
+
+    @cached_property
+    def _duties(self) -> Mapping[str, Sequence[Record]]:
+        found: dict[str, list[Record]] = defaultdict(list)
+        for row in self.duties:
+            found[row["article"]].append(row)
+        return found
+
+    @cached_property
+    def repeals(self) -> Mapping[str, Repeal | None]:
+        """What repealed each law by the day, None where nothing did."""
+        return {key: law.repealed_on(self.day) for key, law in self.laws.items()}
+
+    def told(self, held: Held) -> Listed:
+        """Return an item of a unit's list as it is told, with its place."""
+        row = held.row
+        at = source_place(self.files.get(row.source), row.place)
+        return Listed(
+            department=held.department,
+            item=row.item,
+            name=row.whole_name,
+            code=row.code or None,
+            power_type=row.power_type,
+            file=at.file,
+            sheet=at.sheet,
+            row=at.row,
+        )
+
     def name_of(self, party: PartyOf) -> str:
         """Return the registered name of a party, or the name as written."""
         body = self.bodies.get(party.key)
@@ -142,18 +173,19 @@ class Surroundings:
 
     def units_of(self, transfer: Transfer) -> tuple[str, ...]:
         """Return the receivers that are single bodies, and who acts for them."""
-        if transfer.key not in self._units:
-            single = (party for party in transfer.receivers if not party.is_group)
-            acting = (key for party in single for key in self.acting_for(party.key))
-            self._units[transfer.key] = tuple(acting)
-        return self._units[transfer.key]
-
-    @cached_property
-    def _units(self) -> dict[str, tuple[str, ...]]:
-        return {}
+        single = (party.key for party in transfer.receivers if not party.is_group)
+        return tuple(key for party in single for key in self.acting_for(party))
 
 
-def finding(code: str, words: str, evidence: str = "", *, more: int = 0) -> Finding:
+def finding(
+    code: str,
+    words: str,
+    evidence: str = "",
+    *,
+    more: int = 0,
+    items: Sequence[Listed] = (),
+    proposals: Sequence[str] = (),
+) -> Finding:
     """Return a finding of a rule; ``more`` is added to its severity for a stated reason."""
     said = finding_words(code)
     return Finding(
@@ -164,6 +196,8 @@ def finding(code: str, words: str, evidence: str = "", *, more: int = 0) -> Find
         what_to_do=said.what_to_do,
         source=said.source,
         severity=min(100, said.severity + more),
+        items=tuple(items),
+        proposals=tuple(proposals),
     )
 
 

@@ -1,15 +1,15 @@
 """One transfer as it was read (下放), and when two of them are about one item."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from graph_schema.vocabularies import TRANSFER_MODE
-from legal_text.folding import fold_text
 from queries.asking import Record
+from queries.devolution.names import NAMES_KEPT, base_name, folded
 from queries.items.views import (
     SheetRow,
     full_law_title,
@@ -23,8 +23,7 @@ RECORDS = (
 )  # fmt: skip
 """What a document may note of how a power was handed on, as the transfer's state names it."""
 TAKE_BACK = "take_back"
-_NAMES_KEPT = 65_536
-_TAIL_BRACKET = re.compile(r"\([^()]*\)$")
+Rows: TypeAlias = Sequence[Sequence[Any]]
 
 
 class PartyOf(NamedTuple):
@@ -81,18 +80,6 @@ class Transfer:
         return self.ends_on is not None and self.ends_on < day
 
 
-@lru_cache(maxsize=_NAMES_KEPT)
-def folded(name: str) -> str:
-    """Return a name or code folded: the same few are compared again and again."""
-    return fold_text(name)
-
-
-@lru_cache(maxsize=_NAMES_KEPT)
-def base_name(name: str) -> str:
-    """Return an item's name, folded, without a bracket at its end that limits it."""
-    return _TAIL_BRACKET.sub("", folded(name)) or folded(name)
-
-
 class ItemWords(NamedTuple):
     """What tells an item from others: its name without a limiting bracket, its code, folded."""
 
@@ -102,7 +89,12 @@ class ItemWords(NamedTuple):
 
 def item_words(transfer: Transfer) -> ItemWords:
     """Return what tells the item of a transfer from others."""
-    return ItemWords(base_name(transfer.item), folded(transfer.code) if transfer.code else None)
+    return _item_words(transfer.item, transfer.code)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _item_words(name: str, code: str | None) -> ItemWords:
+    return ItemWords(base_name(name), folded(code) if code else None)
 
 
 def same_item(left: Transfer, right: Transfer) -> bool:
@@ -127,40 +119,31 @@ class TransfersByItem:
 
     def __init__(self, transfers: Iterable[Transfer] = ()) -> None:
         self._all: list[Transfer] = []
-        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._found: dict[ItemWords, list[Transfer]] = {}
+        self._named: dict[str, list[int]] = defaultdict(list)
+        self._coded: dict[str, list[int]] = defaultdict(list)
         for transfer in transfers:
             self.add(transfer)
 
     def add(self, transfer: Transfer) -> None:
         """Add a transfer behind the others."""
-        self._found.clear()
-        for way in _ways_to(item_words(transfer)):
-            self._places[way].append(len(self._all))
+        words = item_words(transfer)
+        self._named[words.name].append(len(self._all))
+        if words.code:
+            self._coded[words.code].append(len(self._all))
         self._all.append(transfer)
 
     def of(self, transfer: Transfer) -> list[Transfer]:
         """Return the transfers of the same item, in the order in which they were added."""
         words = item_words(transfer)
-        if words not in self._found:
-            ways = _ways_to(words)
-            places = sorted({at for way in ways for at in self._places.get(way, ())})
-            same = [self._all[at] for at in places if same_item(self._all[at], transfer)]
-            self._found[words] = same
-        return self._found[words]
-
-
-def _ways_to(words: ItemWords) -> Iterator[tuple[str, str]]:
-    yield "name", words.name
-    if words.code:
-        yield "code", words.code
+        places: Iterable[int] = self._named.get(words.name, ())
+        if words.code:
+            uncoded = (at for at in places if not self._all[at].code)
+            places = sorted({*uncoded, *self._coded.get(words.code, ())})
+        return [self._all[at] for at in places]
 
 
 class _State(NamedTuple):
-    """The elements of a transfer as they were read; those of ``RECORDS`` from ``consultation`` on.
-
-    Without names: of thousands of transfers the names would be most of what is read.
-    """
+    """The elements of a transfer as they were read; ``records`` are the words of ``RECORDS``."""
 
     valid_from: str | None
     key: str
@@ -172,68 +155,61 @@ class _State(NamedTuple):
     decided_on: str | None
     ends_on: str | None
     remark: str | None
-    consultation: str | None
-    announcement: str | None
-    assessment: str | None
-    linking: str | None
-    duties_moved: str | None
-    condition: str | None
+    records: Sequence[str | None]
     file: str | None
     place: str | None
 
-    @property
-    def records(self) -> dict[str, str]:
-        """What the document notes, by ``RECORDS``."""
-        noted = ((name, getattr(self, name)) for name in RECORDS)
-        return {name: words for name, words in noted if words}
+
+def transfers_of_records(records: Sequence[Record]) -> list[Transfer]:
+    """Return the transfers of records of ``devolution/transfers_by_keys``.
+
+    Their values come without names, all transfers in one row: of thousands of transfers names and
+    rows would be most of what is read.
+    """
+    return [_transfer(*values) for record in records for values in record["transfers"]]
 
 
-class _Cited(NamedTuple):
-    """An article that an item rests on, as it was read; ``law`` is the law's key and name."""
-
-    article: str
-    label: str | None
-    paragraph: int | None
-    point: int | None
-    law: tuple[str, str] | None
-
-    @property
-    def words(self) -> str:
-        """The law and the place in it, in words."""
-        seat = locator(self.label, self.paragraph, self.point)
-        if self.law is None:
-            return seat
-        return f"{in_title_marks(full_law_title(*self.law))}{seat}"
-
-
-def transfer_of_record(record: Record) -> Transfer:
-    """Return the transfer of a record of ``devolution/transfers_by_keys``."""
-    state = max(
-        (_State(*one) for one in record["states"]), key=lambda s: (s.valid_from or "", s.key)
-    )
-    givers = sorted((PartyOf(*one) for one in record["givers"]), key=_key)
-    receivers = sorted((PartyOf(*one) for one in record["receivers"]), key=_key)
-    cited = sorted(
-        (_Cited(*one) for one in record["bases"]), key=lambda c: (c.article, c.paragraph or 0)
-    )
+def _transfer(key: str, states: Rows, givers: Rows, receivers: Rows, bases: Rows) -> Transfer:
+    state = max(map(_State._make, states), key=lambda s: (s.valid_from or "", s.key))
     return Transfer(
-        key=record["transfer"],
+        key=key,
         item=state.item,
         code=state.code,
         mode=state.mode,
         mode_label=TRANSFER_MODE.label_of(state.mode),
-        giver=givers[0] if givers else None,
-        receivers=tuple(receivers),
+        giver=next(iter(_parties(givers)), None),
+        receivers=tuple(_parties(receivers)),
         instrument=state.instrument,
         decided_on=state.decided_on,
         ends_on=state.ends_on,
-        bases=tuple(BasisOf(one.article, one.paragraph, one.words) for one in cited),
+        bases=tuple(sorted((_basis(*row) for row in bases), key=_basis_order)),
         remark=state.remark,
         mode_written=state.mode_written,
-        records=state.records,
+        records={name: said for name, said in zip(RECORDS, state.records, strict=True) if said},
         source=source_place(state.file, state.place),
     )
 
 
-def _key(party: PartyOf) -> str:
-    return party.key
+def _parties(rows: Rows) -> list[PartyOf]:
+    return sorted(map(PartyOf._make, rows), key=attrgetter("key"))
+
+
+def _basis(
+    article: str,
+    label: str | None,
+    paragraph: int | None,
+    point: int | None,
+    law: Sequence[str] | None,
+) -> BasisOf:
+    """Return a basis of a row: ``law`` is the law's key and name."""
+    seat = locator(label, paragraph, point)
+    return BasisOf(article, paragraph, f"{_title(*law)}{seat}" if law else seat)
+
+
+def _basis_order(basis: BasisOf) -> tuple[str, int]:
+    return basis.article, basis.paragraph or 0
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _title(law: str, name: str) -> str:
+    return in_title_marks(full_law_title(law, name))

@@ -2,4 +2,4 @@
 UNWIND $departments AS key
 MATCH (body:Department {key: key})<-[r:GIVEN_BY|RECEIVED_BY]-(transfer:Transfer)
 WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of
-RETURN collect(DISTINCT transfer.key) AS transfers
+RETURN body.key AS department, collect(DISTINCT transfer.key) AS transfers

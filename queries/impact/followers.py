@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from queries.asking import Record, Steps, Viewpoint
 from queries.bodies.views import DEPARTMENTS_BY_KEYS, body_of_record
-from queries.devolution.transfer import Transfer, transfer_of_record
+from queries.devolution.transfer import Transfer, transfers_of_records
 from queries.impact.answer import Follower, Hit
 from queries.impact.delegations import Delegated, Delegations
 from queries.impact.hits import NO_HOLDER
@@ -223,7 +223,7 @@ def _transfers(
     followed: Mapping[str, Hit],
     found: Found,
 ) -> Iterator[Follower]:
-    views = {record["transfer"]: transfer_of_record(record) for record in records}
+    views = {transfer.key: transfer for transfer in transfers_of_records(records)}
     for row in rows:
         transfer = views.get(row["transfer"])
         if transfer is None or transfer.has_ended_by(found.day):

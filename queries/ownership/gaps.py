@@ -133,7 +133,7 @@ def _of_region(region: str, view: Viewpoint) -> Steps[tuple[list[Gap], int]]:
     """Return the gaps of a region and of all below it, and how many things were looked at."""
     within = yield from _within(region, view)
     (bodies_held,) = yield [view.ask(DEPARTMENTS_OF_REGIONS, regions=within)]
-    units = sorted({row["department"] for row in bodies_held})
+    units = sorted({key for row in bodies_held for key in row["departments"]})
     offices, hosted, duties = yield [
         view.ask(COORDINATION_BODIES, departments=units),
         view.ask(HOSTS, departments=units),

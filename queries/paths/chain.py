@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph_schema.registry import EDGE_TYPES, NODE_TYPES
 from messages import Words
 from queries.asking import Steps, Viewpoint, in_parts
-from queries.devolution.transfer import base_name
+from queries.devolution.names import base_name
 from queries.errors import BadQuestion
 from queries.paths.answer import ChainAnswer
 from queries.paths.graph import Following, Graph, Hop, Named, Ref, Way

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from queries.rules.tables import read_rules
@@ -44,6 +44,7 @@ def mode_rule(mode: str, power_type: str | None) -> ModeRule:
     return rows.get((mode, power_type or _ANY)) or rows[mode, _ANY]
 
 
+@lru_cache(maxsize=65_536)
 def type_by_name(name: str) -> str | None:
     """Return the power type that the words of an item's name suggest, or None."""
     rows = read_rules("power_type_words.csv", "pattern", "power_type", "source")

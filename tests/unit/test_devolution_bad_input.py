@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from queries.asking import Record
 from queries.bodies.views import Body
 from queries.devolution.answer import NotChecked
 from queries.devolution.findings import check
 from queries.devolution.holdings import Holdings
-from queries.devolution.left_behind import linked_types, object_of
+from queries.devolution.left_behind import linked_types
+from queries.devolution.names import NOTHING, object_of
 from queries.devolution.surroundings import RegionView, Surroundings
 from queries.devolution.transfer import PartyOf, Transfer, TransfersByItem
 from queries.items.views import SheetRow
+from tests.unit.held_items import items_of_department
 
 DAY = "2025-12-31"
 CITY, COUNTY, TOWN = "dept:市局", "dept:县局", "dept:镇"
@@ -50,16 +51,7 @@ def around(
 ) -> Surroundings:
     """Units with a whole list of 2025 each, and the items (name, type) in it."""
     lists = [{"department": unit, "dated": "2025-06-01", "whole": True} for unit in held or {}]
-    items: list[Record] = [
-        {
-            "department": unit,
-            "items": [
-                [f"item:{unit}:{name}", name, None, None, kind, "表!R3", "s", []]
-                for name, kind in rows
-            ],
-        }
-        for unit, rows in (held or {}).items()
-    ]
+    items = [items_of_department(unit, rows) for unit, rows in (held or {}).items()]
     known = {key: body(key) for key in (CITY, COUNTY, TOWN)} | dict(bodies or {})
     return Surroundings(known, Holdings(lists, items), {}, transfers, DAY, **more)
 
@@ -173,7 +165,7 @@ def test_what_goes_with_what_and_what_items_are_about() -> None:
     assert linked_types("reward") == linked_types(None) == frozenset()
     assert object_of("对食品经营的监督检查") == "食品经营"
     assert object_of("对无证经营食品行为的行政处罚") == "无证经营食品"
-    assert object_of("日常监督检查") is None
+    assert object_of("日常监督检查") == NOTHING
 
 
 def test_transfers_by_their_item_are_those_that_a_comparison_of_each_gives() -> None:

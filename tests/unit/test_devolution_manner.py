@@ -6,7 +6,7 @@ The numbers follow how they are made up: a place's character, the organ's, the y
 import pytest
 
 from queries.devolution.deciders import level_of_document
-from queries.devolution.left_behind import object_of
+from queries.devolution.names import NOTHING, object_of
 from queries.devolution.records import is_technical, recorded
 from queries.devolution.surroundings import RegionView
 from queries.devolution.transfer import Transfer
@@ -79,7 +79,7 @@ def test_a_column_of_its_own_counts_before_the_remark() -> None:
 def test_what_an_item_is_about() -> None:
     assert object_of("食品经营许可") == "食品经营"
     assert object_of("动物诊疗许可证核发") == "动物诊疗"
-    assert object_of("取水许可") is None
+    assert object_of("取水许可") == NOTHING
 
 
 def test_technical_items() -> None:

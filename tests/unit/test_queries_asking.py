@@ -5,7 +5,9 @@ knowledge it counts, and every state that has a publication must be asked whethe
 """
 
 import asyncio
+import gc
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +19,18 @@ from graph_schema.declare import EdgeKind
 from graph_schema.registry import EDGE_TYPES, NODE_TYPES
 from graph_store import NamedRead
 from queries.as_json import as_json, camel_case
-from queries.asking import AsOf, Steps, Viewpoint, answer, answer_async, public_viewpoint
+from queries.asking import (
+    Ask,
+    AsOf,
+    Steps,
+    Viewpoint,
+    answer,
+    answer_async,
+    public_viewpoint,
+    together,
+)
 from queries.catalogue import all_statements
-from queries.errors import BadQuestion, NotFound
+from queries.errors import EMPTY, BadQuestion, NotFound
 from queries.rules.tables import read_rules
 from queries.search.ranking import likeness, matches, search_terms
 from resolution.candidates import Candidate
@@ -51,6 +62,47 @@ def test_a_question_is_answered_alike_in_both_ways() -> None:
     expected = [1, 2, 3, "2026-08-15"]
     assert answer(Echo(), two_rounds(view)) == expected
     assert asyncio.run(answer_async(AsyncEcho(), two_rounds(view))) == expected
+
+
+def test_questions_asked_together_read_together_and_each_has_its_own_answer() -> None:
+    view = public_viewpoint("2026-08-15")
+
+    def one_round(extra: int) -> Steps[int]:
+        (records,) = yield [view.ask(ONE, extra=extra)]
+        return int(records[0]["extra"])
+
+    def none() -> Steps[str]:
+        return "nothing to read"
+        yield
+
+    def read(asks: Sequence[Ask]) -> list[Any]:
+        return [Echo().read(ask.named, **ask.parameters) for ask in asks]
+
+    steps = together(two_rounds(view), one_round(7), none())
+    first = next(steps)
+    second = steps.send(read(first))
+    with pytest.raises(StopIteration) as ended:
+        steps.send(read(second))
+    sent = [[ask.parameters["extra"] for ask in asks] for asks in (first, second)]
+    assert sent == [[1, 7], [2, 3]]
+    assert ended.value.value == ([1, 2, 3, "2026-08-15"], 7, "nothing to read")
+
+
+def test_the_collector_rests_while_an_answer_is_put_together_and_works_again_after_it() -> None:
+    view = public_viewpoint("2026-08-15")
+
+    def watched(*, fails: bool) -> Steps[bool]:
+        yield [view.ask(ONE, extra=1)]
+        if fails:
+            raise BadQuestion(EMPTY.say(what="任何事"))
+        return gc.isenabled()
+
+    assert answer(Echo(), watched(fails=False)) is False
+    assert asyncio.run(answer_async(AsyncEcho(), watched(fails=False))) is False
+    assert gc.isenabled()
+    with pytest.raises(BadQuestion):
+        answer(Echo(), watched(fails=True))
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-8-15", "20260815", "", "明天"])

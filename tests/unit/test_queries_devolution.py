@@ -18,6 +18,7 @@ from queries.devolution.transfer import BasisOf, PartyOf, Transfer, covers, same
 from queries.items.views import SheetRow
 from queries.laws.articles import ArticleView, Wording
 from queries.rules.transfer_modes import type_by_name
+from tests.unit.held_items import items_of_department
 
 DAY = "2025-12-31"
 CITY, COUNTY, TOWN = "dept:市局", "dept:县局", "dept:镇"
@@ -57,24 +58,18 @@ def surroundings(
     list_rows = [
         {"department": key, "dated": dated, "whole": whole} for key, dated in (lists or {}).items()
     ]
-    item_rows = [
-        {
-            "department": holder,
-            "items": [
-                [f"item:{unit}:{name}", name, None, None, power, "表!R3", "source~1", []]
-                for unit, name, power in held or []
-                if unit == holder
-            ],
-        }
+    by_unit = {
+        holder: [(name, power) for unit, name, power in held or [] if unit == holder]
         for holder in dict.fromkeys(unit for unit, _, _ in held or [])
-    ]
+    }
+    item_rows = [items_of_department(unit, items, "source~1") for unit, items in by_unit.items()]
     texts = {
         key: ArticleView(key, "12", None, "第十二条", "law:甲法", (Wording(text, None, None),))
         for key, text in (articles or {}).items()
     }
     known = {key: body(key) for key in (CITY, COUNTY, TOWN)} | (bodies or {})
     files = {"source~1": "清单.xlsx", "source~2": "机构名录.csv"}
-    return Surroundings(known, Holdings(list_rows, item_rows, files), texts, transfers, DAY, files)
+    return Surroundings(known, Holdings(list_rows, item_rows), texts, transfers, DAY, files)
 
 
 def findings(one: Transfer, around: Surroundings) -> list[str]:

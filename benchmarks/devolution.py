@@ -21,7 +21,8 @@ from queries.devolution.question import DevolutionQuestion, devolution
 SHOWN = 50
 """How many transfers the answer lists; its counts are of all of them."""
 ROUNDS = 15
-WARM_UP = 15
+WARM_UP = 100
+"""So often it is asked before: an engine goes on compiling what it does often for that long."""
 
 
 def measure(setting: Setting) -> Iterator[Figure]:

@@ -121,6 +121,11 @@ def in_parts(values: Sequence[V], size: int) -> Iterator[Sequence[V]]:
         yield values[start : start + size]
 
 
+def read(*asks: Ask) -> Steps[Sequence[Records]]:
+    """Return the records of reads that don't wait for each other, each for itself."""
+    return (yield asks)
+
+
 @overload
 def together(one: Steps[A], two: Steps[B], /) -> Steps[tuple[A, B]]: ...
 
@@ -152,12 +157,12 @@ def together(*questions: Steps[Any]) -> Steps[tuple[Any, ...]]:
 def answer(store: Reader, steps: Steps[A]) -> A:
     """Return the answer of a question; reads that don't wait for each other go out together."""
     records: Sequence[Records] | None = None
-    with _collector_at_rest():
+    with _collector_at_rest(), _threads() as threads:
         while True:
             asks, result = _advance(steps, records)
             if asks is None:
                 return cast(A, result)
-            records = _read_together(store, asks)
+            records = _read_together(store, asks, threads)
 
 
 @contextmanager
@@ -176,18 +181,24 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _read_together(store: Reader, asks: Sequence[Ask]) -> Sequence[Records]:
-    def read(ask: Ask) -> Records:
-        return store.read(ask.named, **ask.parameters)
-
-    if len(asks) <= 1:
-        return [read(ask) for ask in asks]
-    pool = ThreadPoolExecutor(max_workers=min(len(asks), _MOST_AT_ONCE))
+@contextmanager
+def _threads() -> Iterator[ThreadPoolExecutor]:
+    """Return a pool that starts its threads when there is more than one read at once."""
+    pool = ThreadPoolExecutor(max_workers=_MOST_AT_ONCE)
     try:
-        return list(pool.map(read, asks))
+        yield pool
     finally:
         # Who interrupts, or learns that a read failed, doesn't wait for the others.
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_together(
+    store: Reader, asks: Sequence[Ask], threads: ThreadPoolExecutor
+) -> Sequence[Records]:
+    def read(ask: Ask) -> Records:
+        return store.read(ask.named, **ask.parameters)
+
+    return [read(ask) for ask in asks] if len(asks) <= 1 else list(threads.map(read, asks))
 
 
 async def answer_async(store: AsyncReader, steps: Steps[A], *, apart: bool = False) -> A:

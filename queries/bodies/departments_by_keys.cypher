@@ -1,7 +1,7 @@
-// title: 单位的名称、层级和承继者
+// title: 单位的名称、层级和承继者，全部在一行
 UNWIND $departments AS key
 MATCH (body:Department {key: key})
-RETURN body.key AS department, body.name AS name,
+WITH body,
   [(body)-[h:HAS_DEPARTMENT_STATE]->(state:DepartmentState)
     WHERE h.known_from <= $known_at < coalesce(h.known_to, '~') |
     state {.name, .aliases, .former_names, .kind, .credit_code, .established_on, .abolished_on,
@@ -15,3 +15,5 @@ RETURN body.key AS department, body.name AS name,
   [(body)-[s:SUCCEEDED_BY]->(next:Department) WHERE s.known_from <= $known_at < coalesce(s.known_to, '~') AND coalesce(s.valid_from, '') <= $as_of < coalesce(s.valid_to, '~') |
     {key: next.key, name: next.name, succession: s.succession, scope: s.scope,
       instrument: s.instrument, since: s.valid_from, source: s.source, place: s.place}] AS successors
+RETURN collect({department: body.key, name: body.name, states: states, levels: levels, regions: regions,
+  successors: successors}) AS bodies

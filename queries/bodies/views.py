@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.vocabularies import DEPARTMENT_KIND, SUCCESSION
-from queries.asking import Record, Steps, Viewpoint
+from queries.asking import Record, Records, Steps, Viewpoint
 from queries.bodies.registered import name_variants, registered_keys
 from queries.naming.judgements import judgements_in_force
 from queries.statements import statement
@@ -81,11 +81,23 @@ def _followed(keys: Sequence[str], view: Viewpoint) -> Steps[dict[str, Body]]:
     for _ in range(_LONGEST_SUCCESSION):
         if not wanted:
             break
-        (records,) = yield [view.ask(DEPARTMENTS_BY_KEYS, departments=wanted)]
-        found |= {record["department"]: body_of_record(record, view) for record in records}
+        found |= yield from bodies_by_keys(wanted, view)
         following = {s.key for key in wanted if key in found for s in found[key].successors}
         wanted = sorted(following - found.keys())
     return found
+
+
+def bodies_by_keys(keys: Sequence[str], view: Viewpoint) -> Steps[dict[str, Body]]:
+    """Return the bodies of ``keys`` themselves, by key."""
+    (records,) = yield [view.ask(DEPARTMENTS_BY_KEYS, departments=keys)]
+    return bodies_of_records(records, view)
+
+
+def bodies_of_records(records: Records, view: Viewpoint) -> dict[str, Body]:
+    """Return the bodies of records of ``bodies/departments_by_keys``, by key."""
+    day = view.moment.as_of
+    found = (_body(value, day) for record in records for value in record["bodies"])
+    return {body.key: body for body in found}
 
 
 def acting_bodies(key: str, bodies: Mapping[str, Body], day: str) -> tuple[str, ...]:
@@ -112,9 +124,7 @@ def _follow(
             _follow(successor.key, bodies, day, (*path, key), acting)
 
 
-def body_of_record(record: Record, view: Viewpoint) -> Body:
-    """Return the body of a record of ``bodies/departments_by_keys``."""
-    day = view.moment.as_of
+def _body(record: Record, day: str) -> Body:
     states = sorted(record["states"], key=lambda s: (s["valid_from"] or "", s["name"]))
     current = [s for s in states if _holds(s, day)]
     state: Record = (current or states or [{}])[-1]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from messages import Words
-from queries.asking import Record, Steps, Viewpoint
+from queries.asking import Record, Steps, Viewpoint, read, together
 from queries.bodies.of_region import REGIONS_BY_KEYS
 from queries.changes.answer import ChangesAnswer, KindCount, RunChanges
 from queries.changes.cursor import cursor_of, position_of
@@ -15,8 +15,8 @@ from queries.changes.scope import ALL, Asked, Way, ways
 from queries.changes.since import since_moment
 from queries.changes.wording import Around, change_of, contents_needed
 from queries.errors import BAD_LIMIT, BadQuestion
-from queries.ownership.question import SOURCE_FILES
 from queries.rules.changes import Outcome, Section, kind_labels, sections
+from queries.sources.files import source_files
 from queries.statements import statement
 
 RUNS_SINCE = statement("changes/runs_since")
@@ -188,21 +188,22 @@ def _around(shown: Sequence[Delta], runs: Mapping[str, Record], view: Viewpoint)
         for label, key in contents_needed(delta):
             by_type[label].add(key)
     facts = [delta.fact for delta in shown]
-    sources = sorted({fact.source for fact in facts if fact.source})
     regions = sorted(
         {fact.subject for fact in facts if fact.section.subject == "Region"}
         | {fact.other for fact in facts if fact.other_type == "Region"}
     )
-    files, named, *contents = yield [
-        view.ask(SOURCE_FILES, sources=sources),
-        view.ask(REGIONS_BY_KEYS, regions=regions),
-        *(view.ask(contents_read(label), keys=sorted(keys)) for label, keys in by_type.items()),
-    ]
-    read = [row["properties"] for rows in contents for row in rows]
+    files, (named, *contents) = yield from together(
+        source_files((fact.source for fact in facts), view),
+        read(
+            view.ask(REGIONS_BY_KEYS, regions=regions),
+            *(view.ask(contents_read(label), keys=sorted(keys)) for label, keys in by_type.items()),
+        ),
+    )
+    found = [row["properties"] for rows in contents for row in rows]
     return Around(
         runs=runs,
-        contents={properties["key"]: properties for properties in read},
-        files={row["source"]: row["file"] for row in files},
+        contents={properties["key"]: properties for properties in found},
+        files=files,
         regions={row["region"]: row["name"] for row in named if row["name"]},
         told_publication="withheld" in view.asker.readable,
     )

@@ -30,10 +30,10 @@ from queries.checks.transfers import TransferHits, transfer_hits
 from queries.errors import BAD_LIMIT, NO_SUCH_CURSOR, BadQuestion
 from queries.items.views import source_place
 from queries.rules.severity import power_factor
+from queries.sources.files import source_files
 from queries.statements import statement
 
 ALL_UNITS = statement("checks/all_units")
-SOURCE_FILES = statement("ownership/source_files")
 MOST_FINDINGS = 100_000
 MOST_OF_A_RULE = 10_000
 """What one rule shows at most; the rest of it is counted."""
@@ -232,9 +232,7 @@ def count_of(read: NamedRead) -> NamedRead:
 
 
 def _findings(found: Sequence[_Found], view: Viewpoint) -> Steps[tuple[CheckFinding, ...]]:
-    sources = {hit.row["source"] for one in found for hit in one.hits if hit.row["source"]}
-    (named,) = yield [view.ask(SOURCE_FILES, sources=sorted(sources))]
-    files = {record["source"]: record["file"] for record in named}
+    files = yield from source_files((hit.row["source"] for one in found for hit in one.hits), view)
     made = {
         finding.key: finding
         for one in found

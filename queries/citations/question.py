@@ -9,7 +9,7 @@ from legal_text.quotes.elsewhere import HeldArticle, probes, words_elsewhere
 from legal_text.quotes.law_in_time import WordingOf
 from queries.asking import Ask, Record, Records, Steps, Viewpoint
 from queries.bodies.by_name import departments_named
-from queries.bodies.views import DEPARTMENTS_BY_KEYS, body_of_record
+from queries.bodies.views import bodies_by_keys
 from queries.citations.answer import (
     MOST_HITS,
     CitationCheck,
@@ -180,8 +180,8 @@ def _examined(keys: Sequence[str], law: str | None, view: Viewpoint) -> Steps[tu
         if record["article"] and record["item"] in items and law in {None, record["law"]}
     ]  # fmt: skip
     holders = sorted({item.holder_key for item in items.values() if item.holder_key})
-    (bodies,) = yield [view.ask(DEPARTMENTS_BY_KEYS, departments=holders)]
-    names = {body.key: body.name for body in (body_of_record(one, view) for one in bodies)}
+    bodies = yield from bodies_by_keys(holders, view)
+    names = {key: body.name for key, body in bodies.items()}
     together = _together(cited)
     return tuple(_examined_one(record, items[record["item"]], names, together) for record in cited)
 

@@ -18,10 +18,10 @@ from queries.comparison.differences import differences
 from queries.comparison.matching import ListedItem, Match, listed_item, match, near, tier_label
 from queries.errors import BAD_LIMIT, EMPTY, BadQuestion
 from queries.impact.answer import counted
+from queries.sources.files import source_files
 from queries.statements import statement
 
 ITEMS_TO_COMPARE = statement("comparison/items_to_compare")
-SOURCE_FILES = statement("ownership/source_files")
 MOST_SHOWN = 100_000
 _ITSELF = Words(
     "两边是同一份清单：单位、区划和日期都相同。请改其中一边的单位、区划或者日期。",
@@ -88,9 +88,7 @@ def _side(asked: ListAsked, view: Viewpoint) -> Steps[_Side]:
     for unit in asked.units:
         units.update((yield from departments_named(unit, seen)))
     (records,) = yield [seen.ask(ITEMS_TO_COMPARE, departments=sorted(units))]
-    sources = sorted({record["source"] for record in records if record["source"]})
-    (named,) = yield [seen.ask(SOURCE_FILES, sources=sources)]
-    files = {record["source"]: record["file"] for record in named}
+    files = yield from source_files((record["source"] for record in records), seen)
     items = {(record["item"], record["unit"]): listed_item(record, files) for record in records}
     told = ComparedList(
         asked=asked.words,

@@ -1,7 +1,7 @@
 """What units' lists hold (清单所列): an item by its name or code, exact; likeness only proposes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -41,7 +41,12 @@ class ItemRow(NamedTuple):
     @property
     def whole_name(self) -> str:
         """The name with that of the sub-item."""
-        return f"{self.name}（{self.sub_name}）" if self.sub_name else self.name
+        return whole_name(self.name, self.sub_name)
+
+
+def whole_name(name: str, sub_name: str) -> str:
+    """Return the name of an item with that of the sub-item."""
+    return f"{name}（{sub_name}）" if sub_name else name
 
 
 _COLUMNS = ("items", "names", "sub_names", "codes", "power_types", "places", "sources")
@@ -65,40 +70,56 @@ class NamedItem(NamedTuple):
 
 
 class _UnitItems:
-    """The items of one unit, and the words by which they are found."""
+    """The items of one unit as they were read, and the words by which they are found.
+
+    A record has them column by column. Of thousands few are looked at: rows are made of these.
+    """
 
     def __init__(self, record: Record) -> None:
-        self._department = record["department"]
-        self._articles = dict(record["articles"])
-        self.rows = list(map(ItemRow, *(record[column] for column in _COLUMNS)))
+        self._record = record
 
     @cached_property
-    def by_word(self) -> Mapping[str, Sequence[ItemRow]]:
-        found: dict[str, list[ItemRow]] = defaultdict(list)
-        for row in self.rows:
-            found[folded(row.name)].append(row)
-            if row.sub_name:
-                found[folded(row.whole_name)].append(row)
-            if row.code:
-                found[folded(row.code)].append(row)
+    def by_word(self) -> Mapping[str, Sequence[int]]:
+        """The places in the columns of the items that bear a name, a whole name or a code."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, name in enumerate(self._record["names"]):
+            found[folded(name)].append(at)
+        for at, sub_name in enumerate(self._record["sub_names"]):
+            if sub_name:
+                found[self.names[at]].append(at)
+        for at, code in enumerate(self._record["codes"]):
+            if code:
+                found[folded(code)].append(at)
         return found
 
     @cached_property
     def names(self) -> Sequence[str]:
-        return [folded(row.whole_name) for row in self.rows]
+        """The whole names, folded."""
+        pairs = zip(self._record["names"], self._record["sub_names"], strict=True)
+        return [folded(whole_name(name, sub_name)) for name, sub_name in pairs]
 
     @cached_property
     def by_type(self) -> Mapping[str, Sequence[NamedItem]]:
+        """The items of each type of power."""
+        articles = dict(self._record["articles"])
         found: dict[str, list[NamedItem]] = defaultdict(list)
-        for held in self.held(self.rows):
+        for held in self.held(range(len(self.names))):
             name = folded(held.row.whole_name)
-            articles = self._articles.get(held.row.item, ())
-            found[held.row.power_type].append(NamedItem(held, name, object_of(name), articles))
+            cited = articles.get(held.row.item, ())
+            found[held.row.power_type].append(NamedItem(held, name, object_of(name), cited))
         return found
 
-    def held(self, rows: Iterable[ItemRow]) -> list[Held]:
-        """Return rows as this unit's, in the order of items and places."""
-        return [Held(self._department, row) for row in sorted(rows, key=_order)]
+    @property
+    def sources(self) -> Sequence[str]:
+        """The sources that the items stand in."""
+        sources: Sequence[str] = self._record["sources"]
+        return sources
+
+    def held(self, places: Iterable[int]) -> list[Held]:
+        """Return the items at places of the columns, in the order of items and their places."""
+        columns = [self._record[column] for column in _COLUMNS]
+        rows = [ItemRow._make([column[at] for column in columns]) for at in places]
+        return [Held(self._record["department"], row) for row in sorted(rows, key=_order)]
 
 
 def _order(row: ItemRow) -> tuple[str, str]:
@@ -115,25 +136,28 @@ class Holdings:
                 UnitList(row["department"], row["dated"], row["whole"])
             )
         self._units = {row["department"]: _UnitItems(row) for row in items}
+        self._of_types: dict[tuple[tuple[str, ...], frozenset[str]], list[NamedItem]] = {}
 
     @property
     def sources(self) -> set[str]:
         """The sources that the items stand in."""
-        return {row.source for unit in self._units.values() for row in unit.rows}
+        return {source for unit in self._units.values() for source in unit.sources}
 
     def lists_of(self, departments: Iterable[str]) -> list[UnitList]:
         """Return the lists of the units."""
         return [one for key in departments for one in self._lists.get(key, ())]
 
-    def of_types(self, departments: Iterable[str], types: Collection[str]) -> list[NamedItem]:
+    def of_types(self, departments: Sequence[str], types: frozenset[str]) -> list[NamedItem]:
         """Return the items of the units that are of these types."""
-        ordered = sorted(types)
-        return [
-            item
-            for unit in self._of(departments)
-            for one in ordered
-            for item in unit.by_type.get(one, ())
-        ]
+        asked = tuple(departments), types
+        if asked not in self._of_types:
+            self._of_types[asked] = [
+                item
+                for unit in self._of(departments)
+                for power_type in sorted(types)
+                for item in unit.by_type.get(power_type, ())
+            ]
+        return self._of_types[asked]
 
     def find(self, name: str, code: str | None, departments: Iterable[str]) -> list[Held]:
         """Return the items of the units that bear this code or exactly this name, folded."""
@@ -141,8 +165,8 @@ class Holdings:
         found: dict[tuple[str, str], Held] = {}
         for unit in self._of(departments):
             for word in words:
-                if rows := unit.by_word.get(word):
-                    found |= {(one.department, one.row.item): one for one in unit.held(rows)}
+                if places := unit.by_word.get(word):
+                    found |= {(one.department, one.row.item): one for one in unit.held(places)}
         return list(found.values())
 
     def like(self, name: str, departments: Iterable[str]) -> list[tuple[Held, float]]:
@@ -157,7 +181,7 @@ class Holdings:
                 score_cutoff=threshold("like_name"),
                 limit=None,
             )
-            for held in unit.held([unit.rows[at]])
+            for held in unit.held([at])
         ]
         best = sorted(found, key=lambda one: (-one[0], *_order(one[1].row)))
         return [(held, round(score, 1)) for score, held in best[:_MOST_PROPOSALS]]

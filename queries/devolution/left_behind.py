@@ -90,9 +90,9 @@ def _duties(case: Case, around: Surroundings) -> Iterator[Finding]:
         return
     if transfer.giver is None or noted.verdict == "done":
         return
-    giving, taking = set(case.giving), set(case.taking)
     articles = {basis.article for basis in transfer.bases}
     rows = [row for article in articles for row in around.duties_on(article)]
+    giving, taking = set(case.giving), set(case.taking)
     for row in sorted(rows, key=lambda r: (r["duty"], r["segment"] or "", r["department"])):
         leads = row["role"] in {"lead", "responsible"}
         holder = set(around.acting_for(row["department"]))

@@ -193,7 +193,7 @@ def _regions(key: str, around: Surroundings) -> tuple[str, ...]:
 
 def _before_item(case: Case, around: Surroundings) -> Iterator[Finding]:
     transfer = case.transfer
-    if transfer.giver is None or transfer.decided_on is None:
+    if not around.first_listed or transfer.giver is None or transfer.decided_on is None:
         return
     for row in around.first_listings(transfer.giver.key, transfer):
         days = around.list_days.get(row["department"], ())

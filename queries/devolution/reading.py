@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from queries.asking import Records, Steps, Viewpoint, in_parts, together
+from queries.asking import Records, Steps, Viewpoint, in_parts, read, together
 from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.devolution.holdings import Holdings
 from queries.devolution.left_behind import all_linked_types
 from queries.devolution.surroundings import RegionView, Surroundings
 from queries.devolution.transfer import Transfer, TransfersByItem, transfers_of_records
-from queries.laws.articles import ARTICLES_BY_KEYS, article_of_record
+from queries.laws.articles import ARTICLES_BY_KEYS, ArticleView, article_of_record
 from queries.laws.by_name import LAWS_BY_KEYS
-from queries.laws.standing import laws_of_records
+from queries.laws.standing import Law, laws_of_records
+from queries.sources.files import source_files
 from queries.statements import statement
 
 TRANSFERS_OF_DEPARTMENTS = statement("devolution/transfers_of_departments")
@@ -24,7 +25,6 @@ ITEMS_OF_DEPARTMENTS = statement("devolution/items_of_departments")
 REGIONS_ABOVE = statement("devolution/regions_above")
 DUTIES_ON_ARTICLES = statement("devolution/duties_on_articles")
 FIRST_LISTED = statement("devolution/first_listed")
-SOURCE_FILES = statement("ownership/source_files")
 _LONGEST_CHAIN = 8
 _TRANSFERS_AT_A_TIME, _UNITS_AT_A_TIME = 1_000, 125
 """A read of so much takes some hundredths of a second; several go out together."""
@@ -55,10 +55,11 @@ class _Units:
 def transfers_of(units: Iterable[str], view: Viewpoint) -> Steps[Scope]:
     """Return which transfers units gave or received."""
     every = sorted(units)
-    (rows,) = yield [view.ask(TRANSFERS_OF_DEPARTMENTS, departments=every)]
+    (records,) = yield [view.ask(TRANSFERS_OF_DEPARTMENTS, departments=every)]
+    by_unit = [pair for record in records for pair in record["by_unit"]]
     return Scope(
-        transfers=frozenset(key for row in rows for key in row["transfers"]),
-        parties=frozenset(row["department"] for row in rows),
+        transfers=frozenset(key for _, keys in by_unit for key in keys),
+        parties=frozenset(unit for unit, _ in by_unit),
         complete=frozenset(every),
     )
 
@@ -102,7 +103,10 @@ def _listed(units: Sequence[str], view: Viewpoint) -> Steps[tuple[Records, Recor
     parts = in_parts(units, _UNITS_AT_A_TIME)
     asks = [view.ask(ITEMS_OF_DEPARTMENTS, departments=list(p), linked=linked) for p in parts]
     *items, lists = yield [*asks, view.ask(LISTS_OF_DEPARTMENTS, departments=units)]
-    return lists, [row for records in items for row in records]
+    return (
+        [row for record in lists for row in record["lists"]],
+        [row for records in items for record in records for row in record["by_unit"]],
+    )
 
 
 def _related(
@@ -131,41 +135,88 @@ def _related(
 def _surroundings(
     transfers: Sequence[Transfer], known: _Units, view: Viewpoint
 ) -> Steps[Surroundings]:
-    parties = {party.key for t in transfers for party in t.parties}
+    cited, parties = yield from together(_cited(transfers, view), _parties(transfers, known, view))
+    return Surroundings(
+        bodies={**cited.bodies, **parties.bodies},
+        holdings=parties.holdings,
+        articles=cited.articles,
+        transfers=transfers,
+        day=view.moment.as_of,
+        files={**cited.files, **parties.files},
+        laws=cited.laws,
+        regions=parties.regions,
+        duties=cited.duties,
+        first_listed=parties.first_listed,
+        list_days=parties.list_days,
+    )
+
+
+class _Cited(NamedTuple):
+    """The articles and laws that transfers rest on, the duties on these, and who bears them."""
+
+    articles: Mapping[str, ArticleView]
+    laws: Mapping[str, Law]
+    duties: Records
+    bodies: Mapping[str, Body]
+    files: Mapping[str, str]
+
+
+def _cited(transfers: Sequence[Transfer], view: Viewpoint) -> Steps[_Cited]:
     articles = sorted({basis.article for t in transfers for basis in t.bases})
     laws = sorted({article.rpartition("#")[0] for article in articles})
-    shared, texts, cited = yield [
+    duties, texts, versions = yield [
         view.ask(DUTIES_ON_ARTICLES, articles=articles),
         view.ask(ARTICLES_BY_KEYS, articles=articles),
         view.ask(LAWS_BY_KEYS, laws=laws),
     ]
-    others = {*parties, *(row["department"] for row in shared)} - known.keys
-    more = yield from bodies_with_successors(sorted(others), view)
+    bodies, files = yield from together(
+        bodies_with_successors(sorted({row["department"] for row in duties}), view),
+        source_files((row["source"] for row in duties), view),
+    )
+    return _Cited(
+        articles={record["article"]: article_of_record(record) for record in texts},
+        laws=laws_of_records(versions),
+        duties=duties,
+        bodies=bodies,
+        files=files,
+    )
+
+
+class _Parties(NamedTuple):
+    """Who gives and receives on the day, and what the lists of these hold."""
+
+    bodies: Mapping[str, Body]
+    holdings: Holdings
+    files: Mapping[str, str]
+    regions: Sequence[RegionView]
+    first_listed: Records
+    list_days: Mapping[str, Sequence[str]]
+
+
+def _parties(transfers: Sequence[Transfer], known: _Units, view: Viewpoint) -> Steps[_Parties]:
+    keys = {party.key for t in transfers for party in t.parties}
+    more = yield from bodies_with_successors(sorted(keys - known.keys), view)
     bodies = {**known.bodies, **more}
-    units = {unit for key in parties for unit in _with_acting(key, bodies, view.moment.as_of)}
+    units = {unit for key in keys for unit in _with_acting(key, bodies, view.moment.as_of)}
     lists, items = yield from _listed(sorted(units - known.keys), view)
     lists = [*known.lists, *lists]
     holdings = Holdings([row for row in lists if row["in_force"]], [*known.items, *items])
     list_days = _list_days(lists)
     counts = Counter(row["department"] for row in lists)
-    sources = holdings.sources | {row["source"] for row in shared}
-    sources |= {body.source for body in bodies.values()}
-    above, named, first = yield [
-        view.ask(REGIONS_ABOVE, regions=sorted({r for b in bodies.values() for r in b.regions})),
-        view.ask(SOURCE_FILES, sources=sorted(filter(None, sources))),
-        # Only where one list came after another can an item have come later than a transfer.
-        view.ask(FIRST_LISTED, departments=sorted(u for u in list_days if counts[u] > 1)),
-    ]
-    return Surroundings(
+    regions = sorted({region for body in bodies.values() for region in body.regions})
+    (above, first), files = yield from together(
+        read(
+            view.ask(REGIONS_ABOVE, regions=regions),
+            # Only where one list came after another can an item have come later than a transfer.
+            view.ask(FIRST_LISTED, departments=sorted(u for u in list_days if counts[u] > 1)),
+        ),
+        source_files([*holdings.sources, *(body.source for body in bodies.values())], view),
+    )
+    return _Parties(
         bodies=bodies,
         holdings=holdings,
-        articles={record["article"]: article_of_record(record) for record in texts},
-        transfers=transfers,
-        day=view.moment.as_of,
-        files={record["source"]: record["file"] for record in named},
-        laws=laws_of_records(cited),
+        files=files,
         regions=[RegionView(r["region"], r["name"], r["level"]) for r in above if r["name"]],
-        duties=shared,
         first_listed=first,
         list_days=list_days,
     )

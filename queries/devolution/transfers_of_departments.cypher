@@ -1,5 +1,6 @@
-// title: 单位交出或者接收的下放
+// title: 单位交出或者接收的下放，每个单位一对，全部在一行
 UNWIND $departments AS key
 MATCH (body:Department {key: key})<-[r:GIVEN_BY|RECEIVED_BY]-(transfer:Transfer)
 WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of
-RETURN body.key AS department, collect(DISTINCT transfer.key) AS transfers
+WITH body, collect(DISTINCT transfer.key) AS transfers
+RETURN collect([body.key, transfers]) AS by_unit

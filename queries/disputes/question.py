@@ -25,11 +25,12 @@ from queries.ownership.decision import OpenQuestion
 from queries.ownership.duties import Surroundings
 from queries.ownership.hosts import HOSTS, host_of_record
 from queries.ownership.levels import level_of
-from queries.ownership.question import SEARCH_DUTIES, SOURCE_FILES, duty_records
+from queries.ownership.question import SEARCH_DUTIES, duty_records
 from queries.ownership.same_duties import family_of
 from queries.rules.precedence import way_up
 from queries.rules.thresholds import threshold
 from queries.search.ranking import POOL, likeness, matches, search_terms
+from queries.sources.files import source_files
 from queries.statements import statement
 
 DUTIES_OF_DEPARTMENTS = statement("disputes/duties_of_departments")
@@ -87,9 +88,7 @@ def dispute(question: DisputeQuestion, view: Viewpoint) -> Steps[DisputeAnswer]:
         around,
         asked,
     )
-    sources = sorted({row["source"] for row in (*listed, *hosted) if row["source"]})
-    (files,) = yield [view.ask(SOURCE_FILES, sources=sources)]
-    names = {row["source"]: row["file"] for row in files}
+    names = yield from source_files((row["source"] for row in (*listed, *hosted)), view)
     powers = item_matters(listed, names, asked)
     place = common_place(first.body, second.body, regions)
     notes = [f"共有 {len(chosen)} 项，只列出 {MOST_DUTIES} 项"] * (len(chosen) > MOST_DUTIES)

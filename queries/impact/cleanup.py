@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph_schema.vocabularies import RANK
 from legal_text.folding import fold_text
 from queries.asking import Record, Steps, Viewpoint
-from queries.bodies.views import DEPARTMENTS_BY_KEYS, Body, body_of_record
+from queries.bodies.views import bodies_by_keys
 from queries.devolution.deciders import level_of_document
 from queries.impact.answer import ChangedLaw, Count, Follower, counted
 from queries.impact.answering import Followed, changed_law
@@ -120,8 +120,8 @@ def cleanup(
     ]
     items = {record["item"]: item_of_record(record) for record in item_records}
     holders = sorted({item.holder_key for item in items.values() if item.holder_key})
-    (bodies,) = yield [view.ask(DEPARTMENTS_BY_KEYS, departments=holders)]
-    names = _names([body_of_record(record, view) for record in bodies])
+    bodies = yield from bodies_by_keys(holders, view)
+    names = {key: body.name for key, body in bodies.items()}
     units = {
         key: names.get(item.holder_key or "", item.holder or NO_HOLDER)
         for key, item in items.items()
@@ -135,10 +135,6 @@ def cleanup(
         _units_by_law(based, units),
     )
     return _answer(read, lower, question.limit, [fold_text(place) for place in places])
-
-
-def _names(bodies: Sequence[Body]) -> dict[str, str]:
-    return {body.key: body.name for body in bodies}
 
 
 def _units_by_law(

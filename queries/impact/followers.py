@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from queries.asking import Record, Steps, Viewpoint
-from queries.bodies.views import DEPARTMENTS_BY_KEYS, body_of_record
+from queries.bodies.views import bodies_by_keys
 from queries.devolution.transfer import Transfer, transfers_of_records
 from queries.impact.answer import Follower, Hit
 from queries.impact.delegations import Delegated, Delegations
@@ -106,8 +106,8 @@ def _once(all_followers: Sequence[Follower]) -> list[Follower]:
 
 def _names(items: Sequence[ItemView], view: Viewpoint) -> Steps[dict[str, str]]:
     keys = sorted({item.holder_key for item in items if item.holder_key})
-    (records,) = yield [view.ask(DEPARTMENTS_BY_KEYS, departments=keys)]
-    return {body.key: body.name for body in (body_of_record(r, view) for r in records)}
+    bodies = yield from bodies_by_keys(keys, view)
+    return {key: body.name for key, body in bodies.items()}
 
 
 def _lower_laws(found: Found, left: Delegations, view: Viewpoint) -> Steps[list[_LowerLaw]]:

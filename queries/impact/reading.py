@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.asking import Record, Records, Steps, Viewpoint
-from queries.bodies.views import DEPARTMENTS_BY_KEYS, Body, body_of_record
+from queries.bodies.views import DEPARTMENTS_BY_KEYS, Body, bodies_of_records
 from queries.impact.consequence import SuccessorArticle
 from queries.impact.fates import Changes, Fate
 from queries.impact.left import Grounds, LawStanding
@@ -112,7 +112,6 @@ def read_all(changes: Changes, laws: Sequence[Law], view: Viewpoint) -> Steps[Fo
         ),
     ]
     day = view.moment.as_of
-    bodies = [body_of_record(record, view) for record in body_records]
     return Found(
         changes=changes,
         laws={law.key: law for law in laws},
@@ -132,7 +131,7 @@ def read_all(changes: Changes, laws: Sequence[Law], view: Viewpoint) -> Steps[Fo
             for change, rows in zip(of_laws, successor_laws, strict=True)
             if change.repeals
         },
-        departments={body.key: body for body in bodies},
+        departments=bodies_of_records(body_records, view),
         day=day,
     )
 

@@ -24,12 +24,12 @@ from queries.impact.unlisted import UnlistedQuestion, unlisted
 from queries.items.views import SheetRow, source_place
 from queries.ownership.hosts import HOSTS
 from queries.rules.tables import read_rules
+from queries.sources.files import source_files
 from queries.statements import statement
 from resolution.naming.seats import national_index, seat_of
 
 COORDINATION_BODIES = statement("ownership/coordination_bodies")
 DUTIES_OF_REGIONS = statement("ownership/duties_of_regions")
-SOURCE_FILES = statement("ownership/source_files")
 _NOBODY_FOLLOWED = "没有承继单位"
 _NOTHING_ASKED = Words(
     "请写明行政区划、法律文件，或者两者都写",
@@ -140,9 +140,7 @@ def _of_region(region: str, view: Viewpoint) -> Steps[tuple[list[Gap], int]]:
         view.ask(DUTIES_OF_REGIONS, regions=within),
     ]
     bodies = yield from bodies_with_successors(sorted({row["host"] for row in hosted}), view)
-    sources = sorted({row["source"] for row in (*offices, *duties) if row["source"]})
-    (files,) = yield [view.ask(SOURCE_FILES, sources=sources)]
-    names = {row["source"]: row["file"] for row in files}
+    names = yield from source_files((row["source"] for row in (*offices, *duties)), view)
     found = [
         *_of_offices(offices, hosted, bodies, names, view.moment.as_of),
         *_of_duties(duties, names),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from legal_text.folding import fold_text
-from queries.asking import Ask, Records, Steps, Viewpoint
+from queries.asking import Ask, Records, Steps, Viewpoint, read, together
 from queries.bodies.views import bodies_with_successors
 from queries.errors import BadQuestion, NotFound
 from queries.items.views import BASES_OF_ITEMS, ITEMS_BY_KEYS, bases_by_item, item_of_record
@@ -16,6 +16,7 @@ from queries.ownership.items import ItemRecords, item_ownership
 from queries.ownership.same_duties import family_of, put_together
 from queries.rules.thresholds import threshold
 from queries.search.ranking import POOL, Match, matches, search_terms
+from queries.sources.files import source_files
 from queries.statements import statement
 from resolution.candidates import Candidate
 
@@ -25,7 +26,6 @@ ITEMS_BY_CODE = statement("search/items_by_code")
 DUTIES_BY_KEYS = statement("ownership/duties_by_keys")
 BODIES_OF_ITEMS = statement("ownership/bodies_of_items")
 ITEMS_ON_ARTICLES = statement("ownership/items_on_articles")
-SOURCE_FILES = statement("ownership/source_files")
 MOST_ANSWERED = 10
 """Matches of one question that are answered in full; the others are listed."""
 _MOST_CANDIDATES = 5
@@ -146,18 +146,13 @@ def duty_records(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[Records, S
     named = sorted({part["body"] for part in parts if not part["is_group"]})
     bodies = yield from bodies_with_successors(named, view)
     asked = sorted({*named, *(bodies[key].key for key in named if key in bodies)})
-    sources = sorted({part["source"] for part in parts if part["source"]})
-    offices, files = yield [
-        view.ask(HOSTS, departments=asked),
-        view.ask(SOURCE_FILES, sources=sources),
-    ]
+    (offices,), files = yield from together(
+        read(view.ask(HOSTS, departments=asked)),
+        source_files((part["source"] for part in parts), view),
+    )
     hosts, bodies = yield from hosts_of(asked, offices, bodies, view)
-    around = Surroundings(bodies, _file_names(files), view.moment.as_of, hosts)
+    around = Surroundings(bodies, files, view.moment.as_of, hosts)
     return records, around
-
-
-def _file_names(records: Records) -> dict[str, str]:
-    return {record["source"]: record["file"] for record in records}
 
 
 def _items(keys: Sequence[str], view: Viewpoint) -> Steps[tuple[ItemOwnership, ...]]:

@@ -11,9 +11,8 @@ from queries.paths.answer import GraphPath, PathCut, PathNode, PathStep
 from queries.paths.graph import Fan, Graph, Hop, Link, Named, Ref, Way
 from queries.paths.limits import FAN_OUT, MOST_CUTS
 from queries.paths.wording import label_of, sentence, title_of
-from queries.statements import statement
+from queries.sources.files import source_files
 
-SOURCE_FILES = statement("ownership/source_files")
 _NODE = "节点"
 _CUT = Words(
     "有 {count} 处的联系太多，每处只沿着前 {most} 条找，可能有遗漏。可用 edges 只问几种联系。",
@@ -64,11 +63,7 @@ def telling(
 ) -> Steps["Telling"]:
     """Return what tells nodes and links: their titles and the files of their sources."""
     named = yield from graph.nodes(sorted(set(refs)))
-    sources = sorted({link.source for link in links if link.source})
-    files: dict[str, str] = {}
-    if sources:
-        (records,) = yield [view.ask(SOURCE_FILES, sources=sources)]
-        files = {record["source"]: record["file"] for record in records}
+    files = yield from source_files((link.source for link in links), view)
     return Telling(named, files)
 
 

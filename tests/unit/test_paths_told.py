@@ -143,7 +143,7 @@ def test_a_label_is_told_from_where_one_stands() -> None:
 
 class NoStore:
     def read(self, *_: object, **__: object) -> list[dict[str, object]]:
-        return [{"source": "file:1", "file": "名录.xlsx"}]
+        return [{"files": [["file:1", "名录.xlsx"]]}]
 
 
 A, B = Ref("Department", "甲局"), Ref("Department", "乙局")

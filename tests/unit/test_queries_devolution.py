@@ -92,6 +92,38 @@ def test_a_receiver_whose_list_lacks_the_item_and_names_that_come_near() -> None
     assert len(found.proposals) == 1
 
 
+def test_a_transfer_that_is_only_counted_has_the_same_findings_without_proposals() -> None:
+    given = transfer("建设项目取水许可证核发", CITY, COUNTY, "2024-01-01")
+    near = (COUNTY, "建设项目取水许可证的核发", "permit")
+    around = surroundings([given], {COUNTY: "2025-01-01"}, [near])
+    (found,) = check(given, around, proposes=False).findings
+    assert (found.finding, found.proposals) == ("NOT_RECEIVED", ())
+    assert "须人工认定" not in found.words
+
+
+def test_an_item_that_two_units_list_is_found_with_each() -> None:
+    rows = [items_of_department(unit, [("取水许可", "permit")]) for unit in (CITY, COUNTY)]
+    same = [{**row, "items": ["item:1"]} for row in rows]
+    found = Holdings([], same).find("取水 许可", None, (CITY, COUNTY))
+    assert [(one.department, one.row.item) for one in found] == [
+        (CITY, "item:1"),
+        (COUNTY, "item:1"),
+    ]
+
+
+def test_an_item_is_found_by_its_name_its_whole_name_and_its_code() -> None:
+    row = items_of_department(CITY, [("取水许可", "permit"), ("排水许可", "permit")])
+    holdings = Holdings([], [{**row, "sub_names": ["小型", ""], "codes": ["", "Ａ-1"]}])
+    for name, code, expected in (
+        ("取水许可", None, ["取水许可（小型）"]),
+        ("取水许可(小型)", None, ["取水许可（小型）"]),
+        ("排水", "A-1", ["排水许可"]),
+        ("排水", None, []),
+    ):
+        found = holdings.find(name, code, (CITY,))
+        assert [one.row.whole_name for one in found] == expected
+
+
 @pytest.mark.parametrize("lists", [{}, {COUNTY: "2023-06-30"}])
 def test_without_a_later_list_nothing_is_found_but_said(lists: dict[str, str]) -> None:
     given = transfer("取水许可", CITY, COUNTY, "2024-01-01")

@@ -11,8 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import islice
-from typing import Any, Protocol, TypeAlias, TypeVar, cast, overload
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 from graph_store.reads import NamedRead
 from queries.errors import NO_SUCH_DAY, BadQuestion
@@ -21,7 +20,6 @@ Record: TypeAlias = Mapping[str, Any]
 Records: TypeAlias = Sequence[Record]
 A = TypeVar("A")
 B = TypeVar("B")
-C = TypeVar("C")
 V = TypeVar("V")
 Steps: TypeAlias = Generator[Sequence["Ask"], Sequence[Records], A]
 
@@ -126,32 +124,20 @@ def read(*asks: Ask) -> Steps[Sequence[Records]]:
     return (yield asks)
 
 
-@overload
-def together(one: Steps[A], two: Steps[B], /) -> Steps[tuple[A, B]]: ...
+def together(one: Steps[A], two: Steps[B]) -> Steps[tuple[A, B]]:
+    """Return the answers of two questions that don't wait for each other.
 
-
-@overload
-def together(one: Steps[A], two: Steps[B], three: Steps[C], /) -> Steps[tuple[A, B, C]]: ...
-
-
-def together(*questions: Steps[Any]) -> Steps[tuple[Any, ...]]:
-    """Return the answers of questions that don't wait for each other: their reads go out together.
-
-    The first reads of all go out at once, then the second ones, until each has its answer.
+    The first reads of both go out at once, then the second ones, until each has its answer.
     """
-    answers: dict[int, Any] = {}
-    records: dict[int, Sequence[Records] | None] = dict.fromkeys(range(len(questions)))
-    while records:
-        wanted: dict[int, Sequence[Ask]] = {}
-        for at, read in records.items():
-            asks, answers[at] = _advance(questions[at], read)
-            if asks is not None:
-                wanted[at] = asks
-        if not wanted:
-            break
-        every = iter((yield [ask for asks in wanted.values() for ask in asks]))
-        records = {at: list(islice(every, len(asks))) for at, asks in wanted.items()}
-    return tuple(answers[at] for at in range(len(questions)))
+    (first, left), (second, right) = _advance(one, None), _advance(two, None)
+    while first is not None or second is not None:
+        records = yield [*(first or ()), *(second or ())]
+        own = len(first or ())
+        if first is not None:
+            first, left = _advance(one, records[:own])
+        if second is not None:
+            second, right = _advance(two, records[own:])
+    return cast(A, left), cast(B, right)
 
 
 def answer(store: Reader, steps: Steps[A]) -> A:

@@ -11,10 +11,10 @@ WITH transfer, collect([h.valid_from, state.key, state.item_name, state.item_cod
   [state.consultation, state.announcement, state.assessment, state.linking, state.duties_moved, state.condition],
   source.file, h.place]) AS states
 WITH transfer, states,
-  [(transfer)-[g:GIVEN_BY]->(giver:Department) WHERE g.known_from <= $known_at < coalesce(g.known_to, '~') AND coalesce(g.valid_from, '') <= $as_of |
+  [(transfer)-[g:GIVEN_BY]->(giver:Department) WHERE g.known_from <= $known_at < coalesce(g.known_to, '~') AND coalesce(g.valid_from, '') <= $as_of AND (NOT coalesce(g.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: g.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) }) |
     [giver.key, giver.name, g.words, false]] AS givers,
-  [(transfer)-[r:RECEIVED_BY]->(receiver) WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of |
+  [(transfer)-[r:RECEIVED_BY]->(receiver) WHERE r.known_from <= $known_at < coalesce(r.known_to, '~') AND coalesce(r.valid_from, '') <= $as_of AND (NOT coalesce(r.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: r.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) }) |
     [receiver.key, receiver.name, r.words, 'UnitGroup' IN labels(receiver)]] AS receivers,
-  [(transfer)-[b:TRANSFER_BASED_ON]->(article:Article) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of |
+  [(transfer)-[b:TRANSFER_BASED_ON]->(article:Article) WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) }) |
     [article.key, article.label, b.paragraph, b.item, head([(article)<-[:HAS_ARTICLE]-(law:Law) | [law.key, law.name]])]] AS bases
 RETURN collect([transfer.key, states, givers, receivers, bases]) AS transfers

@@ -2,16 +2,19 @@
 UNWIND $articles AS key
 MATCH (:Article {key: key})<-[b:TRANSFER_BASED_ON]-(transfer:Transfer)
 WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of
+  AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
 RETURN transfer.key AS transfer, key AS via
 UNION
 UNWIND $laws AS key
 MATCH (:Law {key: key})<-[b:TRANSFER_BASED_ON]-(transfer:Transfer)
 WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of
+  AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
 RETURN transfer.key AS transfer, key AS via
 UNION
 UNWIND $laws AS key
 MATCH (:Law {key: key})-[:HAS_ARTICLE]->(:Article)<-[b:TRANSFER_BASED_ON]-(transfer:Transfer)
 WHERE b.known_from <= $known_at < coalesce(b.known_to, '~') AND coalesce(b.valid_from, '') <= $as_of
+  AND (NOT coalesce(b.source, '') STARTS WITH 'closed~' OR EXISTS { MATCH (source:Source {key: b.source}) WHERE source.publication IN $readable OR (source.publication = 'withheld' AND coalesce(source.withheld_until, '~') <= $today) })
 RETURN transfer.key AS transfer, key AS via
 UNION
 UNWIND $items AS key

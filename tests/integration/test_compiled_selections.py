@@ -166,6 +166,20 @@ def test_what_a_hidden_list_says_of_an_item_in_a_public_one(
     assert found["laws"]["nodes"] == [{"items": {"totalCount": 1}}] * lists
 
 
+@pytest.mark.parametrize(("role", "bases"), [(Role.ANONYMOUS, 1), (Role.EDITOR, 3)])
+def test_what_a_hidden_list_adds_to_a_public_transfer(
+    service: Service, role: Role, bases: int
+) -> None:
+    """Who may not read the list for official use sees neither its bases nor what follows them."""
+    query = """{ devolution(unit: "两单局") { transfers { basis } }
+      impact(law: "取水条例") { followers { kind name } } }"""
+    found = data_of(service.ask(query, {}, role))
+    (transfer,) = found["devolution"]["transfers"]
+    assert len(transfer["basis"]) == bases
+    follows = {"kind": "transfer", "name": "两单审批"} in found["impact"]["followers"]
+    assert follows is (role is Role.EDITOR)
+
+
 OF_LAWS = (
     "law(title: $law) { key }",
     'article(law: $law, number: "1") { key }',

@@ -187,6 +187,7 @@ def _in_two_lists(rows: Rows) -> None:
     """Write an item that a public list and one for official use tell differently."""
     unit = rows.node(bodies.DEPARTMENT, "dept:两单局", name="两单局")
     item = rows.node(items.POWER_ITEM, "item:两单", name="两单审批")
+    transfer = _transferred(rows, unit)
     for publication, mark, power, day in (
         ("public", "", "permit", "2024-01-01"),
         ("internal", INTERNAL, "penalty", "2025-01-01"),
@@ -219,6 +220,13 @@ def _in_two_lists(rows: Rows) -> None:
         office = rows.node(bodies.DEPARTMENT, f"dept:两单{mark}科", name=f"两单{mark}科")
         rows.fact(items.UNDERTAKEN_BY, (*own, bodies.DEPARTMENT, office), **said)
         law = rows.node(laws.LAW, f"law:两单{mark}办法", name=f"两单{mark}办法")
+        article = rows.node(laws.ARTICLE, f"{law}#1", number="1", label="第一条")
+        rows.fact(laws.HAS_ARTICLE, (laws.LAW, law, laws.ARTICLE, article))
+        for cited in (article, *(["law:取水条例#7"] if mark else [])):
+            rows.fact(
+                duties.TRANSFER_BASED_ON, (duties.TRANSFER, transfer, laws.ARTICLE, cited),
+                as_written=cited, source=source, valid_from=day,
+            )  # fmt: skip
         rows.fact(
             items.BASED_ON, (*own, laws.LAW, law), basis_kind="setting", resolution="as_written",
             **said,
@@ -235,6 +243,23 @@ def _in_two_lists(rows: Rows) -> None:
         duties.PARTICIPATES_IN, (bodies.DEPARTMENT, unit, duties.DUTY, duty), role="lead",
         resolution="register", valid_to="2020-01-01",
     )  # fmt: skip
+
+
+def _transferred(rows: Rows, giver: str) -> str:
+    """Write a transfer of the item in two lists, in public; what it rests on is told elsewhere."""
+    transfer = rows.node(duties.TRANSFER, "transfer:两单", name="两单审批")
+    state = rows.node(
+        duties.TRANSFER_STATE, "transfer:两单~1", item_name="两单审批", mode="devolve",
+        decided_on="2024-02-01", publication="public",
+    )  # fmt: skip
+    said = {"valid_from": "2024-02-01", "source": "file:transfers"}
+    for edge, ends in (
+        (duties.HAS_TRANSFER_STATE, (duties.TRANSFER_STATE, state)),
+        (duties.GIVEN_BY, (bodies.DEPARTMENT, giver)),
+        (duties.RECEIVED_BY, (bodies.DEPARTMENT, COUNTY_WATER)),
+    ):
+        rows.fact(edge, (duties.TRANSFER, transfer, *ends), **said)
+    return transfer
 
 
 # The crowd

@@ -78,14 +78,14 @@ def test_questions_asked_together_read_together_and_each_has_its_own_answer() ->
     def read(asks: Sequence[Ask]) -> list[Any]:
         return [Echo().read(ask.named, **ask.parameters) for ask in asks]
 
-    steps = together(two_rounds(view), one_round(7), none())
+    steps = together(two_rounds(view), together(none(), one_round(7)))
     first = next(steps)
     second = steps.send(read(first))
     with pytest.raises(StopIteration) as ended:
         steps.send(read(second))
     sent = [[ask.parameters["extra"] for ask in asks] for asks in (first, second)]
     assert sent == [[1, 7], [2, 3]]
-    assert ended.value.value == ([1, 2, 3, "2026-08-15"], 7, "nothing to read")
+    assert ended.value.value == ([1, 2, 3, "2026-08-15"], ("nothing to read", 7))
 
 
 def test_the_collector_rests_while_an_answer_is_put_together_and_works_again_after_it() -> None:

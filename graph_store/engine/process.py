@@ -33,6 +33,9 @@ LOOPBACK = "127.0.0.1"
 _LOOK_EVERY_S = 0.5
 _HAND_OVER_S = 0.2
 _NO_SPACE = ("No space left on device", "not enough space on the disk")
+_JVM_ARGS = ("-XX:+ExitOnOutOfMemoryError", "-XX:+UseParallelGC")
+"""Java's default collector works beside the queries and takes a twentieth of their time from them;
+this one stops them for some hundredths of a second instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _start_server(
     import arcadedb_embedded  # noqa: PLC0415
     from arcadedb_embedded.jvm import start_jvm  # noqa: PLC0415
 
-    start_jvm(heap_size=options.heap, jvm_args=["-XX:+ExitOnOutOfMemoryError"])
+    start_jvm(heap_size=options.heap, jvm_args=_JVM_ARGS)
     password = secrets.token_urlsafe(24)
     write_private(files.password, password.encode())
     # Each run has a password of its own. The engine makes its user from it only where it finds no

@@ -25,6 +25,8 @@ Steps: TypeAlias = Generator[Sequence["Ask"], Sequence[Records], A]
 
 _MOST_AT_ONCE = 4
 """So many reads of one question are under way at once."""
+_FEW = 50
+"""A read of so many things takes about a millisecond."""
 LATEST_KNOWLEDGE = "9999-12-31T23:59:59.999999Z"
 """The moment that stands for all that is known now."""
 
@@ -184,7 +186,15 @@ def _read_together(
     def read(ask: Ask) -> Records:
         return store.read(ask.named, **ask.parameters)
 
-    return [read(ask) for ask in asks] if len(asks) <= 1 else list(threads.map(read, asks))
+    if sum(map(_is_long, asks)) > 1:
+        return list(threads.map(read, asks))
+    return [read(ask) for ask in asks]
+
+
+def _is_long(ask: Ask) -> bool:
+    """Return whether a read takes longer than it takes to hand it to another thread."""
+    values = ask.parameters.values()
+    return any(isinstance(value, list) and len(value) > _FEW for value in values)
 
 
 async def answer_async(store: AsyncReader, steps: Steps[A], *, apart: bool = False) -> A:

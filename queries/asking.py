@@ -26,7 +26,7 @@ Steps: TypeAlias = Generator[Sequence["Ask"], Sequence[Records], A]
 _MOST_AT_ONCE = 4
 """So many reads of one question are under way at once."""
 _FEW = 50
-"""A read of so many things takes about a millisecond."""
+"""A read of no more things than these takes about a millisecond."""
 LATEST_KNOWLEDGE = "9999-12-31T23:59:59.999999Z"
 """The moment that stands for all that is known now."""
 
@@ -171,7 +171,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 @contextmanager
 def _threads() -> Iterator[ThreadPoolExecutor]:
-    """Return a pool that starts its threads when there is more than one read at once."""
+    """Return a pool that starts a thread when a read is handed to it."""
     pool = ThreadPoolExecutor(max_workers=_MOST_AT_ONCE)
     try:
         yield pool

@@ -51,10 +51,9 @@ def check(transfer: Transfer, around: Surroundings, *, proposes: bool = True) ->
         *(_levels(case, around) if case.rule.checks_level else ()),
         *check_bases(case, around),
     ]
-    findings = tuple(one for one in results if isinstance(one, Finding)) if results else ()
     return Outcome(
-        findings,
-        tuple(one for one in results if isinstance(one, NotChecked)) if results else (),
+        tuple(one for one in results if isinstance(one, Finding)),
+        tuple(one for one in results if isinstance(one, NotChecked)),
         tuple(notes_on(case, around)),
     )
 

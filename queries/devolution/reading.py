@@ -11,7 +11,12 @@ from queries.bodies.views import Body, acting_bodies, bodies_with_successors
 from queries.devolution.holdings import Holdings
 from queries.devolution.left_behind import all_linked_types
 from queries.devolution.surroundings import RegionView, Surroundings
-from queries.devolution.transfer import Transfer, TransfersByItem, transfers_of_records
+from queries.devolution.transfer import (
+    TRANSFERS_BY_KEYS,
+    Transfer,
+    TransfersByItem,
+    transfers_of_records,
+)
 from queries.laws.articles import ARTICLES_BY_KEYS, ArticleView, article_of_record
 from queries.laws.by_name import LAWS_BY_KEYS
 from queries.laws.standing import Law, laws_of_records
@@ -19,7 +24,6 @@ from queries.sources.files import source_files
 from queries.statements import statement
 
 TRANSFERS_OF_DEPARTMENTS = statement("devolution/transfers_of_departments")
-TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 LISTS_OF_DEPARTMENTS = statement("devolution/lists_of_departments")
 ITEMS_OF_DEPARTMENTS = statement("devolution/items_of_departments")
 REGIONS_ABOVE = statement("devolution/regions_above")

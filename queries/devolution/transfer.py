@@ -17,7 +17,9 @@ from queries.items.views import (
     locator,
     source_place,
 )
+from queries.statements import statement
 
+TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 RECORDS = (
     "consultation", "announcement", "assessment", "linking", "duties_moved", "condition",
 )  # fmt: skip

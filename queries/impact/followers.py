@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from queries.asking import Record, Steps, Viewpoint
 from queries.bodies.views import bodies_by_keys
-from queries.devolution.transfer import Transfer, transfers_of_records
+from queries.devolution.transfer import TRANSFERS_BY_KEYS, Transfer, transfers_of_records
 from queries.impact.answer import Follower, Hit
 from queries.impact.delegations import Delegated, Delegations
 from queries.impact.hits import NO_HOLDER
@@ -32,7 +32,6 @@ MADE_UNDER = statement("laws/made_under")
 ITEMS_BASED_ON_LAWS = statement("impact/items_based_on_laws")
 ITEMS_BESIDE = statement("impact/items_beside")
 TRANSFERS_FOLLOWING = statement("impact/transfers_following")
-TRANSFERS_BY_KEYS = statement("devolution/transfers_by_keys")
 DUTIES_FOLLOWING = statement("impact/duties_following")
 DUTIES_BY_KEYS = statement("ownership/duties_by_keys")
 _NOT_FOLLOWED = frozenset(

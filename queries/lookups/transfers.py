@@ -1,8 +1,7 @@
 """One transfer with its parties and the articles it rests on (下放)."""
 
 from queries.asking import Steps, Viewpoint
-from queries.devolution.reading import TRANSFERS_BY_KEYS
-from queries.devolution.transfer import Transfer, transfers_of_records
+from queries.devolution.transfer import TRANSFERS_BY_KEYS, Transfer, transfers_of_records
 from queries.errors import NotFound
 
 

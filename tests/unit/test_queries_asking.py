@@ -7,6 +7,7 @@ knowledge it counts, and every state that has a publication must be asked whethe
 import asyncio
 import gc
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -86,6 +87,29 @@ def test_questions_asked_together_read_together_and_each_has_its_own_answer() ->
     sent = [[ask.parameters["extra"] for ask in asks] for asks in (first, second)]
     assert sent == [[1, 7], [2, 3]]
     assert ended.value.value == ([1, 2, 3, "2026-08-15"], ("nothing to read", 7))
+
+
+class Noting(Echo):
+    """A store that notes which threads read."""
+
+    def __init__(self) -> None:
+        self.readers: set[int] = set()
+
+    def read(self, named: NamedRead, **parameters: Any) -> list[dict[str, Any]]:
+        self.readers.add(threading.get_ident())
+        return super().read(named, **parameters)
+
+
+@pytest.mark.parametrize(("things", "apart"), [(1, False), (1_000, True)])
+def test_only_long_reads_are_handed_to_other_threads(things: int, apart: bool) -> None:
+    view, store = public_viewpoint("2026-08-15"), Noting()
+
+    def two() -> Steps[list[int]]:
+        found = yield [view.ask(ONE, extra=[number] * things) for number in range(2)]
+        return [len(records[0]["extra"]) for records in found]
+
+    assert answer(store, two()) == [things, things]
+    assert (threading.get_ident() not in store.readers) is apart
 
 
 def test_the_collector_rests_while_an_answer_is_put_together_and_works_again_after_it() -> None:
